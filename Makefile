@@ -1,0 +1,45 @@
+# `make generate` and `make test` need only Python 3.11 and make.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.PHONY: generate check test lint types conformance bench lock clean
+
+generate: $(READY)
+	$(BIN)/smithwright generate
+
+check: $(READY)
+	$(BIN)/smithwright check
+
+test: $(READY)
+	$(BIN)/pytest -n auto
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check generator tests templates/runtime
+	$(BIN)/black --check --quiet generated
+
+types: $(READY)
+	$(BIN)/mypy
+	$(BIN)/basedpyright
+
+conformance: $(READY)
+	$(BIN)/pytest -n auto -m conformance
+
+bench: $(READY)
+	$(BIN)/python -m tests.bench
+
+lock: $(READY)
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade \
+	  -o .ci/requirements.txt
+
+clean:
+	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+
+$(READY): .ci/requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(READY)
