@@ -1,0 +1,60 @@
+"""Smithy models in Python: https://smithy.io/2.0/spec/.
+
+`load_model` reads a model from any mix of sources and raises `ModelError` if it has
+errors; `assemble` gives the model together with its events. A `Model` is immutable:
+shapes by id, with their members, traits and source positions.
+"""
+
+from .assemble import assemble, load_model
+from .events import Event, ModelError, Severity, SourceLocation
+from .model import MISSING, MissingType, Model
+from .nodes import Node
+from .relationships import Relationship, relationships
+from .shape_id import ShapeId
+from .shapes import (
+    EnumShape,
+    IntEnumShape,
+    ListShape,
+    MapShape,
+    Member,
+    OperationShape,
+    ResourceShape,
+    ServiceShape,
+    Shape,
+    ShapeType,
+    SimpleShape,
+    StructureShape,
+    UnionShape,
+)
+from .sources import Document, Source
+
+__all__ = [
+    "MISSING",
+    "Document",
+    "EnumShape",
+    "Event",
+    "IntEnumShape",
+    "ListShape",
+    "MapShape",
+    "Member",
+    "MissingType",
+    "Model",
+    "ModelError",
+    "Node",
+    "OperationShape",
+    "Relationship",
+    "ResourceShape",
+    "ServiceShape",
+    "Severity",
+    "Shape",
+    "ShapeId",
+    "ShapeType",
+    "SimpleShape",
+    "Source",
+    "SourceLocation",
+    "StructureShape",
+    "UnionShape",
+    "assemble",
+    "load_model",
+    "relationships",
+]

@@ -1,0 +1,262 @@
+"""JSON AST, as declarations.
+
+Implements https://smithy.io/2.0/spec/json-ast.html. A shape that cannot be read
+becomes an event, and the others are read all the same.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from .declarations import (
+    FIXED_MEMBERS,
+    NAMED_MEMBERS,
+    PROPERTIES,
+    AppliedTrait,
+    Declarations,
+    MemberDeclaration,
+    Property,
+    PropertyKind,
+    ShapeDeclaration,
+)
+from .events import Event, Refusal, Severity
+from .json_text import JsonDocument, JsonPlace
+from .nodes import Node, kind
+from .places import Place
+from .shape_id import ABSOLUTE_ID, IDENTIFIER, ShapeId
+from .shapes import ShapeType
+
+_NO_NODES: Final[Mapping[str, Node]] = {}
+_NO_PLACES: Final[Mapping[str, Place]] = {}
+_TYPES: Final = {str(t): t for t in ShapeType if t is not ShapeType.MEMBER}
+_VERSIONS: Final = {"1": "1.0", "1.0": "1.0", "2": "2.0", "2.0": "2.0"}
+
+
+def read_ast(document: JsonDocument, events: list[Event]) -> Declarations:
+    """Read a document; what is wrong with its shapes goes to `events`.
+
+    Raises:
+        Refusal: The document as a whole is no Smithy model.
+    """
+    return _Reader(document, events).read()
+
+
+class _Reader:
+    def __init__(self, document: JsonDocument, events: list[Event]) -> None:
+        self._document = document
+        self._events = events
+        # Models repeat names and targets; each is checked once.
+        self._ids: dict[str, ShapeId] = {}
+        self._identifiers: set[str] = set()
+
+    def read(self) -> Declarations:
+        root = self._document.root
+        model = _object(self._document.value, "the model", root)
+        declarations = Declarations(self._version(model))
+        self._warn_of_others(model, ("metadata", "shapes", "smithy"), root, None)
+        metadata = _object(model.get("metadata", {}), "`metadata`", root)
+        declarations.metadata = dict(metadata)
+        declarations.metadata_places = {
+            key: root.child("metadata", key) for key in metadata
+        }
+        place = root.child("shapes")
+        for name, node in _object(model.get("shapes", {}), "`shapes`", root).items():
+            try:
+                self._shape(name, node, place.child(name), declarations)
+            except Refusal as refusal:
+                self._events.append(refusal.event)
+        return declarations
+
+    def _version(self, model: Mapping[str, Node]) -> str:
+        version, root = model.get("smithy"), self._document.root
+        if not isinstance(version, str):
+            found = "Missing expected member `smithy`."
+            if version is not None:
+                found = f"Expected `smithy` to be a string; found {kind(version)}"
+            raise _refusal(found, root)
+        if version not in _VERSIONS:
+            place = root.child("smithy")
+            raise _refusal(f"Unsupported Smithy version number: {version}", place)
+        return _VERSIONS[version]
+
+    def _shape(
+        self, name: str, node: Node, place: JsonPlace, into: Declarations
+    ) -> None:
+        if (id := self._ids.get(name)) is None:
+            id = self._id(name, place, None)
+        shape = _object(node, f"`{name}`", place, id)
+        type_name = shape.get("type")
+        traits = shape.get("traits", _NO_NODES)
+        if not isinstance(traits, dict):
+            raise _wrong_kind("`traits`", "an object", traits, place, id)
+        for trait in traits:
+            self._id(trait, place, id)
+        if type_name == "apply":
+            self._warn_of_others(shape, ("traits", "type"), place, id)
+            into.applied += [
+                AppliedTrait(id, trait, value, place.of_trait(trait))
+                for trait, value in traits.items()
+            ]
+            return
+        into.shapes.append(self._declaration(id, shape, traits, place))
+
+    def _declaration(
+        self,
+        id: ShapeId,
+        shape: Mapping[str, Node],
+        traits: Mapping[str, Node],
+        place: JsonPlace,
+    ) -> ShapeDeclaration:
+        type_name = shape.get("type")
+        shape_type = _TYPES.get(type_name) if isinstance(type_name, str) else None
+        if shape_type is None:
+            found = f"Invalid shape `type`: {type_name}"
+            if "type" not in shape:
+                found = "Missing expected member `type`."
+            raise _refusal(found, place, id)
+        if "$" in id:
+            raise _refusal(f"Shapes cannot be defined at member ID `{id}`", place, id)
+        allowed = ["mixins", "traits", "type"]
+        members: dict[str, MemberDeclaration] = {}
+        if shape_type in NAMED_MEMBERS:
+            allowed.append("members")
+            nodes = _object(shape.get("members", {}), "`members`", place, id)
+            members = self._members(id, nodes, place.child("members"))
+        elif fixed := FIXED_MEMBERS.get(shape_type):
+            allowed += fixed
+            nodes = {name: shape[name] for name in fixed if name in shape}
+            members = self._members(id, nodes, place)
+        properties: dict[str, Property] = {}
+        for name, form in PROPERTIES.get(shape_type, {}).items():
+            allowed.append(name)
+            if name in shape:
+                properties[name] = self._property(name, form, shape[name], place, id)
+        self._warn_of_others(shape, allowed, place, id)
+        mixins: tuple[ShapeId, ...] = ()
+        if "mixins" in shape:
+            mixins = self._references("mixins", shape["mixins"], place, id)
+        return ShapeDeclaration(
+            id, shape_type, traits, members, mixins, properties, place, _NO_PLACES
+        )
+
+    def _members(
+        self, container: ShapeId, nodes: Mapping[str, Node], place: JsonPlace
+    ) -> dict[str, MemberDeclaration]:
+        members: dict[str, MemberDeclaration] = {}
+        identifiers, ids = self._identifiers, self._ids
+        for name, node in nodes.items():
+            here = place.child(name)
+            if name not in identifiers:
+                if IDENTIFIER.fullmatch(name) is None:
+                    message = f"Invalid member name: {name}"
+                    raise _refusal(message, here, container)
+                identifiers.add(name)
+            id = ShapeId(f"{container}${name}")
+            if not isinstance(node, dict):
+                raise _wrong_kind(f"`{name}`", "an object", node, here, id)
+            traits = node.get("traits", _NO_NODES)
+            if not isinstance(traits, dict):
+                raise _wrong_kind("`traits`", "an object", traits, here, id)
+            for trait in traits:
+                if trait not in ids:
+                    self._id(trait, here, id)
+            target = self._target(node, here, id)
+            if len(node) > 1 + ("traits" in node):
+                self._warn_of_others(node, ("target", "traits"), here, id)
+            members[name] = MemberDeclaration(id, target, traits, here, _NO_PLACES)
+        return members
+
+    def _property(
+        self, name: str, form: PropertyKind, node: Node, place: JsonPlace, id: ShapeId
+    ) -> Property:
+        here = place.child(name)
+        match form:
+            case PropertyKind.TEXT:
+                return _text(node, name, here, id)
+            case PropertyKind.TEXTS:
+                texts = _object(node, f"`{name}`", here, id)
+                return {
+                    key: _text(value, key, here, id) for key, value in texts.items()
+                }
+            case PropertyKind.REFERENCE:
+                return self._target(_object(node, f"`{name}`", here, id), here, id)
+            case PropertyKind.REFERENCES:
+                return self._references(name, node, place, id)
+            case PropertyKind.NAMED_REFERENCES:
+                return {
+                    key: self._target(_object(value, f"`{key}`", here, id), here, id)
+                    for key, value in _object(node, f"`{name}`", here, id).items()
+                }
+
+    def _references(
+        self, name: str, node: Node, place: JsonPlace, id: ShapeId
+    ) -> tuple[ShapeId, ...]:
+        here = place.child(name)
+        if isinstance(node, str) or not isinstance(node, Sequence):
+            raise _wrong_kind(f"`{name}`", "an array", node, here, id)
+        return tuple(
+            self._target(_object(item, f"`{name}`", here, id), here.child(index), id)
+            for index, item in enumerate(node)
+        )
+
+    def _target(
+        self, node: Mapping[str, Node], place: JsonPlace, id: ShapeId
+    ) -> ShapeId:
+        target = node.get("target")
+        if isinstance(target, str):
+            return self._ids.get(target) or self._id(target, place, id)
+        if "target" not in node:
+            raise _refusal("Missing expected member `target`.", place, id)
+        raise _wrong_kind("`target`", "a string", target, place, id)
+
+    def _id(self, text: str, place: JsonPlace, shape: ShapeId | None) -> ShapeId:
+        if ABSOLUTE_ID.fullmatch(text) is None:
+            raise _refusal(f"Invalid shape ID: {text}", place, shape)
+        return self._ids.setdefault(text, ShapeId(text))
+
+    def _warn_of_others(
+        self,
+        node: Mapping[str, Node],
+        allowed: Iterable[str],
+        place: JsonPlace,
+        id: ShapeId | None,
+    ) -> None:
+        others = node.keys() - set(allowed)
+        if others:
+            possible = ", ".join(f"`{name}`" for name in sorted(allowed))
+            found = ", ".join(f"`{name}`" for name in sorted(others))
+            message = (
+                f"Expected an object with possible properties of {possible}, "
+                f"but found additional properties: {found}{_at(place)}"
+            )
+            event = Event(Severity.WARNING, "Model", id, message, place.locate())
+            self._events.append(event)
+
+
+def _at(place: JsonPlace) -> str:
+    pointer = place.pointer
+    return f" (at {pointer})" if pointer else ""
+
+
+def _refusal(message: str, place: JsonPlace, id: ShapeId | None = None) -> Refusal:
+    return Refusal(message + _at(place), place.locate(), id)
+
+
+def _wrong_kind(
+    what: str, expected: str, node: Node, place: JsonPlace, id: ShapeId | None
+) -> Refusal:
+    message = f"Expected {what} to be {expected}; found {kind(node)}"
+    return _refusal(message, place, id)
+
+
+def _object(
+    node: Node, what: str, place: JsonPlace, id: ShapeId | None = None
+) -> Mapping[str, Node]:
+    if not isinstance(node, dict):
+        raise _wrong_kind(what, "an object", node, place, id)
+    return node
+
+
+def _text(node: Node, name: str, place: JsonPlace, id: ShapeId) -> str:
+    if not isinstance(node, str):
+        raise _wrong_kind(f"`{name}`", "a string", node, place, id)
+    return node

@@ -1,0 +1,109 @@
+"""What a source declares: the common form that all readers give.
+
+Ids are absolute here. Nothing has been checked against other sources yet.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final, TypeAlias
+
+from .nodes import Node
+from .places import Place
+from .shape_id import ShapeId
+from .shapes import LIFECYCLE, ShapeType
+
+Property: TypeAlias = (
+    str | ShapeId | tuple[ShapeId, ...] | Mapping[str, ShapeId] | Mapping[str, str]
+)
+
+
+class PropertyKind(Enum):
+    """The form of a shape property's value in the JSON AST."""
+
+    TEXT = "string"
+    TEXTS = "map of strings"
+    REFERENCE = "reference"
+    REFERENCES = "list of references"
+    NAMED_REFERENCES = "map of references"
+
+
+# https://smithy.io/2.0/spec/json-ast.html names the properties of each type.
+PROPERTIES: Final[Mapping[ShapeType, Mapping[str, PropertyKind]]] = {
+    ShapeType.SERVICE: {
+        "version": PropertyKind.TEXT,
+        "operations": PropertyKind.REFERENCES,
+        "resources": PropertyKind.REFERENCES,
+        "errors": PropertyKind.REFERENCES,
+        "rename": PropertyKind.TEXTS,
+    },
+    ShapeType.OPERATION: {
+        "input": PropertyKind.REFERENCE,
+        "output": PropertyKind.REFERENCE,
+        "errors": PropertyKind.REFERENCES,
+    },
+    ShapeType.RESOURCE: {
+        "identifiers": PropertyKind.NAMED_REFERENCES,
+        "properties": PropertyKind.NAMED_REFERENCES,
+        **dict.fromkeys(LIFECYCLE, PropertyKind.REFERENCE),
+        "operations": PropertyKind.REFERENCES,
+        "collectionOperations": PropertyKind.REFERENCES,
+        "resources": PropertyKind.REFERENCES,
+    },
+}
+
+# The types whose members have fixed names, and those whose members the model names.
+FIXED_MEMBERS: Final[Mapping[ShapeType, tuple[str, ...]]] = {
+    ShapeType.LIST: ("member",),
+    ShapeType.MAP: ("key", "value"),
+}
+NAMED_MEMBERS: Final = frozenset(
+    {ShapeType.STRUCTURE, ShapeType.UNION, ShapeType.ENUM, ShapeType.INT_ENUM}
+)
+
+
+@dataclass(slots=True)
+class MemberDeclaration:
+    """A member as a source has it."""
+
+    id: ShapeId
+    target: ShapeId
+    traits: Mapping[str, Node]
+    place: Place
+    trait_places: Mapping[str, Place]
+    mixins: tuple[ShapeId, ...] = ()
+
+
+@dataclass(slots=True)
+class ShapeDeclaration:
+    """A shape as a source has it: own members, own traits."""
+
+    id: ShapeId
+    type: ShapeType
+    traits: Mapping[str, Node]
+    members: dict[str, MemberDeclaration]
+    mixins: tuple[ShapeId, ...]
+    properties: Mapping[str, Property]
+    place: Place
+    trait_places: Mapping[str, Place]
+
+
+@dataclass(slots=True)
+class AppliedTrait:
+    """A trait that a source applies to a shape or member declared anywhere."""
+
+    target: ShapeId
+    trait: str
+    value: Node
+    place: Place
+
+
+@dataclass(slots=True)
+class Declarations:
+    """All that one source declares, in its order."""
+
+    version: str
+    metadata: dict[str, Node] = field(default_factory=dict)
+    metadata_places: dict[str, Place] = field(default_factory=dict)
+    shapes: list[ShapeDeclaration] = field(default_factory=list)
+    applied: list[AppliedTrait] = field(default_factory=list)

@@ -1,0 +1,137 @@
+"""From declarations to the immutable shapes of a model."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final, cast
+
+from .declarations import FIXED_MEMBERS, Property, ShapeDeclaration
+from .events import Event, Severity
+from .shape_id import UNIT, ShapeId
+from .shapes import (
+    EnumShape,
+    IntEnumShape,
+    ListShape,
+    MapShape,
+    Member,
+    OperationShape,
+    ResourceShape,
+    ServiceShape,
+    Shape,
+    ShapeType,
+    SimpleShape,
+    StructureShape,
+    UnionShape,
+)
+
+_NO_MEMBERS: Final[Mapping[str, Member]] = MappingProxyType({})
+_ENUM_VALUE: Final = "smithy.api#enumValue"
+
+_PLAIN: Final[Mapping[ShapeType, type[Shape]]] = {
+    ShapeType.ENUM: EnumShape,
+    ShapeType.INT_ENUM: IntEnumShape,
+    ShapeType.LIST: ListShape,
+    ShapeType.MAP: MapShape,
+    ShapeType.STRUCTURE: StructureShape,
+    ShapeType.UNION: UnionShape,
+}
+
+
+def link(
+    declarations: Iterable[ShapeDeclaration], events: list[Event]
+) -> dict[str, Shape]:
+    """Make the shapes; those that lack members they must have go to `events`."""
+    shapes: dict[str, Shape] = {}
+    for declaration in declarations:
+        if _has_its_members(declaration, events):
+            shapes[declaration.id] = _shape(declaration)
+    return shapes
+
+
+def _has_its_members(shape: ShapeDeclaration, events: list[Event]) -> bool:
+    expected = FIXED_MEMBERS.get(shape.type, ())
+    missing = [name for name in expected if name not in shape.members]
+    if missing:
+        plural = "s" if len(missing) > 1 else ""
+        message = (
+            f"Missing required member{plural} of shape `{shape.id}`: "
+            f"{', '.join(missing)}"
+        )
+        where = shape.place.locate()
+        events.append(Event(Severity.ERROR, "Model", shape.id, message, where))
+    return not missing
+
+
+def _shape(declared: ShapeDeclaration) -> Shape:
+    members = _members(declared) if declared.members else _NO_MEMBERS
+    common = (
+        declared.id,
+        declared.type,
+        declared.traits,
+        members,
+        declared.mixins,
+        declared.place,
+        declared.trait_places,
+    )
+    properties = declared.properties
+    match declared.type:
+        case ShapeType.OPERATION:
+            return OperationShape(
+                *common,
+                _reference(properties, "input") or UNIT,
+                _reference(properties, "output") or UNIT,
+                _references(properties, "errors"),
+            )
+        case ShapeType.RESOURCE:
+            return ResourceShape(
+                *common,
+                _named(properties, "identifiers"),
+                _named(properties, "properties"),
+                _reference(properties, "create"),
+                _reference(properties, "put"),
+                _reference(properties, "read"),
+                _reference(properties, "update"),
+                _reference(properties, "delete"),
+                _reference(properties, "list"),
+                _references(properties, "operations"),
+                _references(properties, "collectionOperations"),
+                _references(properties, "resources"),
+            )
+        case ShapeType.SERVICE:
+            return ServiceShape(
+                *common,
+                cast(str, properties.get("version", "")),
+                _references(properties, "operations"),
+                _references(properties, "resources"),
+                _references(properties, "errors"),
+                cast(Mapping[str, str], properties.get("rename", {})),
+            )
+        case _:
+            return _PLAIN.get(declared.type, SimpleShape)(*common)
+
+
+def _members(declared: ShapeDeclaration) -> dict[str, Member]:
+    return {
+        name: Member(
+            member.id,
+            ShapeType.MEMBER,
+            member.traits,
+            _NO_MEMBERS,
+            member.mixins,
+            member.place,
+            member.trait_places,
+            member.target,
+        )
+        for name, member in declared.members.items()
+    }
+
+
+def _reference(properties: Mapping[str, Property], name: str) -> ShapeId | None:
+    return cast(ShapeId | None, properties.get(name))
+
+
+def _references(properties: Mapping[str, Property], name: str) -> tuple[ShapeId, ...]:
+    return cast(tuple[ShapeId, ...], properties.get(name, ()))
+
+
+def _named(properties: Mapping[str, Property], name: str) -> Mapping[str, ShapeId]:
+    return cast(Mapping[str, ShapeId], properties.get(name, {}))

@@ -1,0 +1,98 @@
+"""All sources' declarations, as one set.
+
+Implements https://smithy.io/2.0/spec/model.html#merging-models.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .declarations import AppliedTrait, Declarations, ShapeDeclaration
+from .events import Event, Severity
+from .nodes import Node, same
+from .places import Place
+
+
+@dataclass(slots=True)
+class Merged:
+    """The declarations of a whole model.
+
+    Attributes:
+        shapes: Declared shapes by id, in the order of the sources.
+        metadata: Metadata of all sources.
+        applied: The traits to apply, by the shape that they concern.
+    """
+
+    shapes: dict[str, ShapeDeclaration] = field(default_factory=dict)
+    metadata: dict[str, Node] = field(default_factory=dict)
+    applied: dict[str, list[AppliedTrait]] = field(default_factory=dict)
+
+
+def merge(sources: Iterable[Declarations], events: list[Event]) -> Merged:
+    """Merge the declarations of `sources`; conflicts go to `events`."""
+    merged = Merged()
+    metadata_places: dict[str, Place] = {}
+    for source in sources:
+        for key, value in source.metadata.items():
+            place = source.metadata_places[key]
+            _merge_metadata(merged, key, value, place, metadata_places, events)
+        for shape in source.shapes:
+            _merge_shape(merged, shape, events)
+        for applied in source.applied:
+            merged.applied.setdefault(applied.target.root, []).append(applied)
+    return merged
+
+
+def _merge_metadata(
+    merged: Merged,
+    key: str,
+    value: Node,
+    place: Place,
+    places: dict[str, Place],
+    events: list[Event],
+) -> None:
+    known = merged.metadata.setdefault(key, value)
+    first = places.setdefault(key, place)
+    if isinstance(known, list) and isinstance(value, list):
+        if first is not place:
+            merged.metadata[key] = [*known, *value]
+    elif not same(known, value):
+        message = (
+            f"Metadata conflict for key `{key}`. "
+            f"Defined in both `{first.locate()}` and `{place.locate()}`"
+        )
+        event = Event(Severity.ERROR, "Model", None, message, place.locate())
+        events.append(event)
+
+
+def _merge_shape(merged: Merged, shape: ShapeDeclaration, events: list[Event]) -> None:
+    known = merged.shapes.setdefault(shape.id, shape)
+    if known is shape:
+        return
+    where = f"{known.place.locate()} and {shape.place.locate()}"
+    if equivalent(known, shape):
+        severity, id = Severity.NOTE, "Model.IgnoredDuplicateDefinition"
+        message = (
+            f"Ignoring duplicate but equivalent shape definition: {shape.id} "
+            f"defined at {where}"
+        )
+    else:
+        severity, id = Severity.ERROR, "Model"
+        message = f"Conflicting shape definition for `{shape.id}` found at {where}"
+    events.append(Event(severity, id, shape.id, message, shape.place.locate()))
+
+
+def equivalent(left: ShapeDeclaration, right: ShapeDeclaration) -> bool:
+    """Whether two declarations say the same, wherever they stand."""
+    return (
+        left.type == right.type
+        and same(left.traits, right.traits)
+        and left.mixins == right.mixins
+        and left.properties == right.properties
+        and list(left.members) == list(right.members)
+        and all(
+            mine.target == other.target and same(mine.traits, other.traits)
+            for mine, other in zip(
+                left.members.values(), right.members.values(), strict=True
+            )
+        )
+    )

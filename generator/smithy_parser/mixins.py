@@ -1,0 +1,192 @@
+"""Mixins, flattened: each shape with all that it inherits.
+
+Implements https://smithy.io/2.0/spec/mixins.html.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from typing import Final, cast
+
+from .declarations import (
+    AppliedTrait,
+    MemberDeclaration,
+    Property,
+    ShapeDeclaration,
+)
+from .events import Event, Severity
+from .merge import Merged
+from .nodes import Node, is_list
+from .places import Place
+from .shape_id import ShapeId, relative
+from .traits import apply_trait
+
+_MIXIN: Final = "smithy.api#mixin"
+
+
+def flatten(merged: Merged, events: list[Event]) -> dict[str, ShapeDeclaration]:
+    """The shapes of `merged`, in order, with what they inherit.
+
+    A shape whose mixins are missing or in a circle is reported and left out.
+    """
+    shapes = merged.shapes
+    waiting = {id: shape for id, shape in shapes.items() if shape.mixins}
+    missing: set[str] = set()
+    for shape in _mixins_first(waiting):
+        absent = [m for m in shape.mixins if m not in shapes or m in missing]
+        if absent:
+            missing.add(shape.id)
+            message = f"Cannot apply mixin to {shape.id}: {absent[0]} not found"
+            events.append(_error(shape, message))
+            continue
+        _inherit(shape, [shapes[mixin] for mixin in shape.mixins], merged, events)
+        del waiting[shape.id]
+    circular = [id for id in waiting if id not in missing]
+    for id in circular:
+        others = ", ".join(other for other in circular if other != id)
+        message = (
+            "Unable to resolve mixins; cycles detected between this shape and "
+            f"[{others}]"
+        )
+        events.append(_error(shapes[id], message))
+    _report_unknown(merged, events)
+    return {id: shape for id, shape in shapes.items() if id not in waiting}
+
+
+def _mixins_first(
+    shapes: Mapping[str, ShapeDeclaration],
+) -> list[ShapeDeclaration]:
+    """`shapes` so that each comes after its mixins; those in circles are left out."""
+    users: dict[str, list[ShapeDeclaration]] = {}
+    open_mixins: dict[str, int] = {}
+    for shape in shapes.values():
+        pending = [mixin for mixin in shape.mixins if mixin in shapes]
+        open_mixins[shape.id] = len(pending)
+        for mixin in pending:
+            users.setdefault(mixin, []).append(shape)
+    ordered = [shape for shape in shapes.values() if not open_mixins[shape.id]]
+    for shape in ordered:
+        for user in users.get(shape.id, ()):
+            open_mixins[user.id] -= 1
+            if not open_mixins[user.id]:
+                ordered.append(user)
+    return ordered
+
+
+def _inherit(
+    shape: ShapeDeclaration,
+    mixins: Sequence[ShapeDeclaration],
+    merged: Merged,
+    events: list[Event],
+) -> None:
+    members: dict[str, MemberDeclaration] = {}
+    for mixin in mixins:
+        for name, member in mixin.members.items():
+            derived = _derive(shape.id.with_member(name), member)
+            members[name] = _overlay(members.get(name), derived, events)
+    _apply_to_inherited(shape, members, merged, events)
+    for name, member in shape.members.items():
+        members[name] = _overlay(members.get(name), member, events)
+    shape.members = members
+    places: dict[str, Place] = {}
+    traits: dict[str, Node] = {}
+    for mixin in mixins:
+        for trait, value in _inheritable(mixin).items():
+            traits[trait] = value
+            places[trait] = mixin.trait_places.get(trait) or mixin.place.of_trait(trait)
+    own = {trait: place for trait, place in places.items() if trait not in shape.traits}
+    shape.trait_places = {**own, **shape.trait_places}
+    shape.traits = {**traits, **shape.traits}
+    shape.properties = _merge_properties([*mixins, shape])
+
+
+def _derive(id: ShapeId, member: MemberDeclaration) -> MemberDeclaration:
+    places = {
+        trait: member.trait_places.get(trait) or member.place.of_trait(trait)
+        for trait in member.traits
+    }
+    return MemberDeclaration(
+        id, member.target, member.traits, member.place, places, (member.id,)
+    )
+
+
+def _overlay(
+    inherited: MemberDeclaration | None, own: MemberDeclaration, events: list[Event]
+) -> MemberDeclaration:
+    """`own` with what it leaves to the inherited member of the same name."""
+    if inherited is None:
+        return own
+    if inherited.target != own.target:
+        message = (
+            f"Member conflicts with an inherited mixin member: `{inherited.mixins[-1]}`"
+        )
+        where = own.place.locate()
+        events.append(Event(Severity.ERROR, "Model", own.id, message, where))
+    return MemberDeclaration(
+        own.id,
+        own.target,
+        {**inherited.traits, **own.traits},
+        own.place,
+        {
+            **{t: p for t, p in inherited.trait_places.items() if t not in own.traits},
+            **own.trait_places,
+        },
+        inherited.mixins + own.mixins,
+    )
+
+
+def _apply_to_inherited(
+    shape: ShapeDeclaration,
+    inherited: Mapping[str, MemberDeclaration],
+    merged: Merged,
+    events: list[Event],
+) -> None:
+    """Make members of `shape` for the traits that are applied to inherited ones."""
+    rest: list[AppliedTrait] = []
+    for applied in merged.applied.pop(shape.id, ()):
+        member = inherited.get(applied.target.member or "")
+        if member is None:
+            rest.append(applied)
+            continue
+        own = MemberDeclaration(member.id, member.target, {}, member.place, {})
+        apply_trait(
+            shape.members.setdefault(applied.target.member or "", own), applied, events
+        )
+    if rest:
+        merged.applied[shape.id] = rest
+
+
+def _inheritable(mixin: ShapeDeclaration) -> Mapping[str, Node]:
+    """The traits of a mixin less the local ones."""
+    options = mixin.traits.get(_MIXIN)
+    local = options.get("localTraits") if isinstance(options, Mapping) else None
+    names = local if is_list(local) else ()
+    excluded = {_MIXIN, *(name for name in names if isinstance(name, str))}
+    return {t: value for t, value in mixin.traits.items() if t not in excluded}
+
+
+def _merge_properties(shapes: Sequence[ShapeDeclaration]) -> Mapping[str, Property]:
+    merged: dict[str, Property] = {}
+    for shape in shapes:
+        for name, value in shape.properties.items():
+            known = merged.get(name)
+            if isinstance(known, tuple) and isinstance(value, tuple):
+                merged[name] = tuple(dict.fromkeys(known + value))
+            elif isinstance(known, Mapping) and isinstance(value, Mapping):
+                merged[name] = cast(Mapping[str, str], {**known, **value})
+            else:
+                merged[name] = value
+    return merged
+
+
+def _report_unknown(merged: Merged, events: list[Event]) -> None:
+    for applied in chain.from_iterable(merged.applied.values()):
+        message = (
+            f"Trait `{relative(applied.trait)}` applied to unknown shape "
+            f"`{applied.target}`"
+        )
+        where = applied.place.locate()
+        events.append(Event(Severity.ERROR, "Model", None, message, where))
+
+
+def _error(shape: ShapeDeclaration, message: str) -> Event:
+    return Event(Severity.ERROR, "Model", shape.id, message, shape.place.locate())

@@ -1,0 +1,158 @@
+"""The model: all shapes, and the questions that one asks about them.
+
+Implements https://smithy.io/2.0/spec/model.html.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final, Literal, TypeAlias, TypeVar
+
+from .closure import recursion_groups, walk
+from .events import NOWHERE, Event, ModelError, Severity
+from .nodes import Node
+from .shape_id import ShapeId
+from .shapes import (
+    Member,
+    OperationShape,
+    ResourceShape,
+    ServiceShape,
+    Shape,
+)
+
+
+class Missing(Enum):
+    """The type of `MISSING`."""
+
+    MISSING = "missing"
+
+
+MISSING: Final = Missing.MISSING
+"""What `Model.trait` gives where there is no such trait; null is a value."""
+
+MissingType: TypeAlias = Literal[Missing.MISSING]
+
+_S = TypeVar("_S", bound=Shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """An immutable Smithy model.
+
+    Attributes:
+        shapes: All shapes by id, without members: those of the sources in their
+            order, then those that come with the parser, as the prelude.
+        metadata: The metadata of all sources.
+        builtin: Ids of the shapes that come with the parser.
+    """
+
+    shapes: Mapping[str, Shape] = field(hash=False)
+    metadata: Mapping[str, Node] = field(hash=False)
+    builtin: frozenset[str] = field(repr=False)
+
+    def __getitem__(self, id: str) -> Shape:
+        """The shape or member `id`; KeyError if the model has none."""
+        shape = self.get(id)
+        if shape is None:
+            raise KeyError(id)
+        return shape
+
+    def __contains__(self, id: object) -> bool:
+        """Whether the model has a shape or member `id`."""
+        return isinstance(id, str) and self.get(id) is not None
+
+    def get(self, id: str) -> Shape | None:
+        """The shape or member `id`, or None."""
+        container, _, member = id.partition("$")
+        shape = self.shapes.get(container)
+        if shape is not None and member:
+            return shape.members.get(member)
+        return shape
+
+    def expect(self, id: str, shape_class: type[_S]) -> _S:
+        """The shape `id`, which must be a `shape_class`.
+
+        Raises:
+            ModelError: There is no such shape, or it is of another type.
+        """
+        shape = self.get(id)
+        if isinstance(shape, shape_class):
+            return shape
+        if shape is None:
+            raise _question(id, "the model has no such shape")
+        wanted = shape_class.__name__.removesuffix("Shape").lower()
+        raise _question(id, f"expected a {wanted}, found a {shape.type}", shape)
+
+    def trait(self, shape: Shape, trait: str) -> Node | MissingType:
+        """The effective value of a trait: a member's own, else its target's."""
+        if trait in shape.traits:
+            return shape.traits[trait]
+        if isinstance(shape, Member):
+            target = self.get(shape.target)
+            if target is not None and trait in target.traits:
+                return target.traits[trait]
+        return MISSING
+
+    def services(self) -> list[ServiceShape]:
+        """All services, in order."""
+        return [s for s in self.shapes.values() if isinstance(s, ServiceShape)]
+
+    def operations_of(self, service: str) -> list[OperationShape]:
+        """The operations of a service or resource, each once.
+
+        Those bound to it come first, then those of its resources, in order.
+
+        Raises:
+            ModelError: A shape on the way is missing or of another type.
+        """
+        found: dict[str, OperationShape] = {}
+        entities: list[ServiceShape | ResourceShape] = [self._entity(service)]
+        for entity in entities:
+            for id in _bound_operations(entity):
+                found.setdefault(id, self.expect(id, OperationShape))
+            for id in entity.resources:
+                resource = self.expect(id, ResourceShape)
+                if resource not in entities:
+                    entities.append(resource)
+        return list(found.values())
+
+    def errors_of(
+        self, operation: str, service: str | None = None
+    ) -> tuple[ShapeId, ...]:
+        """The errors of an operation, then those common to the service, each once."""
+        own = self.expect(operation, OperationShape).errors
+        common = self.expect(service, ServiceShape).errors if service else ()
+        return tuple(dict.fromkeys(own + common))
+
+    def walk(self, *ids: str) -> Iterator[Shape]:
+        """All shapes that `ids` reach, each once, nearest first.
+
+        Raises:
+            ModelError: One of `ids` is not in the model.
+        """
+        for id in ids:
+            self.expect(id, Shape)
+        return walk(self.shapes, ids)
+
+    def recursion_groups(self) -> list[tuple[ShapeId, ...]]:
+        """Sets of shapes whose members lead to each other, or to themselves."""
+        return recursion_groups(self.shapes)
+
+    def _entity(self, id: str) -> ServiceShape | ResourceShape:
+        shape = self.get(id)
+        if isinstance(shape, ResourceShape):
+            return shape
+        return self.expect(id, ServiceShape)
+
+
+def _bound_operations(entity: ServiceShape | ResourceShape) -> Iterator[ShapeId]:
+    if isinstance(entity, ResourceShape):
+        yield from entity.lifecycle.values()
+        yield from entity.collection_operations
+    yield from entity.operations
+
+
+def _question(id: str, message: str, shape: Shape | None = None) -> ModelError:
+    source = shape.source if shape else NOWHERE
+    event = Event(Severity.ERROR, "Model", ShapeId(id), f"{id}: {message}", source)
+    return ModelError([event])

@@ -1,0 +1,92 @@
+"""How shapes refer to each other.
+
+Implements https://smithy.io/2.0/spec/selectors.html#neighbors for what is defined in
+shapes; traits are not followed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from .events import Event, Severity
+from .shape_id import ShapeId
+from .shapes import Member, OperationShape, ResourceShape, ServiceShape, Shape
+
+
+class Relationship(NamedTuple):
+    """A directed reference between two shapes.
+
+    Attributes:
+        source: The shape or member that refers.
+        name: ``target``, ``member``, ``mixin``, ``input``, ``output``, ``error``,
+            ``operation``, ``collectionOperation``, ``resource``, ``identifier``,
+            ``property``, or the name of a lifecycle, as ``read``.
+        target: The id that is referred to.
+    """
+
+    source: Shape
+    name: str
+    target: ShapeId
+
+
+def relationships(shape: Shape) -> Iterator[Relationship]:
+    """The references of a shape, in the order of its definition."""
+    for mixin in shape.mixins:
+        yield Relationship(shape, "mixin", mixin)
+    for member in shape.members.values():
+        yield Relationship(shape, "member", member.id)
+    match shape:
+        case Member():
+            yield Relationship(shape, "target", shape.target)
+        case OperationShape():
+            yield Relationship(shape, "input", shape.input)
+            yield Relationship(shape, "output", shape.output)
+            yield from _each(shape, "error", shape.errors)
+        case ResourceShape():
+            yield from _each(shape, "identifier", shape.identifiers.values())
+            yield from _each(shape, "property", shape.properties.values())
+            for name, target in shape.lifecycle.items():
+                yield Relationship(shape, name, target)
+            yield from _each(shape, "operation", shape.operations)
+            yield from _each(shape, "collectionOperation", shape.collection_operations)
+            yield from _each(shape, "resource", shape.resources)
+        case ServiceShape():
+            yield from _each(shape, "operation", shape.operations)
+            yield from _each(shape, "resource", shape.resources)
+            yield from _each(shape, "error", shape.errors)
+        case _:
+            pass
+
+
+def _each(
+    shape: Shape, name: str, targets: Iterable[ShapeId]
+) -> Iterator[Relationship]:
+    for target in targets:
+        yield Relationship(shape, name, target)
+
+
+def unresolved(shapes: Mapping[str, Shape]) -> Iterator[Event]:
+    """An event for each reference to a shape that is not in `shapes`."""
+    for shape in shapes.values():
+        if shape.members:
+            for member in shape.members.values():
+                if member.target not in shapes:
+                    message = (
+                        f"member shape targets an unresolved shape `{member.target}`"
+                    )
+                    yield _unresolved(member, message)
+        elif isinstance(shape, OperationShape | ResourceShape | ServiceShape):
+            yield from _unresolved_bindings(shape, shapes)
+
+
+def _unresolved_bindings(shape: Shape, shapes: Mapping[str, Shape]) -> Iterator[Event]:
+    for _, name, target in relationships(shape):
+        if target not in shapes:
+            message = (
+                f"{shape.type} shape has {'an' if name[0] in 'aeiou' else 'a'} "
+                f"`{name}` relationship to an unresolved shape `{target}`"
+            )
+            yield _unresolved(shape, message)
+
+
+def _unresolved(shape: Shape, message: str) -> Event:
+    return Event(Severity.ERROR, "Target", shape.id, message, shape.source)
