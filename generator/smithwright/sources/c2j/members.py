@@ -72,19 +72,19 @@ def _wire_name(
     scope: Scope, owner: Shape, name: str, member: Ref, target: Shape
 ) -> dict[str, Json]:
     """Name a member in JSON, XML or a query, where its own name isn't it."""
+    wire_name = member.get("locationName", name)
     if not scope.speaks_xml:
-        wire_name = member.get("locationName", name)
         if wire_name == name or owner.get("payload") == name:
             return {}
         return {"smithy.api#jsonName": wire_name}
     traits: dict[str, Json] = {}
-    wire_name = member.get("locationName", name)
     if member.get("flattened") or target.get("flattened"):
         traits["smithy.api#xmlFlattened"] = {}
         wire_name = target.get("member", {}).get("locationName", wire_name)
     if member.get("xmlAttribute"):
         traits["smithy.api#xmlAttribute"] = {}
-    if wire_name != name:
+    # A payload's own default is the name of its target.
+    if wire_name != name or owner.get("payload") == name:
         traits["smithy.api#xmlName"] = wire_name
     if "queryName" in member:
         traits["aws.protocols#ec2QueryName"] = member["queryName"]

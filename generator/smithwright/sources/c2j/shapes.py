@@ -41,7 +41,10 @@ def convert_shape(scope: Scope, name: str) -> dict[str, Json]:
         content = _content(scope, shape)
     except ConversionError as error:
         raise ConversionError(f"shape {name}: {error}") from error
-    return _with_traits(content, _traits(scope, shape))
+    traits = _traits(scope, shape)
+    if name in scope.dedicated:
+        traits[scope.dedicated[name]] = {}
+    return _with_traits(content, traits)
 
 
 def _content(scope: Scope, shape: Shape) -> dict[str, Json]:
