@@ -8,9 +8,15 @@ from .schema import Api, Ref, Shape
 
 # Unions that C2J calls plain structures.
 _UNIONS = {
+    "CloudDirectory": ("TypedAttributeValue",),
     "DynamoDB": ("AttributeValue",),
     "DynamoDB Streams": ("AttributeValue",),
+    "IoT": ("AssetPropertyVariant",),
+    "QuickSight": ("DataSourceParameters", "PhysicalTable", "TransformOperation"),
     "S3": ("AnalyticsFilter", "MetricsFilter"),
+    "SageMaker": ("TrialComponentParameterValue",),
+    "XRay": ("AnnotationValue",),
+    "kendra": ("DocumentAttributeValue",),
 }
 
 # Shapes whose type in C2J serves one client library only.

@@ -28,11 +28,9 @@ def member_names(values: Sequence[str]) -> list[str]:
 
 
 def _name(value: str) -> str:
-    """Spell a value as an identifier; one without letters is named by code points."""
+    """Spell a value as an identifier, one of signs alone by its code points."""
     words = [word for word in _WORD_BREAK.split(value) if word]
     name = "_".join(words).upper()
     if not name:
         name = "_".join(["CHAR", *(f"{ord(char):X}" for char in value)])
-    if name[0].isdigit():
-        name = f"_{name}"
-    return name if re.search("[A-Z]", name) else f"V{name.lstrip('_')}"
+    return name if name[0].isalpha() else f"V{name}"

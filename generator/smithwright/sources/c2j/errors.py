@@ -8,14 +8,17 @@ def error_traits(shape: Shape) -> dict[str, Json]:
     """Return the traits that make a structure an error."""
     error = shape.get("error", {})
     status = error.get("httpStatusCode")
-    fault = "server" if shape.get("fault") else "client"
+    server = shape.get("fault") or (
+        status is not None and status >= 500 and not error.get("senderFault")
+    )
+    fault = "server" if server else "client"
     traits: dict[str, Json] = {"smithy.api#error": fault}
     if status is not None:
         traits["smithy.api#httpError"] = status
     if "code" in error:
         traits["aws.protocols#awsQueryError"] = {
             "code": error["code"],
-            "httpResponseCode": status or (500 if fault == "server" else 400),
+            "httpResponseCode": status or (500 if server else 400),
         }
     if "retryable" in shape:
         throttling = shape["retryable"].get("throttling")

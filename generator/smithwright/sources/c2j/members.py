@@ -25,9 +25,11 @@ def structure_member_traits(
         traits["smithy.api#eventPayload"] = {}
     if member.get("eventheader"):
         traits["smithy.api#eventHeader"] = {}
-    if "location" not in member:
-        traits |= _wire_name(scope, owner, name, member, target)
-    return traits
+    if "location" in member:
+        return traits
+    if scope.speaks_xml:
+        return traits | _xml_names(scope, owner, name, member, target)
+    return traits | _json_name(owner, name, member)
 
 
 def aggregate_member_traits(scope: Scope, member: Ref) -> dict[str, Json]:
@@ -38,7 +40,7 @@ def aggregate_member_traits(scope: Scope, member: Ref) -> dict[str, Json]:
     return traits
 
 
-def xml_namespace(namespace: XmlNamespace) -> dict[str, Json]:
+def _xml_namespace(namespace: XmlNamespace) -> dict[str, Json]:
     """Return the value of an xmlNamespace trait."""
     prefix = namespace.get("prefix")
     return {"uri": namespace["uri"], **({"prefix": prefix} if prefix else {})}
@@ -68,17 +70,25 @@ def _http_binding(
             return {}
 
 
-def _wire_name(
+def _json_name(owner: Shape, name: str, member: Ref) -> dict[str, Json]:
+    """Name a member in JSON; a payload is the whole body and has no name."""
+    wire_name = member.get("locationName", name)
+    if wire_name == name or owner.get("payload") == name:
+        return {}
+    return {"smithy.api#jsonName": wire_name}
+
+
+def _xml_names(
     scope: Scope, owner: Shape, name: str, member: Ref, target: Shape
 ) -> dict[str, Json]:
-    """Name a member in JSON, XML or a query, where its own name isn't it."""
-    if not scope.speaks_xml:
-        wire_name = member.get("locationName", name)
-        if wire_name == name or owner.get("payload") == name:
-            return {}
-        return {"smithy.api#jsonName": wire_name}
-    traits: dict[str, Json] = {}
+    """Name a member in XML or a query; a payload's own default is its target's name.
+
+    https://smithy.io/2.0/spec/protocol-traits.html#xml-bindings
+    """
+    if owner.get("payload") == name:
+        name = target.get("locationName", member["shape"])
     wire_name = member.get("locationName", name)
+    traits: dict[str, Json] = {}
     if member.get("flattened") or target.get("flattened"):
         traits["smithy.api#xmlFlattened"] = {}
         wire_name = target.get("member", {}).get("locationName", wire_name)
@@ -90,5 +100,5 @@ def _wire_name(
         traits["aws.protocols#ec2QueryName"] = member["queryName"]
     namespace = member.get("xmlNamespace") or target.get("xmlNamespace")
     if namespace and namespace["uri"] != scope.xml_namespace:
-        traits["smithy.api#xmlNamespace"] = xml_namespace(namespace)
+        traits["smithy.api#xmlNamespace"] = _xml_namespace(namespace)
     return traits

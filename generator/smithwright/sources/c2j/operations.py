@@ -83,7 +83,11 @@ def _with_member_names(scope: Scope, operation: Operation, uri: str) -> str:
 def _checksums(operation: Operation) -> dict[str, Json]:
     traits: dict[str, Json] = {}
     if "httpChecksum" in operation:
-        traits["aws.protocols#httpChecksum"] = operation["httpChecksum"]
+        traits["aws.protocols#httpChecksum"] = {
+            key: value
+            for key, value in operation["httpChecksum"].items()
+            if value is not False
+        }
     elif operation.get("httpChecksumRequired"):
         traits["smithy.api#httpChecksumRequired"] = {}
     if "requestcompression" in operation:

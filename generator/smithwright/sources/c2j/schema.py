@@ -110,7 +110,7 @@ class Operation(Documented, total=False):
     endpoint: dict[str, str]
     endpointdiscovery: dict[str, bool]
     endpointoperation: bool
-    httpChecksum: Json
+    httpChecksum: dict[str, Json]
     httpChecksumRequired: bool
     requestcompression: Json
     staticContextParams: Json

@@ -1,10 +1,12 @@
 """What each part of one conversion looks up: shapes, ids and protocols."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .schema import Api, Shape
+from .schema import Api, Ref, Shape
 
 _SEPARATORS = re.compile(r"[^A-Za-z0-9]+")
 _IDENTIFIER = re.compile(r"_*[A-Za-z][A-Za-z0-9_]*", re.ASCII)
@@ -24,6 +26,14 @@ _SERVICE_NAMES = {
 
 class ConversionError(Exception):
     """C2J that has no meaning; its text is one line that names the shape."""
+
+
+def refs(shape: Shape) -> Iterator[Ref]:
+    """Yield the members of a shape of any type."""
+    yield from shape.get("members", {}).values()
+    for ref in (shape.get("member"), shape.get("key"), shape.get("value")):
+        if ref is not None:
+            yield ref
 
 
 @dataclass(frozen=True)
@@ -95,6 +105,24 @@ class Scope:
     def speaks_rest(self) -> bool:
         """Whether messages are bound to the parts of HTTP."""
         return not {"rest-xml", "rest-json"}.isdisjoint(self.protocols)
+
+    @cached_property
+    def dedicated(self) -> Mapping[str, str]:
+        """The input and output traits of shapes that have no other use.
+
+        https://smithy.io/2.0/spec/type-refinement-traits.html#input-trait
+        """
+        operations = self.api["operations"].values()
+        inputs = [ref["shape"] for op in operations if (ref := op.get("input"))]
+        outputs = [ref["shape"] for op in operations if (ref := op.get("output"))]
+        errors = [ref["shape"] for op in operations for ref in op.get("errors", ())]
+        members = [
+            ref["shape"] for shape in self.api["shapes"].values() for ref in refs(shape)
+        ]
+        uses = Counter([*inputs, *outputs, *errors, *members])
+        traits = [(name, "smithy.api#input") for name in inputs]
+        traits += [(name, "smithy.api#output") for name in outputs]
+        return {name: trait for name, trait in traits if uses[name] == 1}
 
     def shape(self, name: str) -> Shape:
         """Look a shape up.

@@ -1,5 +1,6 @@
 """Each C2J shape as a Smithy shape: type, members and the traits of the shape."""
 
+import re
 from collections.abc import Mapping
 
 from ..document import Json
@@ -27,6 +28,8 @@ _TIMESTAMP_FORMATS = {
     "rfc822": "http-date",
     "unixTimestamp": "epoch-seconds",
 }
+_ANYWHERE = re.compile(r"\.\*([^?+].*)(?<!\\)\.\*", re.DOTALL)
+_ENDED = re.compile(r"(?<!\\)(?:\\\\)*\$\Z")
 
 
 def convert_shape(scope: Scope, name: str) -> dict[str, Json]:
@@ -41,7 +44,10 @@ def convert_shape(scope: Scope, name: str) -> dict[str, Json]:
         content = _content(scope, shape)
     except ConversionError as error:
         raise ConversionError(f"shape {name}: {error}") from error
-    return _with_traits(content, _traits(scope, shape))
+    traits = _traits(scope, shape)
+    if name in scope.dedicated:
+        traits[scope.dedicated[name]] = {}
+    return _with_traits(content, traits)
 
 
 def _content(scope: Scope, shape: Shape) -> dict[str, Json]:
@@ -148,13 +154,12 @@ def _searchable(pattern: str) -> str:
     C2J's `.*x.*` is how it says Smithy's `x`: anchored, it would refuse lines
     before and after.
     """
-    if pattern.startswith(".*") and pattern.endswith(".*"):
+    if within := _ANYWHERE.fullmatch(pattern):
+        return within[1]
+    if pattern == ".*":
         return pattern
     start = "" if pattern.startswith("^") else "^"
-    unescaped = len(pattern) - len(pattern.rstrip("$"))
-    backslashes = pattern[: len(pattern) - unescaped]
-    escaped = (len(backslashes) - len(backslashes.rstrip("\\"))) % 2
-    end = "" if unescaped > escaped else "$"
+    end = "" if _ENDED.search(pattern) else "$"
     return f"{start}{pattern}{end}"
 
 
