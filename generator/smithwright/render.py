@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from smithwright.plan.package import Package
 from smithwright.plan.text import Code
-
-_HERE = Path(__file__).parent
+from smithwright.templates import templates_folder
 
 
 class UnsafeTextError(TypeError):
@@ -20,8 +19,17 @@ class UnsafeTextError(TypeError):
 
 
 def render(package: Package) -> dict[PurePosixPath, str]:
-    """Returns the text of each file, by path relative to the package."""
+    """Returns the text of each rendered file, by path relative to the package."""
     return dict(_files(package))
+
+
+def runtime(package: Package) -> dict[PurePosixPath, str]:
+    """Returns the files that the package shares with others, as they are."""
+    folder = templates_folder() / "runtime"
+    return {
+        "_runtime" / path: (folder / path).read_text("utf-8")
+        for path in package.runtime
+    }
 
 
 def _files(package: Package) -> Iterator[tuple[PurePosixPath, str]]:
@@ -40,13 +48,6 @@ def _files(package: Package) -> Iterator[tuple[PurePosixPath, str]]:
         yield "_runtime" / path, (templates_folder() / "runtime" / path).read_text(
             "utf-8"
         )
-
-
-@cache
-def templates_folder() -> Path:
-    """Returns the folder of the templates: in the wheel, or in a checkout."""
-    installed = _HERE / "templates"
-    return installed if installed.is_dir() else _HERE.parents[1] / "templates"
 
 
 def _text(name: str, **variables: object) -> str:

@@ -66,7 +66,7 @@ def plan_package(closure: Closure, name: str) -> Package:
         base_error_doc=docstring(
             f"An error of {title}; raised itself for errors that its model lacks."
         ),
-        exports=tuple(sorted(_exports(symbols), key=lambda export: export.name.text)),
+        exports=tuple(sorted(_exports(symbols), key=_by_module)),
         operations=tuple(
             (Literal.of(o.id.name), Literal.of(symbols.operations[o.id].stem.text))
             for o in closure.operations
@@ -79,6 +79,10 @@ def plan_package(closure: Closure, name: str) -> Package:
         runtime=_runtime(protocol),
         warnings=tuple(context.warnings),
     )
+
+
+def _by_module(export: Export) -> tuple[str, str]:
+    return export.module.text, export.name.text
 
 
 def _exports(symbols: Symbols) -> Iterator[Export]:

@@ -92,7 +92,6 @@ class Place:
     """The expression that holds the value."""
     path: Code
     """The value's path as the inside of an f-string."""
-    depth: int = 0
 
     @property
     def quoted(self) -> Code:
@@ -102,12 +101,13 @@ class Place:
 
     def loop_names(self) -> tuple[Code, Code, Code]:
         """Returns the variables of a loop over the value: index, key and item."""
-        suffix = f"_{self.depth + 1}" if self.depth else ""
-        return Code(f"index{suffix}"), Code(f"key{suffix}"), Code(f"item{suffix}")
+        names = ("{}_index", "{}_key", "{}_item")
+        index, key, item = (code(name, self.variable) for name in names)
+        return index, key, item
 
     def item(self, variable: Code, key: Code) -> Place:
         """Returns the place of an item that has `key` in this one."""
-        return Place(variable, code("{}[{}]", self.path, key), self.depth + 1)
+        return Place(variable, code("{}[{}]", self.path, key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,7 @@ class CheckWriter:
     ) -> tuple[Code, list[Code]]:
         body = self._size(constraints, place, Code('"entries"'))
         _, key, item = place.loop_names()
-        keys = Place(key, code("{}.keys()", place.path), place.depth + 1)
+        keys = Place(key, code("{}.keys()", place.path))
         shown = (
             Code("***")
             if self.context.is_sensitive(target.key)
