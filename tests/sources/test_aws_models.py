@@ -98,11 +98,14 @@ _KNOWN = {
     # C2J keeps pagers that were once strings, and so does boto3.
     r"glacier (List\w+Input)\$limit value": "integer as string",
     r"route-53 List\w+\$Max(Items|Results) value": "integer as string",
+    # C2J keeps page markers that were once integers.
+    r"s3 (Next)?PartNumberMarker type": "string as integer",
+    r"s3 \w+\$(Next)?PartNumberMarker value": "string as integer",
     # C2J ends it with a slash; the service takes both.
     r"route-53 ChangeResourceRecordSets http": "trailing slash",
     # awsJson ignores HTTP bindings, and C2J drops them.
     r"dynamodb PutResourcePolicyInput\$ConfirmRemove\w+ httpHeader": "not on the wire",
-    # Two operations share it, and one of them is deprecated in AWS's model.
+    # C2J still has a deprecated operation that shares it.
     r"s3 GetBucketNotificationConfigurationRequest input": "shared",
     # Changed since April 2025.
     r"bedrock-runtime AmazonBedrockFrontendService restJson1": "HTTP/2 added",
@@ -114,10 +117,7 @@ _KNOWN = {
     r"connect \w+\$(DeskPhoneNumber|SegmentAttributes) value": "now sensitive",
     r"kms DeleteImportedKeyMaterial output": "now has one",
     r"lambda DeleteFunction (output|http)": "now has one",
-    r"lambda \w+\$\w+ (required|value)": "changed",
     r"s3 (GetObject|PutBucketOwnershipControls) httpChecksum": "more algorithms",
-    r"s3 (Next)?PartNumberMarker type": "now an integer",
-    r"s3 \w+\$(Next)?PartNumberMarker value": "now an integer",
     r"s3 ListBucketMetricsConfigurations staticContextParams": "added",
     r"dynamodb TransactWriteItems operationContextParams": "added",
 }

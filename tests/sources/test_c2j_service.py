@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from smithwright.sources import Json
+from smithwright.sources.c2j import ConversionError
 
 # Any: the tests index into freely shaped JSON.
 Convert = Callable[..., Any]
@@ -98,3 +99,8 @@ def test_authentication_schemes(
     service = next(iter(convert(**metadata).values()))
     found = {name: value for name, value in service["traits"].items() if "uth" in name}
     assert found == traits
+
+
+def test_an_unknown_protocol_is_an_error(convert: Convert) -> None:
+    with pytest.raises(ConversionError, match="unknown protocol 'soap'"):
+        convert(protocol="soap")

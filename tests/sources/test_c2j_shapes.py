@@ -241,6 +241,10 @@ def test_an_error_that_has_a_message_gets_no_second_one(convert: Convert) -> Non
         ),
         ({"S": {"type": "tuple"}}, "shape S: unknown type 'tuple'"),
         (
+            {"S": {"type": "timestamp", "timestampFormat": "julian"}},
+            "shape S: unknown timestamp format 'julian'",
+        ),
+        (
             {"S": {"type": "structure", "members": {"a": {"shape": "Gone"}}}},
             "shape S: reference to a missing shape 'Gone'",
         ),

@@ -3,11 +3,18 @@
 from ..document import Json
 from .common import common_traits
 from .schema import Metadata
-from .scope import Scope
+from .scope import ConversionError, Scope
+
+# What older files say instead of naming schemes; all else is version 4.
+_SCHEMES = {"v2": [], "bearer": ["smithy.api#httpBearerAuth"]}
 
 
 def convert_service(scope: Scope, endpoint_rules: Json) -> dict[str, Json]:
-    """Convert what holds for the whole service."""
+    """Convert what holds for the whole service.
+
+    Raises:
+        ConversionError: It has a protocol that C2J doesn't know.
+    """
     metadata = scope.api["metadata"]
     traits: dict[str, Json] = {"aws.api#service": _service_trait(metadata)}
     traits |= _auth(metadata)
@@ -43,10 +50,8 @@ def _signing_name(metadata: Metadata) -> str:
 
 def _auth(metadata: Metadata) -> dict[str, Json]:
     """Signing (https://smithy.io/2.0/aws/aws-auth.html); version 2 has no trait."""
-    schemes = metadata.get("auth") or {
-        "v2": [],
-        "bearer": ["smithy.api#httpBearerAuth"],
-    }.get(metadata.get("signatureVersion", "v4"), ["aws.auth#sigv4"])
+    version = metadata.get("signatureVersion", "v4")
+    schemes = metadata.get("auth") or _SCHEMES.get(version, ["aws.auth#sigv4"])
     traits: dict[str, Json] = {}
     for scheme in schemes:
         sigv4 = scheme.startswith("aws.auth#sigv4")
@@ -70,6 +75,8 @@ def _protocols(scope: Scope) -> dict[str, Json]:
     }
     traits: dict[str, Json] = {}
     for protocol in scope.protocols:
+        if protocol not in names:
+            raise ConversionError(f"unknown protocol {protocol!r}")
         settings = _http_versions(metadata)
         if protocol == "rest-xml" and metadata["serviceId"] == "S3":
             settings["noErrorWrapping"] = True

@@ -36,15 +36,14 @@ def convert_shape(scope: Scope, name: str) -> dict[str, Json]:
     """Convert the shape of this name.
 
     Raises:
-        ConversionError: It has a type that C2J doesn't know, an invalid member name
-            or a member whose target doesn't exist.
+        ConversionError: It has a type or timestamp format that C2J doesn't know, an
+            invalid member name or a member whose target doesn't exist.
     """
     shape = scope.shape(name)
     try:
-        content = _content(scope, shape)
+        content, traits = _content(scope, shape), _traits(scope, shape)
     except ConversionError as error:
         raise ConversionError(f"shape {name}: {error}") from error
-    traits = _traits(scope, shape)
     if name in scope.dedicated:
         traits[scope.dedicated[name]] = {}
     return _with_traits(content, traits)
@@ -116,8 +115,7 @@ def _traits(scope: Scope, shape: Shape) -> dict[str, Json]:
     if "mediaType" in shape:
         traits["smithy.api#mediaType"] = shape["mediaType"]
     if "timestampFormat" in shape:
-        wire_format = _TIMESTAMP_FORMATS[shape["timestampFormat"]]
-        traits["smithy.api#timestampFormat"] = wire_format
+        traits["smithy.api#timestampFormat"] = _timestamp_format(shape)
     if shape.get("streaming") or shape.get("eventstream"):
         traits["smithy.api#streaming"] = {}
     if shape.get("requiresLength"):
@@ -127,6 +125,13 @@ def _traits(scope: Scope, shape: Shape) -> dict[str, Json]:
     if scope.speaks_xml and shape["type"] == "structure" and "locationName" in shape:
         traits["smithy.api#xmlName"] = shape["locationName"]
     return traits | _constraints(shape)
+
+
+def _timestamp_format(shape: Shape) -> str:
+    name = shape.get("timestampFormat", "")
+    if name not in _TIMESTAMP_FORMATS:
+        raise ConversionError(f"unknown timestamp format {name!r}")
+    return _TIMESTAMP_FORMATS[name]
 
 
 def _constraints(shape: Shape) -> dict[str, Json]:
