@@ -28,7 +28,7 @@ Endpoints](https://docs.aws.amazon.com/general/latest/gr/connect_region.html).
 
 from ._runtime.lazy import lazy_names
 
-__getattr__, __dir__ = lazy_names(
+__getattr__, __dir__, __all__ = lazy_names(
     __name__,
     {
         "Config": "_runtime.config",

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from sys import maxsize
 from typing import TypeVar
 
 from .problems import REDACTED, Problem
@@ -34,6 +35,48 @@ class Pattern:
     def _first_search(self, value: str) -> re.Match[str] | None:
         self.search = re.compile(self.text, re.ASCII).search
         return self.search(value)
+
+
+_ANYTHING = Pattern("")
+
+
+class TextMap:
+    """What holds for the keys and values of a map of strings, tested all at once."""
+
+    __slots__ = ("_filled_items", "_filled_keys", "_key_pattern", "_longest")
+
+    def __init__(
+        self,
+        *,
+        filled_keys: bool = False,
+        longest_key: int = maxsize,
+        key_pattern: Pattern = _ANYTHING,
+        filled_items: bool = False,
+        longest_item: int = maxsize,
+        most_bytes: int = maxsize,
+    ) -> None:
+        self._filled_keys = filled_keys
+        self._filled_items = filled_items
+        self._key_pattern = key_pattern
+        # No code point takes more than four bytes.
+        self._longest = min(longest_key, longest_item, most_bytes // 4)
+
+    def holds(self, entries: Mapping[str, str]) -> bool:
+        """Returns whether all entries are valid beyond doubt.
+
+        The bounds of each string are held against all strings together, so this may
+        be false for valid entries too.
+        """
+        try:
+            keys, items = "".join(entries), "".join(entries.values())
+        except TypeError:
+            return False
+        return (
+            len(keys) + len(items) <= self._longest
+            and not (self._filled_keys and "" in entries)
+            and not (self._filled_items and "" in entries.values())
+            and (not keys or self._key_pattern.search(keys) is not None)
+        )
 
 
 def wrong_type(path: str, expected: str, value: object) -> Problem:
@@ -164,20 +207,54 @@ def unique_problems(path: str, items: Sequence[object]) -> list[Problem]:
     return [Problem(path, "uniqueItems", "must not hold an item twice")]
 
 
-def total_size_problems(
+def list_size_problems(
     path: str,
-    texts: Sequence[str] | Mapping[str, str],
+    texts: Sequence[str],
     *,
     minimum: int | None = None,
     maximum: int | None = None,
 ) -> list[Problem]:
-    """Reports how many UTF-8 bytes the strings of a list or a map have in all."""
+    """Reports how many UTF-8 bytes the strings of a list have in all."""
     try:
-        text = "".join(texts)
-        if isinstance(texts, Mapping):
-            text += "".join(texts.values())
+        return _total_size_problems(path, "".join(texts), minimum, maximum)
     except TypeError:
-        return []  # Reported by the check of the item's type.
+        return []  # The check of the item reports it.
+
+
+def map_size_problems(
+    path: str,
+    texts: Mapping[str, str],
+    *,
+    minimum: int | None = None,
+    maximum: int | None = None,
+) -> list[Problem]:
+    """Reports how many UTF-8 bytes the keys and values of a map have in all."""
+    try:
+        text = "".join(texts) + "".join(texts.values())
+    except TypeError:
+        return []  # The check of the entry reports it.
+    return _total_size_problems(path, text, minimum, maximum)
+
+
+def exactly_one_problems(given: int) -> list[Problem]:
+    """Reports a union that has none of its members set, or several."""
+    message = f"must have exactly one member set, has {given}"
+    return [Problem("", "union", message)]
+
+
+def excluded(path: str, other: str) -> Problem:
+    """Reports a member that is set together with one that excludes it."""
+    return Problem(path, "exclusiveMembers", f"cannot be set together with {other}")
+
+
+def lacking(path: str, element: str) -> Problem:
+    """Reports an element that a list has to hold and does not."""
+    return Problem(path, "requiredElements", f"must contain {element!r}")
+
+
+def _total_size_problems(
+    path: str, text: str, minimum: int | None, maximum: int | None
+) -> list[Problem]:
     # No code point takes more than four bytes.
     if minimum is None and maximum is not None and 4 * len(text) <= maximum:
         return []
@@ -187,34 +264,6 @@ def total_size_problems(
     bounds = _bounds(minimum, maximum)
     message = f"must have {bounds} UTF-8 bytes in all, has {size}"
     return [Problem(path, "totalSize", message)]
-
-
-def exactly_one_problems(given: int) -> list[Problem]:
-    """Reports a union that has none of its members set, or several."""
-    message = f"must have exactly one member set, has {given}"
-    return [Problem("", "union", message)]
-
-
-def exclusive_problems(names: Sequence[str], values: Sequence[object]) -> list[Problem]:
-    """Reports members that exclude each other and are set together."""
-    given = [
-        name for name, value in zip(names, values, strict=True) if value is not None
-    ]
-    if len(given) < 2:
-        return []
-    message = f"cannot be set together with {', '.join(given[:-1])}"
-    return [Problem(given[-1], "exclusiveMembers", message)]
-
-
-def required_element_problems(
-    path: str, items: Sequence[object], elements: Sequence[str]
-) -> list[Problem]:
-    """Reports elements that a list has to hold and does not."""
-    return [
-        Problem(path, "requiredElements", f"must contain {element!r}")
-        for element in elements
-        if element not in items
-    ]
 
 
 def _range_problems(

@@ -8,8 +8,8 @@ from importlib import import_module
 
 def lazy_names(
     package: str, modules: Mapping[str, str]
-) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
-    """Returns the `__getattr__` and `__dir__` of a package.
+) -> tuple[Callable[[str], object], Callable[[], list[str]], list[str]]:
+    """Returns the `__getattr__`, `__dir__` and `__all__` of a package.
 
     Args:
         package: The package's own name.
@@ -23,4 +23,5 @@ def lazy_names(
         setattr(import_module(package), name, value)
         return value
 
-    return get, lambda: sorted(modules)
+    names = sorted(modules)
+    return get, names.copy, names

@@ -96,7 +96,7 @@ class Operations(Mapping[str, OperationDefinition[Any, Any]]):
         self._modules = modules
 
     def __getitem__(self, name: str) -> OperationDefinition[Any, Any]:
-        module = import_module(f"{self._package}.operations.{self._modules[name]}")
+        module = import_module(f"{self._package}.{self._modules[name]}")
         definition: OperationDefinition[Any, Any] = module.OPERATION
         return definition
 

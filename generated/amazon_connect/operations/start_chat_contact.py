@@ -7,14 +7,15 @@ from typing import ClassVar, Self
 
 from .._runtime.checks import (
     Pattern,
-    exclusive_problems,
+    TextMap,
+    excluded,
     integer_problems,
     is_list,
     is_map,
-    required_element_problems,
+    lacking,
+    map_size_problems,
     size_problems,
     string_problems,
-    total_size_problems,
     wrong_type,
 )
 from .._runtime.config import Config, Validation
@@ -57,6 +58,13 @@ from ..shapes.segment_attribute_value import (
 from ..shapes.websocket import Websocket
 
 _ATTRIBUTES_KEY_PATTERN = Pattern(r"^[A-Za-z0-9_-]+\Z")
+_ATTRIBUTES_ENTRIES = TextMap(
+    filled_keys=True,
+    longest_key=32767,
+    key_pattern=_ATTRIBUTES_KEY_PATTERN,
+    longest_item=32767,
+    most_bytes=32768,
+)
 
 
 class StartChatContactInput(
@@ -836,8 +844,10 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
         type(contact_flow_id) is not str or len(contact_flow_id) > 500
     ):
         problems += string_problems("contact_flow_id", contact_flow_id, maximum=500)
-    if (attributes := value.attributes) is not None and is_map(
-        "attributes", attributes, problems
+    if (
+        (attributes := value.attributes) is not None
+        and (attributes.__class__ is dict or is_map("attributes", attributes, problems))
+        and not _ATTRIBUTES_ENTRIES.holds(attributes)
     ):
         for attributes_key, attributes_item in attributes.items():
             if (
@@ -856,7 +866,7 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
                 problems += string_problems(
                     f"attributes[{attributes_key!r}]", attributes_item, maximum=32767
                 )
-        problems += total_size_problems("attributes", attributes, maximum=32768)
+        problems += map_size_problems("attributes", attributes, maximum=32768)
     if (participant_details := value.participant_details) is not None:
         if type(participant_details) is not ParticipantDetails:
             problems.append(
@@ -900,8 +910,13 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
         )
     if (
         supported_messaging_content_types := value.supported_messaging_content_types
-    ) is not None and is_list(
-        "supported_messaging_content_types", supported_messaging_content_types, problems
+    ) is not None and (
+        type(supported_messaging_content_types) is tuple
+        or is_list(
+            "supported_messaging_content_types",
+            supported_messaging_content_types,
+            problems,
+        )
     ):
         for (
             supported_messaging_content_types_index,
@@ -917,11 +932,8 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
                     minimum=1,
                     maximum=100,
                 )
-        problems += required_element_problems(
-            "supported_messaging_content_types",
-            supported_messaging_content_types,
-            ("text/plain",),
-        )
+        if "text/plain" not in supported_messaging_content_types:
+            problems.append(lacking("supported_messaging_content_types", "text/plain"))
     if (persistent_chat := value.persistent_chat) is not None:
         if type(persistent_chat) is not PersistentChat:
             problems.append(
@@ -935,8 +947,9 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
         problems += string_problems(
             "related_contact_id", related_contact_id, minimum=1, maximum=256
         )
-    if (segment_attributes := value.segment_attributes) is not None and is_map(
-        "segment_attributes", segment_attributes, problems
+    if (segment_attributes := value.segment_attributes) is not None and (
+        segment_attributes.__class__ is dict
+        or is_map("segment_attributes", segment_attributes, problems)
     ):
         for (
             segment_attributes_key,
@@ -972,8 +985,9 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
         )
     if (
         disconnect_on_customer_exit := value.disconnect_on_customer_exit
-    ) is not None and is_list(
-        "disconnect_on_customer_exit", disconnect_on_customer_exit, problems
+    ) is not None and (
+        type(disconnect_on_customer_exit) is tuple
+        or is_list("disconnect_on_customer_exit", disconnect_on_customer_exit, problems)
     ):
         if not 1 <= len(disconnect_on_customer_exit) <= 1:
             problems += size_problems(
@@ -995,8 +1009,9 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
                     f"disconnect_on_customer_exit[{disconnect_on_customer_exit_index}]",
                     disconnect_on_customer_exit_item,
                 )
-    if (connection_types := value.connection_types) is not None and is_list(
-        "connection_types", connection_types, problems
+    if (connection_types := value.connection_types) is not None and (
+        type(connection_types) is tuple
+        or is_list("connection_types", connection_types, problems)
     ):
         if not 1 <= len(connection_types) <= 2:
             problems += size_problems(
@@ -1022,11 +1037,8 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
             chat_streaming_configuration
         ):
             problems += under("chat_streaming_configuration", found)
-    if (value.related_contact_id is not None) + (value.persistent_chat is not None) > 1:
-        problems += exclusive_problems(
-            ("related_contact_id", "persistent_chat"),
-            (value.related_contact_id, value.persistent_chat),
-        )
+    if value.related_contact_id is not None and value.persistent_chat is not None:
+        problems.append(excluded("persistent_chat", "related_contact_id"))
     return problems
 
 

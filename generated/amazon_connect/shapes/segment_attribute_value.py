@@ -236,8 +236,8 @@ def segment_attribute_value_violations(value: SegmentAttributeValue) -> list[Pro
         type(value_string) is not str or len(value_string) > 1024
     ):
         problems += string_problems("value_string", value_string, maximum=1024)
-    if (value_map := value.value_map) is not None and is_map(
-        "value_map", value_map, problems
+    if (value_map := value.value_map) is not None and (
+        value_map.__class__ is dict or is_map("value_map", value_map, problems)
     ):
         for value_map_key, value_map_item in value_map.items():
             if type(value_map_key) is not str or not 1 <= len(value_map_key) <= 128:
@@ -260,8 +260,8 @@ def segment_attribute_value_violations(value: SegmentAttributeValue) -> list[Pro
         problems += integer_problems(
             "value_integer", value_integer, minimum=-2147483648, maximum=2147483647
         )
-    if (value_list := value.value_list) is not None and is_list(
-        "value_list", value_list, problems
+    if (value_list := value.value_list) is not None and (
+        type(value_list) is tuple or is_list("value_list", value_list, problems)
     ):
         for value_list_index, value_list_item in enumerate(value_list):
             if type(value_list_item) is not SegmentAttributeValue:

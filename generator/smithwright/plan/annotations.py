@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.text import Code, code
@@ -19,8 +20,6 @@ _BUILT_IN = {
     ShapeType.FLOAT: Code("float"),
     ShapeType.DOUBLE: Code("float"),
 }
-
-SPARSE = "smithy.api#sparse"
 
 
 def annotation(context: Context, imports: Imports, shape: Shape) -> Code:

@@ -14,17 +14,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 from typing import LiteralString
 
-from smithwright.plan.annotations import SPARSE, annotation
-from smithwright.plan.constraints import PATTERN, Bounds, Constraints, constraints_of
+from smithwright.plan.annotations import annotation
+from smithwright.plan.constants import Constants
+from smithwright.plan.constraints import (
+    PATTERN,
+    SPARSE,
+    Bounds,
+    Constraints,
+    constraints_of,
+)
 from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
-from smithwright.plan.naming import Scope, snake_case
-from smithwright.plan.package import Pattern
+from smithwright.plan.naming import Scope
 from smithwright.plan.patterns import to_python
 from smithwright.plan.text import Code, Identifier, Literal, block, code, joined
-from smithy_parser import ListShape, MapShape, Member, Shape, ShapeId, ShapeType
+from smithwright.plan.text_maps import text_map
+from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +68,9 @@ _PATTERNED = (ShapeType.STRING, ShapeType.ENUM)
 
 # Names that the generated functions use beside their local variables.
 _USED_IN_CHECKS = frozenset(
-    "enumerate exclusive_problems index is_list is_map item key len problems "
+    "enumerate excluded index is_list is_map item key lacking len problems "
     "required type under value wrong_type".split()
 )
-
-
-class Patterns:
-    """The regular expressions of one module, gathered while it is planned."""
-
-    def __init__(self) -> None:
-        self._names: dict[str, Identifier] = {}
-        self._scope = Scope()
-
-    def constant(self, shape_id: ShapeId, text: str) -> Identifier:
-        """Returns the constant that holds a pattern; equal patterns share one."""
-        if text not in self._names:
-            wanted = snake_case(shape_id.partition("#")[2]).upper()
-            self._names[text] = self._scope.claim(f"_{wanted}_PATTERN")
-        return self._names[text]
-
-    def gathered(self) -> tuple[Pattern, ...]:
-        """Returns the constants in the order of their first use."""
-        return tuple(Pattern(n, Literal.raw(text)) for text, n in self._names.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +105,7 @@ class CheckWriter:
 
     context: Context
     imports: Imports
-    patterns: Patterns
+    constants: Constants
 
     def violations(
         self, shape: Shape, names: dict[str, Identifier]
@@ -130,10 +119,8 @@ class CheckWriter:
             name = names[member.name]
             local = scope.claim(name.text)
             statements.append(self._member(member, name, local))
-        statements += [
-            self._exclusive([names[name] for name in group])
-            for group in constraints_of(self.context, shape).exclusive
-        ]
+        for group in constraints_of(self.context, shape).exclusive:
+            statements += self._exclusive([names[name] for name in group])
         return tuple(statement for statement in statements if statement.text)
 
     def _member(self, member: Member, name: Identifier, local: Identifier) -> Code:
@@ -195,8 +182,9 @@ class CheckWriter:
         if translated is None:
             self.context.warn(holder, "its pattern has no equivalent in Python's re")
             return None
-        self.imports.runtime("checks", "Pattern")
-        return self.patterns.constant(holder.id, translated)
+        made = self.imports.runtime("checks", "Pattern")
+        value = code("{}({})", made, Literal.raw(translated))
+        return self.constants.name(holder.id, "PATTERN", value)
 
     def _list(
         self, target: ListShape, constraints: Constraints, place: Place
@@ -213,31 +201,53 @@ class CheckWriter:
             body.append(
                 code("problems += {}({}, {})", function, place.quoted, place.variable)
             )
-        body += self._total_size(constraints, place)
+        body += self._total_size(constraints, place, "list_size_problems")
         body += self._required_elements(constraints, place)
-        return self._guard("is_list", place), body
+        return self._guard("type({}) is tuple or {}", "is_list", place), body
 
     def _map(
         self, target: MapShape, constraints: Constraints, place: Place
     ) -> tuple[Code, list[Code]]:
-        body = self._size(constraints, place, Code('"entries"'))
         _, key, item = place.loop_names()
         keys = Place(key, code("{}.keys()", place.path))
-        shown = (
-            Code("***")
-            if self.context.is_sensitive(target.key)
-            else code("{{{}!r}}", key)
-        )
+        is_secret = self.context.is_sensitive(target.key)
+        shown = Code("***") if is_secret else code("{{{}!r}}", key)
         checks = self._item(target, target.key, keys)
         checks += self._item(target, target.value, place.item(item, shown))
         loop = code("for {}, {} in {}.items():", key, item, place.variable)
-        body.append(block(loop, checks))
-        body += self._total_size(constraints, place)
-        return self._guard("is_map", place), body
+        walk = [
+            block(loop, checks),
+            *self._total_size(constraints, place, "map_size_problems"),
+        ]
+        size = self._size(constraints, place, Code('"entries"'))
+        guard = self._guard("{}.__class__ is dict or {}", "is_map", place)
+        doubt = self._doubt(target, constraints, place)
+        if doubt is None:
+            return guard, [*size, *walk]
+        if size:
+            return guard, [*size, block(code("if {}:", doubt), walk)]
+        return code("{} and {}", guard, doubt), walk
 
-    def _guard(self, function: LiteralString, place: Place) -> Code:
+    def _doubt(
+        self, target: MapShape, constraints: Constraints, place: Place
+    ) -> Code | None:
+        """Returns a test that tells which maps have to be walked; None for all."""
+        key_constraints = constraints_of(self.context, target.key)
+        key_shape = self.context.target(target.key)
+        key_pattern = self._pattern(target.key, key_shape, key_constraints)
+        arguments = text_map(self.context, target, constraints, key_pattern)
+        if arguments is None:
+            return None
+        made = code("{}({})", self.imports.runtime("checks", "TextMap"), arguments)
+        test = self.constants.name(target.id, "ENTRIES", made)
+        return code("not {}.holds({})", test, place.variable)
+
+    def _guard(
+        self, test: LiteralString, function: LiteralString, place: Place
+    ) -> Code:
         name = self.imports.runtime("checks", function)
-        return code("{}({}, {}, problems)", name, place.quoted, place.variable)
+        call = code("{}({}, {}, problems)", name, place.quoted, place.variable)
+        return code("({})", code(test, place.variable, call))
 
     def _item(self, collection: Shape, member: Member, place: Place) -> list[Code]:
         guard, body = self._check(member, place)
@@ -291,35 +301,33 @@ class CheckWriter:
         )
         return [block(code("if {}:", test), [report])]
 
-    def _total_size(self, constraints: Constraints, place: Place) -> list[Code]:
-        bounds = constraints.total_size
-        if not bounds:
+    def _total_size(
+        self, constraints: Constraints, place: Place, function: LiteralString
+    ) -> list[Code]:
+        if not constraints.total_size:
             return []
-        function = self.imports.runtime("checks", "total_size_problems")
-        arguments = joined(", ", self._bound_arguments(bounds))
-        return [
-            code(
-                "problems += {}({}, {}, {})",
-                function,
-                place.quoted,
-                place.variable,
-                arguments,
-            )
+        arguments = [
+            place.quoted,
+            place.variable,
+            *self._bound_arguments(constraints.total_size),
         ]
+        name = self.imports.runtime("checks", function)
+        return [code("problems += {}({})", name, joined(", ", arguments))]
 
     def _required_elements(self, constraints: Constraints, place: Place) -> list[Code]:
-        if not constraints.required_elements:
-            return []
-        function = self.imports.runtime("checks", "required_element_problems")
-        elements = Literal.of(constraints.required_elements)
         return [
-            code(
-                "problems += {}({}, {}, {})",
-                function,
-                place.quoted,
-                place.variable,
-                elements,
+            block(
+                code("if {} not in {}:", Literal.of(element), place.variable),
+                [
+                    code(
+                        "problems.append({}({}, {}))",
+                        self.imports.runtime("checks", "lacking"),
+                        place.quoted,
+                        Literal.of(element),
+                    )
+                ],
             )
+            for element in constraints.required_elements
         ]
 
     def _exactly_one(self, names: Iterable[Identifier]) -> Code:
@@ -330,15 +338,15 @@ class CheckWriter:
             [code("problems += {}(given)", function)],
         )
 
-    def _exclusive(self, names: list[Identifier]) -> Code:
-        set_members = [code("(value.{} is not None)", name) for name in names]
-        values = joined(", ", [code("value.{}", name) for name in names])
-        function = self.imports.runtime("checks", "exclusive_problems")
-        quoted = Literal.of([name.text for name in names])
-        return block(
-            code("if {} > 1:", joined(" + ", set_members)),
-            [code("problems += {}({}, ({}))", function, quoted, values)],
-        )
+    def _exclusive(self, names: list[Identifier]) -> list[Code]:
+        function = self.imports.runtime("checks", "excluded")
+        return [
+            block(
+                code("if value.{} is not None and value.{} is not None:", *pair),
+                [code('problems.append({}("{}", "{}"))', function, *reversed(pair))],
+            )
+            for pair in combinations(names, 2)
+        ]
 
     def _outside(self, subject: Code, bounds: Bounds) -> Code:
         low, high = self._bound(bounds.minimum), self._bound(bounds.maximum)

@@ -15,6 +15,7 @@ from smithy_parser import Member, Node, Shape, ShapeType
 
 LENGTH = "smithy.api#length"
 PATTERN = "smithy.api#pattern"
+SPARSE = "smithy.api#sparse"
 RANGE = "smithy.api#range"
 UNIQUE_ITEMS = "smithy.api#uniqueItems"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from smithwright.plan.checks import Patterns
+from smithwright.plan.constants import Constants
 from smithwright.plan.context import Context
 from smithwright.plan.docstrings import docstring
 from smithwright.plan.enums import plan_enum
@@ -29,8 +29,8 @@ class ModulePlanner:
     def plan(self, group: tuple[Shape, ...]) -> ShapeModule:
         """Returns the module of shapes that refer to each other, or of one shape."""
         symbols = [self.context.symbols.shapes[shape.id] for shape in group]
-        imports, patterns = Imports(symbols[0].module), Patterns()
-        planner = StructurePlanner(self.context, imports, patterns, self.protocol)
+        imports, constants = Imports(symbols[0].module), Constants()
+        planner = StructurePlanner(self.context, imports, constants, self.protocol)
         structures: list[Structure] = []
         enums: list[Enum] = []
         for shape, symbol in zip(group, symbols, strict=True):
@@ -43,7 +43,7 @@ class ModulePlanner:
             path=module_path(symbols[0].module),
             doc=docstring(f"The shape{'s' if len(symbols) > 1 else ''} {names}."),
             imports=imports.gathered(),
-            patterns=patterns.gathered(),
+            constants=constants.gathered(),
             structures=tuple(structures),
             enums=tuple(enums),
         )

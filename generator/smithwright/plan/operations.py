@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from smithwright.plan.checks import Patterns
+from smithwright.plan.constants import Constants
 from smithwright.plan.context import Context
 from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
@@ -34,8 +34,8 @@ class OperationPlanner:
         https://smithy.io/2.0/spec/service-types.html#operation
         """
         symbols = self.context.symbols.operations[operation.id]
-        imports, patterns = Imports(symbols.input.module), Patterns()
-        structures = StructurePlanner(self.context, imports, patterns, self.protocol)
+        imports, constants = Imports(symbols.input.module), Constants()
+        structures = StructurePlanner(self.context, imports, constants, self.protocol)
         writing = OperationWriting(self.context, imports, operation, symbols)
         name = operation.id.name
         input_doc = docstring(
@@ -76,7 +76,7 @@ class OperationPlanner:
             ),
             imports=imports.gathered(),
             error_imports=error_imports.gathered(),
-            patterns=patterns.gathered(),
+            constants=constants.gathered(),
         )
 
 

@@ -114,11 +114,11 @@ class Enum:
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
-    """A module constant that holds a regular expression."""
+class Constant:
+    """A value that a module makes once."""
 
     name: Identifier
-    text: Literal
+    value: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class ShapeModule:
     path: PurePosixPath
     doc: Docstring
     imports: tuple[Import, ...]
-    patterns: tuple[Pattern, ...]
+    constants: tuple[Constant, ...]
     structures: tuple[Structure, ...]
     enums: tuple[Enum, ...]
 
@@ -195,7 +195,7 @@ class OperationModule:
     doc: Docstring
     imports: tuple[Import, ...]
     error_imports: tuple[Import, ...]
-    patterns: tuple[Pattern, ...]
+    constants: tuple[Constant, ...]
     input: Structure
     output: Structure
     operation: Operation

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from smithwright.plan.annotations import annotation
 from smithwright.plan.builders import plan_builder
-from smithwright.plan.checks import CheckWriter, Patterns
+from smithwright.plan.checks import CheckWriter
+from smithwright.plan.constants import Constants
 from smithwright.plan.context import REQUIRED, SENSITIVE, Context
 from smithwright.plan.docstrings import Docstring, docstring
 from smithwright.plan.imports import Imports
@@ -28,7 +29,7 @@ class StructurePlanner:
 
     context: Context
     imports: Imports
-    patterns: Patterns
+    constants: Constants
     protocol: Protocol
 
     def checked(
@@ -121,7 +122,7 @@ class StructurePlanner:
     ) -> Checks:
         self.imports.runtime("problems", "Problem")
         requirements = RequirementWriter(self.context, self.imports)
-        checks = CheckWriter(self.context, self.imports, self.patterns)
+        checks = CheckWriter(self.context, self.imports, self.constants)
         return Checks(
             missing=requirements.missing(shape, names, non_empty),
             violations=checks.violations(shape, names),
