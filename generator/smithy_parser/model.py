@@ -13,6 +13,7 @@ from .closure import recursion_groups, walk
 from .events import NOWHERE, Event, ModelError, Severity
 from .idl.writer import write_idl
 from .nodes import Node
+from .nullability import Nullability, is_nullable
 from .shape_id import ShapeId
 from .shapes import (
     Member,
@@ -139,6 +140,12 @@ class Model:
     def recursion_groups(self) -> list[tuple[ShapeId, ...]]:
         """Sets of shapes whose members lead to each other, or to themselves."""
         return recursion_groups(self.shapes)
+
+    def is_nullable(
+        self, member: Member, check: Nullability = Nullability.CLIENT
+    ) -> bool:
+        """Whether a member may be absent or null, as `check` looks at it."""
+        return is_nullable(self.shapes, member, check)
 
     def to_ast(self) -> dict[str, Node]:
         """The model without its built-in shapes as JSON AST 2.0.

@@ -1,11 +1,12 @@
 """Smithy's own test models: what must load, and what must be refused and how."""
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from smithy_parser import Event, Model, Shape, assemble, load_model
+from smithy_parser import Event, Model, Nullability, Shape, assemble, load_model
 
 _COMMENT: Final = re.compile(r"^\s*//\s?")
 
@@ -32,6 +33,20 @@ def test_an_invalid_model_is_refused_as_it_says(invalid: Path) -> None:
     _, events = assemble(invalid)
     refusals = [formatted(event) for event in events if event.is_fatal]
     assert any(_COMMENT.sub("", first) in refusal for refusal in refusals), refusals
+
+
+def test_nullability_survives_upgrades_and_round_trips(upgraded: Path) -> None:
+    expected = json.loads(_COMMENT.sub("", upgraded.read_text().partition("\n")[0]))
+    checks = {
+        "v1-box": Nullability.BOX_1_0,
+        "v1-client-zero-value": Nullability.CLIENT_1_0,
+        "v2": Nullability.CLIENT,
+    }
+    model = load_model(upgraded)
+    for loaded in (model, load_model(model.to_ast())):
+        (member,) = loaded["smithy.example#Foo"].members.values()
+        found = {name: loaded.is_nullable(member, c) for name, c in checks.items()}
+        assert found == expected
 
 
 def formatted(event: Event) -> str:
