@@ -120,7 +120,7 @@ def _folder(settings: PackageSettings, base: Path) -> Path:
 
 
 def _generator() -> Iterator[str]:
-    """Yields what tells this generator apart: its version, and in a checkout its code."""
+    """Yields what tells generators apart: the version, and in a checkout the code."""
     yield __version__
     generator = Path(__file__).parent
     if templates_folder().parent == generator:
