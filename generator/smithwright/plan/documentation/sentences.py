@@ -19,7 +19,7 @@ _INITIALS = re.compile(r"(?:[A-Za-z]\.)+")
 
 def ends_sentence(word: str) -> bool:
     """Whether a sentence can end with this word of inline Markdown."""
-    if _END.search(word) is None or "](" in word:
+    if _END.search(word) is None or ("](" in word and word[-1] not in ".!?"):
         return False
     bare = word.strip("()\"'\u201c\u201d\u2018\u2019*")
     return (
