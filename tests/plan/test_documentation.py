@@ -32,9 +32,10 @@ MODELS = Path(botocore.__file__).parent / "data"
 SERVICES = sorted(path.name for path in MODELS.iterdir() if path.is_dir())
 SAMPLE = ["bedrock-agent-runtime", "connect", "dynamodb", "glue", "mediaconvert", "rds"]
 
-# Strings in which more than spacing differs, each for a reason. Emphasis that
-# CommonMark can't see where it stands ("<b>VPC:</b>false") is left out: seven strings.
-EMPHASIS_LOST = 7
+# Emphasis that CommonMark can't see where it stands, such as "<b>VPC:</b>false", is
+# left out: so many strings in each of these services.
+EMPHASIS_LOST = {"cloudfront": 2, "iot": 3, "sqs": 1}
+# What is in strings of which more differs than spacing, and why.
 OTHER_DIFFERENCES = {
     'Using-Grafana-APIs.html"/>': "an empty link is shown as its URL",
     "mailto://": "an address that no mail program takes is no link",
@@ -241,14 +242,14 @@ def settled(page: str) -> str:
 @pytest.mark.parametrize("service", SAMPLE)
 def test_sample_of_services(service: str) -> None:
     """Text, code, links and emphasis of real documentation arrive whole."""
-    check_service(service)
+    assert check_service(service) == 0
 
 
 @pytest.mark.conformance
-def test_all_services() -> None:
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_service(service: str) -> None:
     """The same for every documentation string that botocore has."""
-    lost = sum(map(check_service, SERVICES))
-    assert lost == EMPHASIS_LOST
+    assert check_service(service) == EMPHASIS_LOST.get(service, 0)
 
 
 def check_service(service: str) -> int:

@@ -87,10 +87,10 @@ class Words:
 
     def _break(self) -> None:
         # A sentence has ended if the next word does not go on in lower case.
-        if self._ended and not self.sentence and not self._word[:1].islower():
+        if self._ended and not self._word[:1].islower():
             self.sentence = len(self.words)
         self.words.append(self._word)
-        self._ended = not self._marks and ends_sentence(self._word)
+        self._ended = not (self.sentence or self._marks) and ends_sentence(self._word)
         self._word = ""
 
 
