@@ -77,7 +77,6 @@ def compare(
     foreign = sorted(present - wanted.keys() - generated)
     in_the_way = [path for path in changed if path not in generated]
     in_the_way += [path for path in foreign if _obstructs(path, wanted)]
-    in_the_way += [path for path in missing if (folder / path).is_dir()]
     return Comparison(
         wanted,
         present,

@@ -20,7 +20,7 @@ def staging(folder: Path) -> Generator[Path]:
     Raises:
         OSError: It cannot be made, locked or emptied.
     """
-    stage = folder.with_name(f".{folder.name}.smithwright")
+    stage = stage_of(folder)
     tree, path = stage / "tree", stage / "lock"
     while (lock := _locked(path)) is None:
         pass
@@ -37,6 +37,11 @@ def staging(folder: Path) -> Generator[Path]:
             with suppress(OSError):
                 path.unlink()
                 stage.rmdir()
+
+
+def stage_of(folder: Path) -> Path:
+    """The folder beside `folder` that is there during a run, and after a killed one."""
+    return folder.with_name(f".{folder.name}.smithwright")
 
 
 def clear(tree: Path) -> None:
