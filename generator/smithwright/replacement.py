@@ -28,8 +28,7 @@ def replace(folder: Path, tree: Path, change: Comparison) -> None:
         change: The folder compared with what it shall hold.
 
     Raises:
-        OSError: The system refuses. If it did so before the first file of an exchange
-            or of the moving, nothing has changed.
+        OSError: The system refuses.
     """
     _build(tree, folder, change)
     if not folder.exists():

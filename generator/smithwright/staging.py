@@ -58,7 +58,9 @@ def clear(tree: Path) -> None:
 
 def _locked(path: Path) -> BinaryIO | None:
     """The lock file, locked; None if the run that held it has removed it meanwhile."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    # Not `exist_ok`, which looks again, when that run may have removed it.
+    with suppress(FileExistsError):
+        path.parent.mkdir(parents=True)
     if path.parent.is_symlink():
         raise FileExistsError(f"{path.parent} is a symbolic link")
     try:

@@ -7,7 +7,6 @@ moments, and by another run on the same folder.
 import contextlib
 import errno
 import os
-import random
 import subprocess
 import sys
 import textwrap
@@ -199,6 +198,7 @@ from smithwright.manifest import manifest_of, read_manifest
 from smithwright.publish import PublishError, is_current, publish
 from test_interrupted import put, restored, succeeds, version
 folder, way = Path(sys.argv[1]), sys.argv[2]
+os.fsync = lambda descriptor: None  # no power is cut here, and disks are slow
 if way == "moved":
     replacement.exchange = lambda one, other: False
 """
@@ -211,13 +211,15 @@ def test_killed_at_random_moments(way: str, tmp_path: Path) -> None:
         chance = random.Random(7)
         found = []
         for _ in range(100):
+            start = time.perf_counter()
             restored(folder)
+            usual = time.perf_counter() - start
             child = os.fork()
             if not child:
                 while True:
                     put("new", folder)
                     put("old", folder)
-            time.sleep(chance.uniform(0, 0.02))
+            time.sleep(chance.uniform(0, 3 * usual))
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
             found.append(version(folder))
@@ -228,9 +230,8 @@ def test_killed_at_random_moments(way: str, tmp_path: Path) -> None:
     assert done.stderr == ""
     found = done.stdout.split()
     assert len(found) == 100
-    assert {"old", "new"} <= set(found)
     if way == "exchanged":
-        assert "None" not in found
+        assert set(found) == {"old", "new"}
 
 
 def test_file_size_limit(tmp_path: Path) -> None:
@@ -292,21 +293,28 @@ def snapshot(folder: Path) -> tuple[str, ...] | None:
         os.close(opened)
 
 
-def test_a_waiting_run_survives_the_removal_of_the_lock(tmp_path: Path) -> None:
-    """Many runs that all wait for one another end, each with its whole version."""
-    folder = tmp_path / "package"
-    restored(folder)
+def test_the_lock_may_be_removed_at_any_moment(tmp_path: Path) -> None:
+    """Runs that only take the lock and let go of it meet between all of its lines."""
     script = """
-        for _ in range(5):
-            put(sys.argv[3], folder)
+        from smithwright.staging import staging
+        for _ in range(200):
+            with staging(folder) as tree:
+                tree.mkdir()
     """
     command = [sys.executable, "-c", PREAMBLE + textwrap.dedent(script)]
-    chance = random.Random(3)
-    runs = [
-        subprocess.Popen(
-            [*command, str(folder), "exchanged", chance.choice(["old", "new"])]
-        )
-        for _ in range(6)
-    ]
-    assert [process.wait(timeout=60) for process in runs] == [0] * 6
-    assert version(folder) in VERSIONS
+    command += [str(tmp_path / "package"), "exchanged"]
+    runs = [subprocess.Popen(command) for _ in range(4)]
+    assert [process.wait(timeout=60) for process in runs] == [0] * 4
+    assert os.listdir(tmp_path) == []
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_what_is_not_a_stage_is_left_alone(kind: str, tmp_path: Path) -> None:
+    folder, stage = tmp_path / "package", tmp_path / ".package.smithwright"
+    if kind == "link":
+        stage.symlink_to(tmp_path / "nowhere")
+    else:
+        stage.write_text("mine")
+    with pytest.raises(PublishError, match=r"\.package\.smithwright"):
+        put("new", folder)
+    assert os.listdir(tmp_path) == [stage.name]
