@@ -27,7 +27,7 @@ from smithy_parser import ServiceShape
 __all__ = ["PlanError", "plan_package"]
 
 _RUNTIME = (
-    "__init__ checks config errors http lazy operation plain problems shapes".split()
+    "__init__ checks config documents errors http lazy operation plain problems shapes".split()
 )
 _RUNTIME_EXPORTS = {
     "BuildError": "problems",
