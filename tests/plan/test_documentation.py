@@ -235,7 +235,7 @@ def test_commonmark_means_the_same_afterwards(source: str, width: int) -> None:
 
 def settled(page: str) -> str:
     """HTML without its spacing; headings are bold, and code blocks in a row are one."""
-    page = re.sub(r"</?(p|strong|h\d)>|</code></pre>\s*<pre><code>", "", page)
+    page = re.sub(r"</?(p|strong|h\d)>|<br />|</code></pre>\s*<pre><code>", "", page)
     return "".join(page.split())
 
 
