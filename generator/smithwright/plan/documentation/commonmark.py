@@ -24,7 +24,7 @@ _HEADING = re.compile(r" {0,3}#{1,6} +(\S.*)$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)$")
 # Quotes, tables, rules, link definitions, empty items and headings, items in items.
 _OWN_LINES = re.compile(
-    r" *+(?:[>|]|\[[^\]]*\]:|(?:[-*_] *){3,}$|=+$|[-+*]$|\d{1,9}[.)]$"
+    r" *+(?:[>|]|\[[^\]]*\]:|(?:[-*_] *){3,}$|=+$|-+$|[+*]$|\d{1,9}[.)]$"
     r"|#{1,6}(?: +#+)? *$"
     r"|(?:[-+*]|\d{1,9}[.)]) ++(?:[-+*>#]|\d{1,9}[.)]|~~~|```)"
     r"|(?:[-+*]|\d{1,9}[.)]) {5})"
@@ -92,7 +92,7 @@ class _Reader:
             code = list(takewhile(lambda line: line.startswith(" " * 4), lines))
             self._code(code)
             self._rest(lines[len(code) :])
-        elif _is_underlined(lines):
+        elif 0 in (indent, self._content) and _is_underlined(lines):
             self._heading(lines[0].strip())
             self._rest(lines[2:])
         elif (units := self._units(lines, indent)) is None:
