@@ -24,7 +24,7 @@ _HEADING = re.compile(r" {0,3}#{1,6} +(\S.*)$")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)$")
 # Quotes, tables, rules, link definitions, empty items and headings, items in items.
 _OWN_LINES = re.compile(
-    r" *+(?:[>|]|\[[^\]]*\]:|(?:[-*_] *){3,}$|=+$|[-+*]$|\d{1,9}[.)]$"
+    r" *+(?:[>|]|\[[^\]]*\]:|(?:[-*_] *){3,}$|=+$|-+$|[+*]$|\d{1,9}[.)]$"
     r"|#{1,6}(?: +#+)? *$"
     r"|(?:[-+*]|\d{1,9}[.)]) ++(?:[-+*>#]|\d{1,9}[.)]|~~~|```)"
     r"|(?:[-+*]|\d{1,9}[.)]) {5})"
@@ -92,11 +92,12 @@ class _Reader:
             code = list(takewhile(lambda line: line.startswith(" " * 4), lines))
             self._code(code)
             self._rest(lines[len(code) :])
-        elif _is_underlined(lines):
+        elif 0 in (indent, self._content) and _is_underlined(lines):
             self._heading(lines[0].strip())
             self._rest(lines[2:])
         elif (units := self._units(lines, indent)) is None:
-            self._content = 0 if indent == 0 and not _ITEM.match(lines[0]) else None
+            listed = indent > 0 or any(map(_ITEM.match, lines))
+            self._content = None if listed else 0
             self._keep(safe(_with_hard_breaks(lines)).split("\n"))
         else:
             for unit in units:
@@ -186,9 +187,7 @@ def _is_underlined(lines: list[str]) -> bool:
     first = lines[0]
     if len(lines) == 1 or _UNDERLINE.match(lines[1].rstrip(" ")) is None:
         return False
-    return not (_ITEM.match(first) or _is_block(first)) and not first.startswith(
-        " " * _CODE_INDENT
-    )
+    return not (_is_block(first) or first.startswith(" " * _CODE_INDENT))
 
 
 def _keeps_line(line: str) -> bool:
@@ -200,7 +199,8 @@ def _with_hard_breaks(lines: list[str]) -> str:
     """Lines joined, their hard breaks visible: trailing spaces would be lost."""
     text = [
         line.rstrip(" ") + "\\"
-        if line.endswith("  ") and not _is_block(line) and not _is_block(after)
+        if line.endswith("  ")
+        and not (_HEADING.match(line) or _keeps_line(line) or _is_block(after))
         else line
         for line, after in pairwise(lines)
     ]
@@ -208,7 +208,7 @@ def _with_hard_breaks(lines: list[str]) -> str:
 
 
 def _is_block(line: str) -> bool:
-    return _HEADING.match(line) is not None or _keeps_line(line)
+    return bool(_ITEM.match(line) or _HEADING.match(line) or _keeps_line(line))
 
 
 def _without_closing(heading: str) -> str:

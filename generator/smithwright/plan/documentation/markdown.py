@@ -15,7 +15,7 @@ from dataclasses import dataclass
 # Words that would make a block of their own at the start of a line: list markers,
 # headings, quotes, rules, underlines, fences, table rulers, reST directives.
 _BLOCK_START = re.compile(
-    r"[-+]+|\*+|_+|=+|[:|-]*-[:|-]*|#.*|>.*|~~~.*|\.\.|\d{1,9}(?=[.)]$)"
+    r"[-+]+|\*+|_+|=+|[:|-]*-[:|-]*|#.*|>.*|~~~.*|\.\.|\d{1,9}[.)]"
 )
 
 
@@ -116,9 +116,6 @@ class Markdown:
 
 
 def _at_line_start(word: str) -> str:
-    start = _BLOCK_START.match(word)
-    if start is None or (start[0] != word and not start[0].isdigit()):
+    if _BLOCK_START.fullmatch(word) is None:
         return word
-    if start[0].isdigit():
-        return f"{start[0]}\\{word[-1]}"
-    return "\\" + word
+    return f"{word[:-1]}\\{word[-1]}" if word[0].isdigit() else "\\" + word
