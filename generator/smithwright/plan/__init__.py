@@ -26,8 +26,9 @@ from smithy_parser import ServiceShape
 
 __all__ = ["PlanError", "plan_package"]
 
-_RUNTIME = (
-    "__init__ checks config documents errors http lazy operation plain problems shapes".split()
+_RUNTIME = frozenset(
+    "__init__ checks config documents errors http lazy operation plain "
+    "problems shapes".split()
 )
 _RUNTIME_EXPORTS = {
     "BuildError": "problems",
@@ -99,7 +100,7 @@ def _exports(symbols: Symbols) -> Iterator[Export]:
 
 
 def _runtime(protocol: Protocol) -> tuple[PurePosixPath, ...]:
-    names = sorted({*_RUNTIME, *protocol.runtime})
+    names = sorted(_RUNTIME.union(protocol.runtime))
     return tuple(PurePosixPath(f"{name}.py") for name in names)
 
 
