@@ -79,12 +79,7 @@ def parsing_errors() -> Result:
         },
         _ROUNDS,
     )
-    return Result(
-        "parse a modeled error",
-        times,
-        ["parse"],
-        [Target("botocore", "parse", 6)],
-    )
+    return Result("parse a modeled error", times, ["parse"])
 
 
 def _caught(response: HttpResponse) -> ServiceError:

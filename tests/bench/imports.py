@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
-from time import perf_counter_ns
 
 from tests.bench.report import Result, Target
 
@@ -41,11 +40,12 @@ boto3.client("connect", region_name="us-west-2")
 }
 _TIMED = """
 import sys
-from time import perf_counter_ns
+from time import process_time_ns
 sys.path.append({generated!r})
-start = perf_counter_ns()
+start = process_time_ns()
 {script}
-print(perf_counter_ns() - start)
+end = process_time_ns()
+print(end - start, end)
 """
 
 
@@ -53,12 +53,13 @@ def importing(python: Path) -> tuple[Result, Result]:
     """Measures imports in new processes of `python`, without and with its start."""
     inside: dict[str, list[float]] = {name: [] for name in _SCRIPTS}
     whole: dict[str, list[float]] = {name: [] for name in _SCRIPTS}
-    for turn in range(_ROUNDS + 1):
+    for script in _SCRIPTS.values():
+        _run(python, script)  # The first time, modules may have to be compiled.
+    for _ in range(_ROUNDS):
         for name, script in _SCRIPTS.items():
-            times = _run(python, script)
-            if turn:  # The first run may have to compile the modules.
-                inside[name].append(times[0])
-                whole[name].append(times[1])
+            alone, with_start = _run(python, script)
+            inside[name].append(alone)
+            whole[name].append(with_start)
     del inside["nothing"]
     ours, boto3 = "import and first request", "boto3 and its client"
     return (
@@ -68,9 +69,8 @@ def importing(python: Path) -> tuple[Result, Result]:
 
 
 def _run(python: Path, script: str) -> tuple[float, float]:
-    """Returns the seconds that a script takes by itself, and its process in all."""
+    """Returns the seconds that a script takes, alone and with the process's start."""
     source = _TIMED.format(generated=str(_GENERATED), script=script)
-    start = perf_counter_ns()
     done = subprocess.run(
         [python, "-I", "-c", source],
         env=_ENVIRONMENT,
@@ -78,5 +78,5 @@ def _run(python: Path, script: str) -> tuple[float, float]:
         capture_output=True,
         text=True,
     )
-    whole = perf_counter_ns() - start
-    return int(done.stdout) / 1e9, whole / 1e9
+    script_ns, process_ns = map(int, done.stdout.split())
+    return script_ns / 1e9, process_ns / 1e9

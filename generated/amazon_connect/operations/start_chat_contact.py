@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import ClassVar, Self
 
 from .._runtime.checks import (
@@ -1149,6 +1150,7 @@ def parse(response: HttpResponse) -> StartChatContactOutput:
     return read_body("StartChatContact", StartChatContactOutput, response)
 
 
+@cache
 def errors() -> tuple[type[ServiceError], ...]:
     """Returns the modeled errors; they are imported when they are needed."""
     from ..errors.internal_service_exception import InternalServiceException
