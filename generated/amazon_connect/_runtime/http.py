@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -100,4 +99,7 @@ class HttpResponse(Struct, frozen=True, kw_only=True):
 
 
 def _encoded(text: str) -> str:
+    # Imported here: it costs as much as a dozen shapes, and few requests have a query.
+    from urllib.parse import quote
+
     return quote(text, safe="-._~")
