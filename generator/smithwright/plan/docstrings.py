@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from smithwright.plan.documentation import Markdown, to_markdown
 from smithwright.plan.text import Code, escaped
 
+UNDOCUMENTED = "Not documented by the service."
+
 _LINE_LENGTH = 88
 
 
@@ -26,7 +28,8 @@ class Docstring:
             if lines:
                 lines.append("")
             lines.extend(part.wrapped(width))
-        return Code(_quoted(lines, width, " " * indent))
+        # Markup may hold no text at all.
+        return Code(_quoted(lines or [UNDOCUMENTED], width, " " * indent))
 
 
 def docstring(*texts: str) -> Docstring:
@@ -40,8 +43,12 @@ def docstring(*texts: str) -> Docstring:
 
 
 def summary(text: str, *more: str) -> Docstring:
-    """Returns a docstring of the first sentence of `text`, followed by `more`."""
-    first = to_markdown(text).summary()
+    """Returns a docstring of the first sentence of `text`, followed by `more`.
+
+    Where `text` has no sentence, as a block of code has none, all of it is there.
+    """
+    whole = to_markdown(text)
+    first = whole.summary() or whole
     rest = (to_markdown(item) for item in more)
     return Docstring(tuple(part for part in (first, *rest) if part))
 
