@@ -90,7 +90,7 @@ def header_name(member: Member, trait: str = HEADER) -> str:
     """
     value = member.traits[trait]
     if isinstance(value, str) and (
-        _METHOD.fullmatch(value) or trait == PREFIX_HEADERS == value == ""
+        _METHOD.fullmatch(value) or (trait == PREFIX_HEADERS and not value)
     ):
         return value
     raise PlanError(member, f"trait {trait} is not a valid header name")
