@@ -27,11 +27,11 @@ from smithwright.cli import errors_reported
 from smithwright.corridor import load
 from smithwright.formatting import AsRendered, format_files
 from smithwright.manifest import check_paths
-from smithwright.plan import plan_package
+from smithwright.plan import PlanError, plan_package
 from smithwright.render import render, runtime
 from smithwright.selection import select
-from smithwright.settings import PackageSettings
 from smithwright.sources import Json
+from smithy_parser import Document, ModelError, load_model
 
 # A shape of each kind; «place» is where a text goes.
 MODEL: dict[str, Json] = {
@@ -416,3 +416,55 @@ def test_text_stays_text(
 ) -> None:
     """A hostile text changes no statement of a package and runs nowhere."""
     refused(capsys, harmless() | {place: text})
+
+
+@pytest.mark.parametrize("place", HARMLESS)
+def test_surrogates_of_a_decoded_model(place: str) -> None:
+    """Half a character, which a JSON file cannot hold, makes no file unwritable."""
+    decoded = filled(MODEL, harmless() | {place: "a\ud800b"})
+    try:
+        model = load_model(Document("model", cast("Mapping[str, Json]", decoded)))
+        package = plan_package(select(model), "example")
+    except (ModelError, PlanError):
+        return
+    for text in format_files(render(package), AsRendered()).values():
+        text.encode()
+
+
+# Places of any text, which may say what it likes.
+_FREE = [
+    "metadata",
+    "version",
+    "sdkId",
+    "signing name",
+    "title",
+    "query",
+    "element",
+    "default",
+    "message",
+    "since",
+    "enum value",
+    *(place for place in HARMLESS if "documentation" in place),
+]
+_PIECES = [
+    *"\\\"'\n\r\t{}%#()[]<>&;`*_|:.-",
+    *('"""', "'''", "\\N{", "{{", "}}", "{%", "%}", "\N{LINE SEPARATOR}"),
+    *("<p>", "</p>", "<ul><li>", "</li>", "<code>", "</code>", "<b>", "<a href='x'>"),
+    *("&lt;", "&#34;", "&#92;", "```\n", "- ", "1. ", "# ", "    ", "](", "x"),
+]
+_RANDOM = st.lists(
+    st.sampled_from(_PIECES) | st.characters(codec="utf-8"), max_size=30
+).map("".join)
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(_FREE, _RANDOM)))
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_random_text_stays_text(texts: dict[str, str]) -> None:
+    """Random texts in all places at once change no statement."""
+    files = generated(harmless() | texts)
+    assert syntax(files) in harmless_syntax("enum member documentation")
+    imported(files)
