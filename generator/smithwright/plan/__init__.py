@@ -107,7 +107,7 @@ def _runtime(protocol: Protocol) -> tuple[PurePosixPath, ...]:
 def _service_id(service: ServiceShape) -> str:
     value = service.traits.get("aws.api#service")
     sdk_id = value.get("sdkId") if isinstance(value, Mapping) else None
-    return sdk_id.replace(" ", "_") if isinstance(sdk_id, str) else service.id.name
+    return sdk_id if isinstance(sdk_id, str) and sdk_id else service.id.name
 
 
 def _signing_name(service: ServiceShape) -> str:

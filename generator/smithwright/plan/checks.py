@@ -150,7 +150,9 @@ class CheckWriter:
         report = code("problems.append({}({}))", unset, place.quoted)
         guard, body = self._check(member, place)
         if not body:
-            return block(code("if {}:", code(is_unset, code("value.{}", name))), [report])
+            return block(
+                code("if {}:", code(is_unset, code("value.{}", name))), [report]
+            )
         given = code("({} := value.{})", place.variable, name)
         first = block(code("if {}:", code(is_unset, given)), [report])
         if guard is None:
