@@ -26,7 +26,7 @@ from amazon_connect import (
 
 BUILDERS = [
     getattr(amazon_connect, name)
-    for name in amazon_connect.__all__
+    for name in dir(amazon_connect)
     if name.endswith("Builder")
 ]
 
