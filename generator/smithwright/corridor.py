@@ -15,7 +15,9 @@ from importlib.resources import files as package_files
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from smithwright.manifest import is_current, manifest_of
+from smithwright import __version__
+from smithwright.manifest import manifest_of
+from smithwright.publish import is_current, publish
 from smithwright.settings import PackageSettings
 from smithwright.sources import digest_of, resolve
 from smithwright.templates import templates_folder
@@ -47,8 +49,6 @@ def generate(
     Returns:
         What was written, or None where nothing had changed, and warnings.
     """
-    from smithwright.publish import publish
-
     folder, inputs = _folder(settings, base), fingerprint(settings, base)
     if is_current(folder, inputs):
         return None, ()
@@ -106,12 +106,11 @@ def fingerprint(settings: PackageSettings, base: Path) -> str:
         settings.service or "",
         *settings.operations,
         *(digest_of(spec, base) for spec in settings.sources),
-        *(f"{name} {version(name)}" for name in ("black", "jinja2")),
+        f"black {version('black')}",
+        *_generator(),
     ]
     for part in parts:
         digest.update(f"{len(part)}:{part}".encode())
-    for data in _generator():
-        digest.update(data)
     return f"sha256:{digest.hexdigest()}"
 
 
@@ -119,10 +118,13 @@ def _folder(settings: PackageSettings, base: Path) -> Path:
     return base / settings.output / settings.name
 
 
-def _generator() -> Iterator[bytes]:
-    """Yields the bytes of this generator's own modules and templates."""
+def _generator() -> Iterator[str]:
+    """Yields what tells generators apart: the version, and in a checkout the code."""
+    yield __version__
     generator = Path(__file__).parent
+    if templates_folder().parent == generator:
+        return
     for folder in (generator, generator.parent / "smithy_parser", templates_folder()):
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".py", ".json", ".smithy", ".jinja"):
-                yield path.read_bytes()
+                yield sha256(path.read_bytes()).hexdigest()

@@ -9,6 +9,7 @@ from .assemble import assemble, load_model
 from .events import Event, ModelError, Severity, SourceLocation
 from .model import MISSING, MissingType, Model
 from .nodes import Node
+from .nullability import Nullability
 from .relationships import Relationship, relationships
 from .shape_id import ShapeId
 from .shapes import (
@@ -41,6 +42,7 @@ __all__ = [
     "Model",
     "ModelError",
     "Node",
+    "Nullability",
     "OperationShape",
     "Relationship",
     "ResourceShape",

@@ -1,26 +1,14 @@
-"""From sources to a model: the stages in their order.
+"""From sources to a model: the corridor's two ends.
 
-sources → declarations → merge → applied traits → mixins → shapes → model
+sources → declarations → merge → applied traits → upgrade → mixins → shapes → model
 """
 
-from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
-
-from .ast_reader import read_ast
-from .declarations import Declarations
-from .events import Event, ModelError, Refusal, Severity
-from .json_text import JsonDocument
-from .link import link
-from .merge import merge
-from .mixins import flatten
+from .builtin import builtin_shapes
+from .events import Event, ModelError, Severity
+from .loading import load_shapes
 from .model import Model
-from .nodes import Node
-from .places import Text
 from .relationships import unresolved
-from .shapes import Shape
-from .sources import Document, Source, read_sources
-from .traits import apply_traits
+from .sources import Source, read_sources
 
 
 def load_model(*sources: Source) -> Model:
@@ -31,11 +19,11 @@ def load_model(*sources: Source) -> Model:
             bytes, decoded JSON ASTs, and `Document`s; in any order.
 
     Raises:
-        ModelError: The model has an event of severity ERROR. The exception has all
-            events.
+        ModelError: The model has an event of severity ERROR or DANGER. The exception
+            has all events.
     """
     model, events = assemble(*sources)
-    if model is None or any(event.severity is Severity.ERROR for event in events):
+    if model is None or any(event.is_fatal for event in events):
         raise ModelError(events)
     return model
 
@@ -47,36 +35,11 @@ def assemble(*sources: Source) -> tuple[Model | None, list[Event]]:
     is what could be made of the sources.
     """
     events: list[Event] = []
-    shapes, metadata = _load(sources, events)
-    builtin = {id: shape for id, shape in _prelude().items() if id not in shapes}
-    shapes.update(builtin)
-    events += unresolved(shapes)
-    return Model(shapes, metadata, frozenset(builtin)), events
-
-
-def _load(
-    sources: Iterable[Source], events: list[Event]
-) -> tuple[dict[str, Shape], dict[str, Node]]:
-    declared = (_declarations(text, events) for text in read_sources(sources, events))
-    merged = merge([d for d in declared if d is not None], events)
-    apply_traits(merged, events)
-    return link(flatten(merged, events).values(), events), merged.metadata
-
-
-def _declarations(
-    document: Text | JsonDocument, events: list[Event]
-) -> Declarations | None:
-    try:
-        if isinstance(document, JsonDocument):
-            return read_ast(document, events)
-        raise Refusal("Only JSON AST can be read", document.locate(0))
-    except Refusal as refusal:
-        events.append(refusal.event)
-        return None
-
-
-@cache
-def _prelude() -> dict[str, Shape]:
-    data = files("smithy_parser").joinpath("prelude.json").read_bytes()
-    events: list[Event] = []
-    return _load([Document("prelude.json", data)], events)[0]
+    documents = list(read_sources(sources, events))
+    known = builtin_shapes(documents)
+    shapes, merged = load_shapes(documents, known, events)
+    builtin = {id: shape for id, shape in known.items() if id not in shapes}
+    model = Model(shapes | builtin, merged.metadata, frozenset(builtin))
+    if any(event.severity is Severity.ERROR for event in events):
+        return (model if shapes else None), events
+    return model, [*events, *unresolved(model.shapes)]

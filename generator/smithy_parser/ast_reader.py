@@ -27,7 +27,9 @@ from .shapes import ShapeType
 
 _NO_NODES: Final[Mapping[str, Node]] = {}
 _NO_PLACES: Final[Mapping[str, Place]] = {}
-_TYPES: Final = {str(t): t for t in ShapeType if t is not ShapeType.MEMBER}
+_TYPES: Final = {str(t): t for t in ShapeType if t is not ShapeType.MEMBER} | {
+    "set": ShapeType.LIST
+}
 _VERSIONS: Final = {"1": "1.0", "1.0": "1.0", "2": "2.0", "2.0": "2.0"}
 
 
@@ -47,17 +49,18 @@ class _Reader:
         # Models repeat names and targets; each is checked once.
         self._ids: dict[str, ShapeId] = {}
         self._identifiers: set[str] = set()
+        self._model_version = ""
 
     def read(self) -> Declarations:
         root = self._document.root
         model = _object(self._document.value, "the model", root)
-        declarations = Declarations(self._version(model))
+        self._model_version = self._version(model)
+        declarations = Declarations(self._model_version)
         self._warn_of_others(model, ("metadata", "shapes", "smithy"), root, None)
         metadata = _object(model.get("metadata", {}), "`metadata`", root)
-        declarations.metadata = dict(metadata)
-        declarations.metadata_places = {
-            key: root.child("metadata", key) for key in metadata
-        }
+        declarations.metadata = [
+            (key, value, root.child("metadata", key)) for key, value in metadata.items()
+        ]
         place = root.child("shapes")
         for name, node in _object(model.get("shapes", {}), "`shapes`", root).items():
             try:
@@ -113,6 +116,7 @@ class _Reader:
             if "type" not in shape:
                 found = "Missing expected member `type`."
             raise _refusal(found, place, id)
+        _check_version(shape_type, str(type_name), self._model_version, place, id)
         if "$" in id:
             raise _refusal(f"Shapes cannot be defined at member ID `{id}`", place, id)
         allowed = ["mixins", "traits", "type"]
@@ -135,7 +139,16 @@ class _Reader:
         if "mixins" in shape:
             mixins = self._references("mixins", shape["mixins"], place, id)
         return ShapeDeclaration(
-            id, shape_type, traits, members, mixins, properties, place, _NO_PLACES
+            id,
+            shape_type,
+            traits,
+            members,
+            mixins,
+            properties,
+            place,
+            _NO_PLACES,
+            self._model_version,
+            is_set=type_name == "set",
         )
 
     def _members(
@@ -230,6 +243,15 @@ class _Reader:
             )
             event = Event(Severity.WARNING, "Model", id, message, place.locate())
             self._events.append(event)
+
+
+def _check_version(
+    shape_type: ShapeType, name: str, version: str, place: JsonPlace, id: ShapeId
+) -> None:
+    is_new = shape_type in (ShapeType.ENUM, ShapeType.INT_ENUM)
+    if (is_new and version == "1.0") or (name == "set" and version == "2.0"):
+        message = f"{name} shapes cannot be used in Smithy version {version}"
+        raise _refusal(message, place, id)
 
 
 def _at(place: JsonPlace) -> str:

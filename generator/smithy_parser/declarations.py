@@ -64,10 +64,10 @@ NAMED_MEMBERS: Final = frozenset(
 
 @dataclass(slots=True)
 class MemberDeclaration:
-    """A member as a source has it."""
+    """A member as a source has it; without a target it is elided."""
 
     id: ShapeId
-    target: ShapeId
+    target: ShapeId | None
     traits: Mapping[str, Node]
     place: Place
     trait_places: Mapping[str, Place]
@@ -76,7 +76,11 @@ class MemberDeclaration:
 
 @dataclass(slots=True)
 class ShapeDeclaration:
-    """A shape as a source has it: own members, own traits."""
+    """A shape as a source has it: own members, own traits.
+
+    `resource` is the one that a structure is ``for``. `version` is that of the source;
+    only those of version 1.0 may be sets.
+    """
 
     id: ShapeId
     type: ShapeType
@@ -86,6 +90,9 @@ class ShapeDeclaration:
     properties: Mapping[str, Property]
     place: Place
     trait_places: Mapping[str, Place]
+    version: str
+    resource: ShapeId | None = None
+    is_set: bool = False
 
 
 @dataclass(slots=True)
@@ -103,7 +110,6 @@ class Declarations:
     """All that one source declares, in its order."""
 
     version: str
-    metadata: dict[str, Node] = field(default_factory=dict)
-    metadata_places: dict[str, Place] = field(default_factory=dict)
+    metadata: list[tuple[str, Node, Place]] = field(default_factory=list)
     shapes: list[ShapeDeclaration] = field(default_factory=list)
     applied: list[AppliedTrait] = field(default_factory=list)

@@ -44,11 +44,12 @@ class Event:
     """One finding about a model.
 
     Attributes:
-        severity: A model with an event of severity ERROR cannot be used.
+        severity: A model with an event of severity ERROR or DANGER is refused.
         id: The kind of finding, as suppressions name it.
         shape_id: The shape or member concerned, if there is one.
         message: The finding in words.
         source: Where it is.
+        excerpt: The line of the source, for errors of syntax.
     """
 
     severity: Severity
@@ -56,6 +57,7 @@ class Event:
     shape_id: ShapeId | None
     message: str
     source: SourceLocation = NOWHERE
+    excerpt: str = ""
 
     def __str__(self) -> str:
         """The event on one line, its location first."""
@@ -63,6 +65,18 @@ class Event:
             f"{self.source}: {self.severity} [{self.id}] "
             f"{self.shape_id or '-'}: {self.message}"
         )
+
+    @property
+    def is_fatal(self) -> bool:
+        """Whether a model with this event is refused."""
+        return self.severity in (Severity.ERROR, Severity.DANGER)
+
+    def report(self) -> str:
+        """The event, and below it the line that it is about with a mark."""
+        if not self.excerpt:
+            return str(self)
+        mark = " " * (self.source.column - 1) + "^"
+        return f"{self}\n    {self.excerpt}\n    {mark}"
 
 
 class ModelError(Exception):
@@ -73,10 +87,9 @@ class ModelError(Exception):
     """
 
     def __init__(self, events: Iterable[Event]) -> None:
-        """Keep `events`; the message shows those of severity ERROR."""
+        """Keep `events`; the message shows those that are fatal."""
         self.events = tuple(events)
-        errors = [str(e) for e in self.events if e.severity is Severity.ERROR]
-        super().__init__("\n".join(errors))
+        super().__init__("\n".join(e.report() for e in self.events if e.is_fatal))
 
     def __reduce__(self) -> tuple[type["ModelError"], tuple[tuple[Event, ...]]]:
         """Pickle the events, from which the message is made anew."""
@@ -87,8 +100,12 @@ class Refusal(Exception):
     """Raised inside a stage: what is being read cannot be used; says why."""
 
     def __init__(
-        self, message: str, source: SourceLocation, shape_id: ShapeId | None = None
+        self,
+        message: str,
+        source: SourceLocation,
+        shape_id: ShapeId | None = None,
+        excerpt: str = "",
     ) -> None:
         """Make the event that the stage reports."""
-        self.event = Event(Severity.ERROR, "Model", shape_id, message, source)
+        self.event = Event(Severity.ERROR, "Model", shape_id, message, source, excerpt)
         super().__init__(message)

@@ -5,14 +5,13 @@ scans the text a second time.
 """
 
 import json
-import math
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, TypeAlias, cast
 
 from .events import Refusal, SourceLocation
-from .nodes import Node
+from .nodes import Node, number
 from .places import Place, Text
 
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -23,12 +22,16 @@ _SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 class JsonDocument:
     """A decoded JSON value, and the text that it came from if there is one."""
 
-    def __init__(self, name: str, value: Node, text: Text | None) -> None:
-        """Keep the value with what is needed to find positions in it."""
+    def __init__(self, name: str, value: Node, content: str, text: Text | None) -> None:
+        """Keep the value with what is needed to find positions in it.
+
+        Without a `text`, `content` is a form of the value that its author never saw.
+        """
         self.value = value
         self.root = JsonPlace(self, None, "")
         self._name = name
         self._text = text
+        self.content = content
 
     @cached_property
     def _positions(self) -> "_Position":
@@ -100,13 +103,6 @@ def _object(pairs: list[tuple[str, Node]]) -> dict[str, Node]:
     return decoded
 
 
-def _float(digits: str) -> float:
-    number = float(digits)
-    if math.isinf(number):
-        raise ValueError(f"Number out of range: {digits[:40]}")
-    return number
-
-
 def _constant(name: str) -> Node:
     raise ValueError(f"Invalid JSON value: {name}")
 
@@ -122,7 +118,7 @@ def decode(text: Text) -> JsonDocument:
         value = json.loads(
             text.content,
             object_pairs_hook=_object,
-            parse_float=_float,
+            parse_float=number,
             parse_constant=_constant,
         )
     except json.JSONDecodeError as error:
@@ -136,7 +132,7 @@ def decode(text: Text) -> JsonDocument:
         key, offset = _scan(text.content).repeated[0]
         raise Refusal(f"Duplicate member: '{key}'", text.locate(offset)) from None
     _refuse_unpaired_surrogates(text)
-    return JsonDocument(text.name, cast(Node, value), text)
+    return JsonDocument(text.name, cast(Node, value), text.content, text)
 
 
 def _refuse_unpaired_surrogates(text: Text) -> None:

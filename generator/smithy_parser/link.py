@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, cast
 
-from .declarations import FIXED_MEMBERS, Property, ShapeDeclaration
-from .events import Event, Severity
+from .declarations import Property, ShapeDeclaration
+from .nodes import Node
 from .shape_id import UNIT, ShapeId
 from .shapes import (
     EnumShape,
@@ -36,29 +36,9 @@ _PLAIN: Final[Mapping[ShapeType, type[Shape]]] = {
 }
 
 
-def link(
-    declarations: Iterable[ShapeDeclaration], events: list[Event]
-) -> dict[str, Shape]:
-    """Make the shapes; those that lack members they must have go to `events`."""
-    shapes: dict[str, Shape] = {}
-    for declaration in declarations:
-        if _has_its_members(declaration, events):
-            shapes[declaration.id] = _shape(declaration)
-    return shapes
-
-
-def _has_its_members(shape: ShapeDeclaration, events: list[Event]) -> bool:
-    expected = FIXED_MEMBERS.get(shape.type, ())
-    missing = [name for name in expected if name not in shape.members]
-    if missing:
-        plural = "s" if len(missing) > 1 else ""
-        message = (
-            f"Missing required member{plural} of shape `{shape.id}`: "
-            f"{', '.join(missing)}"
-        )
-        where = shape.place.locate()
-        events.append(Event(Severity.ERROR, "Model", shape.id, message, where))
-    return not missing
+def link(declarations: Iterable[ShapeDeclaration]) -> dict[str, Shape]:
+    """Make the shapes, by their ids."""
+    return {declared.id: _shape(declared) for declared in declarations}
 
 
 def _shape(declared: ShapeDeclaration) -> Shape:
@@ -110,19 +90,25 @@ def _shape(declared: ShapeDeclaration) -> Shape:
 
 
 def _members(declared: ShapeDeclaration) -> dict[str, Member]:
+    is_enum = declared.type is ShapeType.ENUM
     return {
         name: Member(
             member.id,
             ShapeType.MEMBER,
-            member.traits,
+            _with_enum_value(name, member.traits) if is_enum else member.traits,
             _NO_MEMBERS,
             member.mixins,
             member.place,
             member.trait_places,
-            member.target,
+            member.target or UNIT,
         )
         for name, member in declared.members.items()
     }
+
+
+def _with_enum_value(name: str, traits: Mapping[str, Node]) -> Mapping[str, Node]:
+    """The traits of an enum's member, whose value is its name unless it has another."""
+    return traits if _ENUM_VALUE in traits else {**traits, _ENUM_VALUE: name}
 
 
 def _reference(properties: Mapping[str, Property], name: str) -> ShapeId | None:

@@ -32,8 +32,7 @@ def merge(sources: Iterable[Declarations], events: list[Event]) -> Merged:
     merged = Merged()
     metadata_places: dict[str, Place] = {}
     for source in sources:
-        for key, value in source.metadata.items():
-            place = source.metadata_places[key]
+        for key, value, place in source.metadata:
             _merge_metadata(merged, key, value, place, metadata_places, events)
         for shape in source.shapes:
             _merge_shape(merged, shape, events)

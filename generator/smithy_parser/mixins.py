@@ -8,16 +8,19 @@ from itertools import chain
 from typing import Final, cast
 
 from .declarations import (
+    FIXED_MEMBERS,
     AppliedTrait,
     MemberDeclaration,
     Property,
     ShapeDeclaration,
 )
-from .events import Event, Severity
+from .elision import fill_targets
+from .events import Event, Refusal, Severity
 from .merge import Merged
 from .nodes import Node, is_list
 from .places import Place
-from .shape_id import ShapeId, relative
+from .shape_id import UNIT, ShapeId, relative
+from .shapes import ShapeType
 from .traits import apply_trait
 
 _MIXIN: Final = "smithy.api#mixin"
@@ -26,36 +29,78 @@ _MIXIN: Final = "smithy.api#mixin"
 def flatten(merged: Merged, events: list[Event]) -> dict[str, ShapeDeclaration]:
     """The shapes of `merged`, in order, with what they inherit.
 
-    A shape whose mixins are missing or in a circle is reported and left out.
+    A shape that lacks what it should inherit is reported and left out.
     """
     shapes = merged.shapes
-    waiting = {id: shape for id, shape in shapes.items() if shape.mixins}
-    missing: set[str] = set()
-    for shape in _mixins_first(waiting):
-        absent = [m for m in shape.mixins if m not in shapes or m in missing]
-        if absent:
-            missing.add(shape.id)
-            message = f"Cannot apply mixin to {shape.id}: {absent[0]} not found"
-            events.append(_error(shape, message))
-            continue
-        _inherit(shape, [shapes[mixin] for mixin in shape.mixins], merged, events)
-        del waiting[shape.id]
-    circular = [id for id in waiting if id not in missing]
+    complete: dict[str, ShapeDeclaration] = {}
+    failed: set[str] = set()
+    for shape in _mixins_first(shapes):
+        try:
+            mixins = [_mixin(shape, id, complete) for id in shape.mixins]
+            _inherit(shape, mixins, merged, events)
+            _check(shape)
+        except Refusal as refusal:
+            failed.add(shape.id)
+            events.append(refusal.event)
+        else:
+            complete[shape.id] = shape
+    circular = [id for id in shapes if id not in complete and id not in failed]
     for id in circular:
         others = ", ".join(other for other in circular if other != id)
         message = (
             "Unable to resolve mixins; cycles detected between this shape and "
             f"[{others}]"
         )
-        events.append(_error(shapes[id], message))
-    _report_unknown(merged, events)
-    return {id: shape for id, shape in shapes.items() if id not in waiting}
+        where = shapes[id].place.locate()
+        events.append(Event(Severity.ERROR, "Model", shapes[id].id, message, where))
+    return {id: shape for id, shape in shapes.items() if id in complete}
+
+
+def _mixin(
+    shape: ShapeDeclaration, id: ShapeId, complete: Mapping[str, ShapeDeclaration]
+) -> ShapeDeclaration:
+    if id not in complete:
+        message = f"Cannot apply mixin to {shape.id}: {id} not found"
+        raise Refusal(message, shape.place.locate(), shape.id)
+    return complete[id]
+
+
+def _check(shape: ShapeDeclaration) -> None:
+    """Refuse a shape without its members, and mixins that bind too much."""
+    missing = [n for n in FIXED_MEMBERS.get(shape.type, ()) if n not in shape.members]
+    if missing:
+        plural = "s" if len(missing) > 1 else ""
+        message = f"Missing required member{plural} of shape `{shape.id}`: "
+        message += ", ".join(missing)
+    elif shape.type is ShapeType.ENUM and not shape.members:
+        message = "enum must have at least one entry"
+    elif shape.type is ShapeType.INT_ENUM and not shape.members:
+        message = "intEnum shapes must have at least one member"
+    elif _MIXIN not in shape.traits:
+        return
+    elif any(shape.properties.get(n, UNIT) != UNIT for n in ("input", "output")):
+        message = (
+            "Operation shapes with the mixin trait MUST target `smithy.api#Unit` for "
+            "their input and output. Operation mixin shape "
+            f"`{shape.id}` defines one or both of these properties."
+        )
+    elif shape.type is ShapeType.RESOURCE and any(shape.properties.values()):
+        message = (
+            "Resource shapes with the mixin trait may not define any properties. "
+            f"Resource mixin shape `{shape.id}` defines one or more properties."
+        )
+    else:
+        return
+    raise Refusal(message, shape.place.locate(), shape.id)
 
 
 def _mixins_first(
     shapes: Mapping[str, ShapeDeclaration],
 ) -> list[ShapeDeclaration]:
-    """`shapes` so that each comes after its mixins; those in circles are left out."""
+    """`shapes` so that each comes after its mixins; what hangs on a circle is left out.
+
+    The list grows while it is gone through.
+    """
     users: dict[str, list[ShapeDeclaration]] = {}
     open_mixins: dict[str, int] = {}
     for shape in shapes.values():
@@ -78,12 +123,16 @@ def _inherit(
     merged: Merged,
     events: list[Event],
 ) -> None:
+    if not mixins:
+        fill_targets(shape, {}, merged.shapes)
+        return
     members: dict[str, MemberDeclaration] = {}
     for mixin in mixins:
         for name, member in mixin.members.items():
             derived = _derive(shape.id.with_member(name), member)
             members[name] = _overlay(members.get(name), derived, events)
     _apply_to_inherited(shape, members, merged, events)
+    fill_targets(shape, members, merged.shapes)
     for name, member in shape.members.items():
         members[name] = _overlay(members.get(name), member, events)
     shape.members = members
@@ -178,7 +227,8 @@ def _merge_properties(shapes: Sequence[ShapeDeclaration]) -> Mapping[str, Proper
     return merged
 
 
-def _report_unknown(merged: Merged, events: list[Event]) -> None:
+def report_unknown(merged: Merged, events: list[Event]) -> None:
+    """Report the applied traits that are left over: nothing has what they apply to."""
     for applied in chain.from_iterable(merged.applied.values()):
         message = (
             f"Trait `{relative(applied.trait)}` applied to unknown shape "
@@ -186,7 +236,3 @@ def _report_unknown(merged: Merged, events: list[Event]) -> None:
         )
         where = applied.place.locate()
         events.append(Event(Severity.ERROR, "Model", None, message, where))
-
-
-def _error(shape: ShapeDeclaration, message: str) -> Event:
-    return Event(Severity.ERROR, "Model", shape.id, message, shape.place.locate())

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, Literal, TypeAlias, TypeVar
 
+from .ast_writer import write_ast
 from .closure import recursion_groups, walk
 from .events import NOWHERE, Event, ModelError, Severity
+from .idl.writer import write_idl
 from .nodes import Node
+from .nullability import Nullability, is_nullable
 from .shape_id import ShapeId
 from .shapes import (
     Member,
@@ -137,6 +140,29 @@ class Model:
     def recursion_groups(self) -> list[tuple[ShapeId, ...]]:
         """Sets of shapes whose members lead to each other, or to themselves."""
         return recursion_groups(self.shapes)
+
+    def is_nullable(
+        self, member: Member, check: Nullability = Nullability.CLIENT
+    ) -> bool:
+        """Whether a member may be absent or null, as `check` looks at it."""
+        return is_nullable(self.shapes, member, check)
+
+    def to_ast(self) -> dict[str, Node]:
+        """The model without its built-in shapes as JSON AST 2.0.
+
+        Mixins stand as mixins; `load_model` gives back an equal model.
+        """
+        return write_ast(self._own(), self.metadata, self.shapes)
+
+    def to_idl(self) -> dict[str, str]:
+        """The model without its built-in shapes as formatted IDL 2.0, by file name.
+
+        There is one file per namespace; the first one has the metadata.
+        """
+        return write_idl(self._own(), self.metadata, self.shapes)
+
+    def _own(self) -> Iterator[Shape]:
+        return (s for id, s in self.shapes.items() if id not in self.builtin)
 
     def _entity(self, id: str) -> ServiceShape | ResourceShape:
         shape = self.get(id)

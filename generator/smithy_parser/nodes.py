@@ -3,12 +3,42 @@
 Implements https://smithy.io/2.0/spec/model.html#node-values.
 """
 
+import math
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias, TypeGuard
+from decimal import Decimal
+from typing import Final, TypeAlias, TypeGuard
 
 Node: TypeAlias = (
     bool | int | float | str | Sequence["Node"] | Mapping[str, "Node"] | None
 )
+
+
+_MAX_DIGITS: Final = 4300
+
+
+def number(digits: str) -> int | float:
+    """The value of a JSON number.
+
+    What is beyond the range of a double becomes an integer, which has no range.
+
+    Raises:
+        ValueError: The number would take more than 4300 digits to write.
+    """
+    try:
+        return int(digits)
+    except ValueError:
+        if digits.lstrip("-").isdigit():
+            raise ValueError(f"Number out of range: {digits[:20]}...") from None
+    value = float(digits)
+    if math.isfinite(value):
+        return value
+    try:
+        exact = Decimal(digits)
+    except ArithmeticError:
+        exact = Decimal("inf")
+    if exact.adjusted() > _MAX_DIGITS or exact != exact.to_integral_value():
+        raise ValueError(f"Number out of range: {digits[:20]}")
+    return int(exact)
 
 
 def kind(node: Node) -> str:

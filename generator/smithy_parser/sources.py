@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias, cast
+from typing import Final, TypeAlias
 
 from .events import Event, Refusal, SourceLocation
 from .json_text import JsonDocument, decode
@@ -77,7 +77,9 @@ def _files(path: Path) -> Iterator[Document]:
 def _open(document: Document) -> Text | JsonDocument:
     name, data = document.name, document.data
     if isinstance(data, Mapping):
-        return JsonDocument(name, _copy(name, data), None)
+        content = _encode(name, data)
+        value = decode(Text(name, content)).value
+        return JsonDocument(name, value, content, None)
     text = Text(name, data if isinstance(data, str) else _decode_utf8(name, data))
     if name.endswith(".smithy"):
         return text
@@ -86,10 +88,10 @@ def _open(document: Document) -> Text | JsonDocument:
     return text
 
 
-def _copy(name: str, value: Mapping[str, Node]) -> Node:
-    """Copy a decoded AST, so that the model does not change when the caller's does."""
+def _encode(name: str, value: Mapping[str, Node]) -> str:
+    """A decoded AST as text, which no later change by the caller can reach."""
     try:
-        return cast(Node, json.loads(json.dumps(value, allow_nan=False)))
+        return json.dumps(value, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
         message = f"The decoded AST is not JSON: {error}"
         raise Refusal(message, SourceLocation(name, 0, 0)) from None

@@ -21,8 +21,9 @@ class HttpRequest(Struct, frozen=True, kw_only=True):
     path: str
     """The path, percent-encoded, starting with a slash."""
 
-    query: tuple[tuple[str, str], ...] = ()
-    """Names and values of the query string in order, not yet percent-encoded."""
+    query: tuple[tuple[str, str | None], ...] = ()
+    """Names and values of the query string in order, not yet percent-encoded; a name
+    whose value is None stands alone, without an equals sign."""
 
     headers: Mapping[str, str] = {}
     """Header fields by name."""
@@ -35,7 +36,10 @@ class HttpRequest(Struct, frozen=True, kw_only=True):
         """The path with the percent-encoded query, as the request line has it."""
         if not self.query:
             return self.path
-        pairs = (f"{_encoded(name)}={_encoded(value)}" for name, value in self.query)
+        pairs = (
+            _encoded(name) if value is None else f"{_encoded(name)}={_encoded(value)}"
+            for name, value in self.query
+        )
         return f"{self.path}?{'&'.join(pairs)}"
 
     def __repr__(self) -> str:

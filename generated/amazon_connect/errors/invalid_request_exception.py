@@ -1,4 +1,4 @@
-"""The error \\`InvalidRequestException\\`."""
+"""The error `InvalidRequestException`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The operation \\`StartChatContact\\`."""
+"""The operation `StartChatContact`."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class StartChatContactInput(
         "chat_streaming_configuration": "ChatStreamingConfiguration",
     },
 ):
-    """Input of the operation \\`StartChatContact\\`.
+    """Input of the operation `StartChatContact`.
 
     Initiates a flow to start a new chat for the customer. Response of this API provides
     a token required to obtain credentials from the
@@ -1054,7 +1054,7 @@ class StartChatContactOutput(
         "streaming_id": "StreamingId",
     },
 ):
-    """Output of the operation \\`StartChatContact\\`."""
+    """Output of the operation `StartChatContact`."""
 
     contact_id: str | None = None
     """The identifier of this contact within the Connect Customer instance.

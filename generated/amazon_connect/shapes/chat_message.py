@@ -1,4 +1,4 @@
-"""The shape \\`ChatMessage\\`."""
+"""The shape `ChatMessage`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shape \\`ChatStreamingConfiguration\\`."""
+"""The shape `ChatStreamingConfiguration`."""
 
 from __future__ import annotations
 

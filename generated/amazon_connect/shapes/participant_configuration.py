@@ -1,4 +1,4 @@
-"""The shape \\`ParticipantConfiguration\\`."""
+"""The shape `ParticipantConfiguration`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shape \\`ParticipantDetails\\`."""
+"""The shape `ParticipantDetails`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shape \\`PersistentChat\\`."""
+"""The shape `PersistentChat`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shape \\`SegmentAttributeValue\\`."""
+"""The shape `SegmentAttributeValue`."""
 
 from __future__ import annotations
 

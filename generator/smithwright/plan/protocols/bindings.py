@@ -50,8 +50,8 @@ class HttpTrait:
 
     method: str
     path: tuple[str | Label, ...]
-    query: tuple[tuple[str, str], ...]
-    """Constant parameters."""
+    query: tuple[tuple[str, str | None], ...]
+    """Constant parameters; None stands for one without an equals sign."""
 
 
 def location(member: Member) -> str | None:
@@ -115,6 +115,9 @@ def _segments(path: str) -> list[str | Label]:
     return segments
 
 
-def _parameters(query: str) -> list[tuple[str, str]]:
+def _parameters(query: str) -> list[tuple[str, str | None]]:
     parts = (part.partition("=") for part in query.split("&") if part)
-    return [(unquote(name), unquote(value)) for name, _, value in parts]
+    return [
+        (unquote(name), unquote(value) if equals else None)
+        for name, equals, value in parts
+    ]

@@ -66,7 +66,7 @@ class HttpRequestWriter:
         maps = bound(self.writing.input, QUERY_PARAMS)
         if not (constant or members or maps):
             return []
-        start = code("query: list[tuple[str, str]] = [{}]", joined(", ", constant))
+        start = code("query: list[tuple[str, str | None]] = [{}]", joined(", ", constant))
         scope = Scope(set(_USED))
         statements = [start, *(self._query(member, scope) for member in members)]
         return statements + [self._query_params(member, scope) for member in maps]

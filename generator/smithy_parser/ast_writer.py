@@ -1,0 +1,86 @@
+"""Shapes as JSON AST 2.0.
+
+Implements https://smithy.io/2.0/spec/json-ast.html.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from .declarations import FIXED_MEMBERS, NAMED_MEMBERS, PROPERTIES, PropertyKind
+from .introduced import changed_members, introduced_members, introduced_traits
+from .nodes import Node
+from .shape_id import ShapeId
+from .shapes import Member, Shape
+
+_Object: TypeAlias = dict[str, Node]
+
+
+def write_ast(
+    written: Iterable[Shape], metadata: Mapping[str, Node], shapes: Mapping[str, Shape]
+) -> _Object:
+    """The AST of some shapes; `shapes` has them and their mixins."""
+    nodes: _Object = {}
+    for shape in written:
+        nodes[shape.id] = _shape(shape, shapes)
+        for name, traits in changed_members(shape, shapes).items():
+            nodes[shape.id.with_member(name)] = {
+                "type": "apply",
+                "traits": dict(traits),
+            }
+    model: _Object = {"smithy": "2.0"}
+    if metadata:
+        model["metadata"] = dict(metadata)
+    return {**model, "shapes": nodes}
+
+
+def _shape(shape: Shape, shapes: Mapping[str, Shape]) -> Node:
+    node: _Object = {"type": str(shape.type)}
+    if shape.mixins:
+        node["mixins"] = _references(shape.mixins)
+    members = introduced_members(shape)
+    if shape.type in NAMED_MEMBERS:
+        node["members"] = {name: _member(m) for name, m in members.items()}
+    elif shape.type in FIXED_MEMBERS:
+        node.update((name, _member(m)) for name, m in members.items())
+    inherited = [_properties(shapes[mixin]) for mixin in shape.mixins]
+    for name, value in _properties(shape).items():
+        if not any(base.get(name) == value for base in inherited):
+            node[name] = value
+    if traits := introduced_traits(shape, shapes):
+        node["traits"] = dict(traits)
+    return node
+
+
+def _member(member: Member) -> Node:
+    node: _Object = {"target": member.target}
+    if member.traits:
+        node["traits"] = dict(member.traits)
+    return node
+
+
+def _properties(shape: Shape) -> _Object:
+    found: _Object = {}
+    for name, form in PROPERTIES.get(shape.type, {}).items():
+        attribute = _ATTRIBUTES.get(name, name)
+        value = getattr(shape, attribute)
+        if not value:
+            continue
+        match form:
+            case PropertyKind.TEXT:
+                found[name] = str(value)
+            case PropertyKind.TEXTS:
+                found[name] = dict(value)
+            case PropertyKind.REFERENCE:
+                found[name] = {"target": value}
+            case PropertyKind.REFERENCES:
+                found[name] = _references(value)
+            case PropertyKind.NAMED_REFERENCES:
+                found[name] = {key: {"target": id} for key, id in value.items()}
+    return found
+
+
+def _references(ids: Iterable[ShapeId]) -> Node:
+    return [{"target": id} for id in ids]
+
+
+_ATTRIBUTES = {"collectionOperations": "collection_operations"}

@@ -1,0 +1,50 @@
+"""The shapes that come with the parser: the prelude, and AWS's and Smithy's traits.
+
+They are IDL files in this package, read when a model needs them.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from .events import Event, ModelError
+from .json_text import JsonDocument
+from .loading import load_shapes
+from .places import Text
+from .shape_id import PRELUDE
+from .shapes import Shape
+
+NAMESPACES: Final = (
+    "aws.api",
+    "aws.auth",
+    "aws.customizations",
+    "aws.protocols",
+    "smithy.protocols",
+    "smithy.rules",
+    "smithy.test",
+    "smithy.waiters",
+)
+
+
+def builtin_shapes(documents: Iterable[Text | JsonDocument]) -> dict[str, Shape]:
+    """The prelude, and the trait namespaces that `documents` mention."""
+    contents = [document.content for document in documents]
+    shapes = dict(_shapes(PRELUDE))
+    for namespace in NAMESPACES:
+        if any(f"{namespace}#" in content for content in contents):
+            shapes.update(_shapes(namespace))
+    return shapes
+
+
+@cache
+def _shapes(namespace: str) -> dict[str, Shape]:
+    name = f"{namespace}.smithy"
+    content = files("smithy_parser").joinpath("definitions", name).read_text("utf-8")
+    text = Text(name, content)
+    events: list[Event] = []
+    known = {} if namespace == PRELUDE else _shapes(PRELUDE)
+    shapes, _ = load_shapes([text], known, events)
+    if events:
+        raise ModelError(events)
+    return shapes

@@ -1,0 +1,61 @@
+"""Members without a target: they take it from a resource or a mixin.
+
+Implements https://smithy.io/2.0/spec/idl.html#target-elision.
+"""
+
+from collections.abc import Mapping
+
+from .declarations import MemberDeclaration, ShapeDeclaration
+from .events import Refusal
+from .shape_id import ShapeId
+from .shapes import ShapeType
+
+
+def fill_targets(
+    shape: ShapeDeclaration,
+    inherited: Mapping[str, MemberDeclaration],
+    shapes: Mapping[str, ShapeDeclaration],
+) -> None:
+    """Give each elided member of `shape` its target.
+
+    Raises:
+        Refusal: ``for`` names no resource, or there is nothing of a member's name.
+    """
+    if shape.resource is None and all(m.target for m in shape.members.values()):
+        return
+    bound: Mapping[str, ShapeId] = {}
+    if shape.resource:
+        bound = _resource_targets(shape, shapes)
+    for name, member in shape.members.items():
+        if member.target is None:
+            member.target = bound.get(name)
+        if member.target is None and name in inherited:
+            member.target = inherited[name].target
+        if member.target is None:
+            message = (
+                "Member target was elided, but no bound resource or mixin contained a "
+                f"matching identifier, property or member: `{name}`"
+            )
+            raise Refusal(message, member.place.locate(), member.id)
+
+
+def _resource_targets(
+    shape: ShapeDeclaration, shapes: Mapping[str, ShapeDeclaration]
+) -> Mapping[str, ShapeId]:
+    resource = shapes.get(shape.resource or "")
+    where = shape.place.locate()
+    if resource is None:
+        message = f"Shape `{shape.resource}` of the `for` production is not defined"
+        raise Refusal(message, where, shape.id)
+    if resource.type is not ShapeType.RESOURCE:
+        message = (
+            "The target of the `for` production must be a resource shape, but found a "
+            f"{resource.type} shape: {resource.id}"
+        )
+        raise Refusal(message, where, shape.id)
+    targets: dict[str, ShapeId] = {}
+    for name in ("properties", "identifiers"):
+        bindings = resource.properties.get(name)
+        if isinstance(bindings, Mapping):
+            targets.update((key, ShapeId(id)) for key, id in bindings.items())
+    return targets

@@ -1,0 +1,279 @@
+"""From the syntax of IDL files to declarations: names become absolute ids.
+
+Implements https://smithy.io/2.0/spec/idl.html#relative-shape-id-resolution.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from ..declarations import (
+    FIXED_MEMBERS,
+    PROPERTIES,
+    AppliedTrait,
+    Declarations,
+    MemberDeclaration,
+    Property,
+    PropertyKind,
+    ShapeDeclaration,
+)
+from ..events import Event, Refusal, Severity
+from ..nodes import Node, is_list, kind
+from ..places import Place, Text, TextPlace
+from ..shape_id import PRELUDE, ShapeId
+from ..shapes import ShapeType
+from ..traits import apply_trait
+from .syntax import (
+    IdlFile,
+    MemberUse,
+    ShapeStatement,
+    SyntacticId,
+    TraitUse,
+    UseStatement,
+    Value,
+)
+
+_EMPTY_VALUES: Final[Mapping[ShapeType, Node]] = {
+    ShapeType.STRUCTURE: {},
+    ShapeType.MAP: {},
+    ShapeType.LIST: [],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What names can resolve to.
+
+    Attributes:
+        types: The type of each shape of all sources, and of those built in.
+        private: The shapes of the prelude that other namespaces cannot name.
+    """
+
+    types: Mapping[str, ShapeType]
+    private: frozenset[str]
+
+
+def resolve(
+    file: IdlFile, text: Text, known: Known, events: list[Event]
+) -> Declarations:
+    """Resolve the names of a file; what is wrong with its shapes goes to `events`."""
+    return _Resolver(file, text, known, events).resolve()
+
+
+class _Resolver:
+    def __init__(
+        self, file: IdlFile, text: Text, known: Known, events: list[Event]
+    ) -> None:
+        self._file = file
+        self._text = text
+        self._known = known
+        self._events = events
+        self._namespace = file.namespace or PRELUDE
+        self._ids = {use.id.partition("#")[2]: ShapeId(use.id) for use in file.uses}
+
+    def resolve(self) -> Declarations:
+        file = self._file
+        self._check_uses(file.uses)
+        declarations = Declarations(file.version)
+        for key, value, offset in file.metadata:
+            place = TextPlace(self._text, offset)
+            declarations.metadata.append((key, self._value(value), place))
+        for statement in file.shapes:
+            try:
+                declarations.shapes.append(self._shape(statement))
+            except Refusal as refusal:
+                self._events.append(refusal.event)
+        for name, traits, _ in file.applies:
+            target = self._id(name)
+            declarations.applied += [self._applied(target, use) for use in traits]
+        return declarations
+
+    def _check_uses(self, uses: Iterable[UseStatement]) -> None:
+        for id, offset in uses:
+            if id not in self._known.types:
+                message = f"Use statement refers to undefined shape: {id}"
+                where = self._text.locate(offset)
+                event = Event(Severity.WARNING, "Model", None, message, where)
+                self._events.append(event)
+
+    def _id(self, name: str) -> ShapeId:
+        """The id that a name means: used, of this namespace, or of the prelude."""
+        if (id := self._ids.get(name)) is not None:
+            return id
+        if "#" in name:
+            id = ShapeId(name)
+        elif "$" in name:
+            shape, _, member = name.partition("$")
+            id = self._id(shape).with_member(member)
+        else:
+            id = ShapeId(f"{self._namespace}#{name}")
+            public = f"{PRELUDE}#{name}"
+            types, private = self._known.types, self._known.private
+            if id not in types and public in types and public not in private:
+                id = ShapeId(public)
+        self._ids[name] = id
+        return id
+
+    def _shape(self, statement: ShapeStatement) -> ShapeDeclaration:
+        id = ShapeId(f"{self._namespace}#{statement.name}")
+        place = TextPlace(self._text, statement.offset)
+        used = self._ids.get(statement.name)
+        if used is not None and used != id:
+            message = (
+                f"Shape name `{statement.name}` conflicts with imported shape `{used}`"
+            )
+            raise Refusal(message, place.locate(), id)
+        shape = ShapeDeclaration(
+            id,
+            statement.type,
+            {},
+            self._members(id, statement),
+            tuple(map(self._id, statement.mixins)),
+            self._properties(id, statement, place),
+            place,
+            {},
+            self._file.version,
+            self._id(statement.resource) if statement.resource else None,
+            statement.is_set,
+        )
+        self._add_traits(shape, statement.traits)
+        return shape
+
+    def _members(
+        self, container: ShapeId, statement: ShapeStatement
+    ) -> dict[str, MemberDeclaration]:
+        members: dict[str, MemberDeclaration] = {}
+        allowed = FIXED_MEMBERS.get(statement.type)
+        for use in statement.members:
+            if allowed and use.name not in allowed:
+                self._report_member(container, statement, use)
+                continue
+            member = MemberDeclaration(
+                ShapeId(f"{container}${use.name}"),
+                self._id(use.target) if use.target else None,
+                {},
+                TextPlace(self._text, use.offset),
+                {},
+            )
+            if use.traits:
+                self._add_traits(member, use.traits)
+            members[use.name] = member
+        return members
+
+    def _report_member(
+        self, container: ShapeId, statement: ShapeStatement, use: MemberUse
+    ) -> None:
+        what = "Set" if statement.is_set else statement.type.capitalize()
+        allowed = " and ".join(f"`{name}`" for name in FIXED_MEMBERS[statement.type])
+        plural = "s" if "and" in allowed else ""
+        message = (
+            f"{what} shapes may only have {'' if plural else 'a '}{allowed} "
+            f"member{plural}, but found `{use.name}`"
+        )
+        where = self._text.locate(use.offset)
+        self._events.append(Event(Severity.ERROR, "Model", container, message, where))
+
+    def _add_traits(
+        self, shape: ShapeDeclaration | MemberDeclaration, uses: Iterable[TraitUse]
+    ) -> None:
+        traits: dict[str, Node] = {}
+        places: dict[str, Place] = {}
+        shape.traits, shape.trait_places = traits, places
+        for use in uses:
+            applied = self._applied(shape.id, use)
+            if applied.trait in shape.traits:
+                apply_trait(shape, applied, self._events)
+                traits, places = dict(shape.traits), dict(shape.trait_places)
+                shape.traits, shape.trait_places = traits, places
+            else:
+                traits[applied.trait] = applied.value
+                places[applied.trait] = applied.place
+
+    def _applied(self, target: ShapeId, use: TraitUse) -> AppliedTrait:
+        trait = self._id(use.name)
+        place = TextPlace(self._text, use.offset)
+        if use.value is not None:
+            return AppliedTrait(target, trait, self._value(use.value), place)
+        # https://smithy.io/2.0/spec/idl.html#trait-values: an annotation is whatever
+        # is empty for the trait's type.
+        trait_type = self._known.types.get(trait, ShapeType.STRUCTURE)
+        return AppliedTrait(target, trait, _EMPTY_VALUES.get(trait_type), place)
+
+    def _value(self, value: Value) -> Node:
+        return self._with_ids(value.node) if value.has_ids else value.node
+
+    def _with_ids(self, node: Node) -> Node:
+        if isinstance(node, SyntacticId):
+            return self._syntactic_id(node)
+        if isinstance(node, Mapping):
+            return {key: self._with_ids(value) for key, value in node.items()}
+        if is_list(node):
+            return [self._with_ids(item) for item in node]
+        return node
+
+    def _syntactic_id(self, name: SyntacticId) -> str:
+        id = self._id(name)
+        if id.root not in self._known.types:
+            message = (
+                f"Syntactic shape ID `{name}` does not resolve to a valid shape ID: "
+                f"`{id}`. Did you mean to quote this string? Are you missing a model "
+                "file?"
+            )
+            where = self._text.locate(name.offset)
+            event_id = "SyntacticShapeIdTarget"
+            self._events.append(Event(Severity.DANGER, event_id, None, message, where))
+        return str(id)
+
+    def _properties(
+        self, id: ShapeId, statement: ShapeStatement, place: TextPlace
+    ) -> dict[str, Property]:
+        forms = PROPERTIES.get(statement.type, {})
+        others = sorted(statement.properties.keys() - forms.keys())
+        if others:
+            possible = ", ".join(f"`{name}`" for name in sorted(forms))
+            found = ", ".join(f"`{name}`" for name in others)
+            message = (
+                f"Expected an object with possible properties of {possible}, but found "
+                f"additional properties: {found}"
+            )
+            event = Event(Severity.WARNING, "Model", id, message, place.locate())
+            self._events.append(event)
+        properties: dict[str, Property] = {}
+        for name, node in statement.properties.items():
+            if form := forms.get(name):
+                try:
+                    properties[name] = self._property(name, form, node)
+                except ValueError as error:
+                    raise Refusal(str(error), place.locate(), id) from None
+        return properties
+
+    def _property(self, name: str, form: PropertyKind, node: Node) -> Property:
+        match form:
+            case PropertyKind.TEXT:
+                return _text(name, node)
+            case PropertyKind.TEXTS:
+                return {key: _text(key, value) for key, value in _items(name, node)}
+            case PropertyKind.REFERENCE:
+                return self._id(_text(name, node))
+            case PropertyKind.REFERENCES:
+                if not is_list(node):
+                    found = kind(node)
+                    raise ValueError(f"Expected `{name}` to be an array; found {found}")
+                return tuple(self._id(_text(name, item)) for item in node)
+            case PropertyKind.NAMED_REFERENCES:
+                return {
+                    key: self._id(_text(key, value))
+                    for key, value in _items(name, node)
+                }
+
+
+def _text(name: str, node: Node) -> str:
+    if not isinstance(node, str):
+        raise ValueError(f"Expected `{name}` to be a string; found {kind(node)}")
+    return node
+
+
+def _items(name: str, node: Node) -> Iterable[tuple[str, Node]]:
+    if not isinstance(node, Mapping):
+        raise ValueError(f"Expected `{name}` to be an object; found {kind(node)}")
+    return node.items()

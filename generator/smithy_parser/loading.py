@@ -1,0 +1,95 @@
+"""The stages from opened sources to finished shapes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from .ast_reader import read_ast
+from .declarations import Declarations
+from .events import Event, Refusal
+from .idl.parser import parse
+from .idl.resolve import Known, resolve
+from .idl.syntax import IdlFile
+from .json_text import JsonDocument
+from .link import link
+from .merge import Merged, merge
+from .mixins import flatten, report_unknown
+from .places import Text
+from .shapes import Shape, ShapeType
+from .traits import apply_traits
+from .upgrade import refuse_later_features, upgrade
+
+_PRIVATE = "smithy.api#private"
+
+
+def load_shapes(
+    documents: Iterable[Text | JsonDocument],
+    builtin: Mapping[str, Shape],
+    events: list[Event],
+) -> tuple[dict[str, Shape], Merged]:
+    """Load documents that may refer to the `builtin` shapes.
+
+    Returns:
+        The shapes of the documents, and those built in that they add traits to; and
+        the declarations that they are made of.
+    """
+    merged = merge(_declarations(documents, builtin, events), events)
+    apply_traits(merged, events)
+    upgrade(merged.shapes, builtin, events)
+    shapes = link(flatten(merged, events).values())
+    shapes.update(_with_traits(builtin, merged))
+    report_unknown(merged, events)
+    return shapes, merged
+
+
+def _declarations(
+    documents: Iterable[Text | JsonDocument],
+    builtin: Mapping[str, Shape],
+    events: list[Event],
+) -> list[Declarations]:
+    read: list[Declarations | tuple[IdlFile, Text]] = []
+    for document in documents:
+        if isinstance(document, Text):
+            read.append((parse(document, events), document))
+            continue
+        try:
+            read.append(read_ast(document, events))
+        except Refusal as refusal:
+            events.append(refusal.event)
+    known = _known(read, builtin)
+    found: list[Declarations] = []
+    for each in read:
+        source = (
+            each
+            if isinstance(each, Declarations)
+            else resolve(each[0], each[1], known, events)
+        )
+        refuse_later_features(source, events)
+        found.append(source)
+    return found
+
+
+def _known(
+    read: Iterable[Declarations | tuple[IdlFile, Text]], builtin: Mapping[str, Shape]
+) -> Known:
+    """Names resolve to what any source declares, so all are read before."""
+    types: dict[str, ShapeType] = {id: shape.type for id, shape in builtin.items()}
+    for each in read:
+        if isinstance(each, Declarations):
+            types.update((shape.id, shape.type) for shape in each.shapes)
+        else:
+            file = each[0]
+            types.update(
+                (f"{file.namespace}#{shape.name}", shape.type) for shape in file.shapes
+            )
+    private = (id for id, shape in builtin.items() if _PRIVATE in shape.traits)
+    return Known(types, frozenset(private))
+
+
+def _with_traits(builtin: Mapping[str, Shape], merged: Merged) -> dict[str, Shape]:
+    """The built-in shapes that sources apply traits to."""
+    changed: dict[str, Shape] = {}
+    for id in [id for id in merged.applied if id in builtin]:
+        shape = builtin[id]
+        traits = {a.trait: a.value for a in merged.applied.pop(id) if a.target == id}
+        changed[id] = replace(shape, traits={**shape.traits, **traits})
+    return changed

@@ -1,0 +1,86 @@
+"""Where the published data is that the parser is tested against."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+_LOADER: Final = Path(
+    "smithy-model/src/test/resources/software/amazon/smithy/model/loader"
+)
+_VALIDATOR: Final = pytest.mark.xfail(reason="needs the validator EnumShape")
+_EXPECTED: Final = {
+    "enums/enum-with-bad-values": _VALIDATOR,
+    "enums/intEnum-with-float": _VALIDATOR,
+    "enums/intEnum-with-long": _VALIDATOR,
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--smithy-root",
+        help="a checkout of the Smithy repository, or its model test resources",
+    )
+
+
+def find_shared() -> Path | None:
+    """The folder `shared`: from the environment, else beside the checkout."""
+    if named := os.environ.get("SMITHWRIGHT_SHARED"):
+        return Path(named)
+    beside = Path(__file__).parents[2].parent / "shared"
+    return beside if beside.is_dir() else None
+
+
+def find_smithy(config: pytest.Config) -> Path | None:
+    """The root of the Smithy repository, or None where there is none."""
+    if named := config.getoption("--smithy-root", default=None):
+        return Path(str(named))
+    shared = find_shared()
+    return shared / "smithy" if shared else None
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One case per file, for the tests that take one of these kinds of file."""
+    folders: dict[str, tuple[str, Callable[[Path], bool]]] = {
+        "valid": ("valid", lambda path: path.with_suffix(".json").exists()),
+        "flattened": ("valid", lambda path: path.suffixes[0] == ".flattened"),
+        "alone": ("valid", lambda path: not path.with_suffix(".json").exists()),
+        "invalid": ("invalid", lambda path: True),
+        "upgraded": ("upgrade-box", lambda path: True),
+    }
+    for name, (folder, wanted) in folders.items():
+        if name not in metafunc.fixturenames:
+            continue
+        smithy = find_smithy(metafunc.config)
+        if smithy is None:
+            skip = pytest.mark.skip(reason="no Smithy checkout (--smithy-root)")
+            metafunc.parametrize(name, [pytest.param(None, marks=skip)])
+            continue
+        root = smithy / _LOADER / folder
+        paths = sorted(p for p in root.rglob("*.smithy") if wanted(p))
+        ids = [str(p.relative_to(root).with_suffix("")) for p in paths]
+        cases = [
+            pytest.param(path, marks=_EXPECTED.get(id, ()), id=id)
+            for path, id in zip(paths, ids, strict=True)
+        ]
+        metafunc.parametrize(name, cases)
+
+
+@pytest.fixture(scope="session")
+def smithy_root(pytestconfig: pytest.Config) -> Path:
+    """The root of the Smithy repository."""
+    root = find_smithy(pytestconfig)
+    if root is None:
+        pytest.skip("no Smithy checkout (--smithy-root)")
+    return root
+
+
+@pytest.fixture(scope="session")
+def aws_models() -> list[Path]:
+    """AWS's own models as JSON AST."""
+    shared = find_shared()
+    if shared is None:
+        pytest.skip("no shared folder (SMITHWRIGHT_SHARED)")
+    return sorted((shared / "aws-models").glob("*/service/*/*.json"))
