@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
-
-# Tests import `tests.support` and the packages of this repository.
-sys.path[:0] = [str(ROOT), str(ROOT / "generated")]
 
 
 @pytest.fixture(scope="session")

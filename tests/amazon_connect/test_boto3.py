@@ -12,7 +12,6 @@ from botocore.awsrequest import (  # type: ignore[import-untyped]  # Nor has bot
     AWSPreparedRequest,
     AWSResponse,
 )
-from tests.amazon_connect.values import CHAT, CONFIG, MINIMAL
 
 from amazon_connect import (
     BuildError,
@@ -24,6 +23,7 @@ from amazon_connect import (
     StartChatContactOutput,
     Websocket,
 )
+from tests.amazon_connect.values import CHAT, CONFIG, MINIMAL
 
 FULL = CHAT.replace(
     client_token="token",

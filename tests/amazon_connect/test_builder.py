@@ -7,7 +7,6 @@ import json
 import pickle
 
 import pytest
-from tests.amazon_connect.values import CHAT, MINIMAL, SECRET
 
 import amazon_connect
 from amazon_connect import (
@@ -23,6 +22,7 @@ from amazon_connect import (
     SegmentAttributeValue,
     StartChatContactInput,
 )
+from tests.amazon_connect.values import CHAT, MINIMAL, SECRET
 
 BUILDERS = [
     getattr(amazon_connect, name)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.support.boundaries import Case, cases, sites
-from tests.support.values import PATTERN
 
 from amazon_connect import BuildError, Config, StartChatContactInput
 from smithwright.corridor import load
+from tests.support.boundaries import Case, cases, sites
+from tests.support.values import PATTERN
 
 ROOT = Path(__file__).parents[2]
 NAMESPACE = "com.amazonaws.connect"

@@ -6,7 +6,6 @@ import json
 import pickle
 
 import pytest
-from tests.amazon_connect.values import CHAT, CONFIG, answer
 
 from amazon_connect import (
     OPERATIONS,
@@ -22,6 +21,7 @@ from amazon_connect import (
     ResponseError,
     ServiceError,
 )
+from tests.amazon_connect.values import CHAT, CONFIG, answer
 
 MODELED = {
     InvalidRequestException: ("client", 400),

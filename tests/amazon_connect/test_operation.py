@@ -7,7 +7,6 @@ from itertools import count
 from uuid import UUID
 
 import pytest
-from tests.amazon_connect.values import CHAT, CONFIG, MINIMAL, SECRET, answer
 
 from amazon_connect import (
     OPERATIONS,
@@ -22,6 +21,7 @@ from amazon_connect import (
     StartChatContactOutput,
     Websocket,
 )
+from tests.amazon_connect.values import CHAT, CONFIG, MINIMAL, SECRET, answer
 
 
 def token_of(operation: Operation[StartChatContactOutput]) -> str:

@@ -206,7 +206,6 @@ def test_docstrings_are_markdown_without_html() -> None:
         assert text.count("`") % 2 == 0, text
 
 
-@pytest.mark.xfail(reason="the backquotes around the names of shapes are escaped")
 def test_no_docstring_has_an_escaped_code_span() -> None:
     assert [text for text in docstrings() if "\\`" in text] == []
 

@@ -17,14 +17,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
-from tests.support.oracle import Oracle, Sent
-from tests.support.packages import generated_package
-from tests.support.values import AnswerValues, Structures, ValidValues
 
 import amazon_connect
 from smithwright.corridor import load
 from smithwright.settings import PackageSettings
 from smithy_parser import Model, OperationShape
+from tests.support.oracle import Oracle, Sent
+from tests.support.packages import generated_package
+from tests.support.values import AnswerValues, Structures, ValidValues
 
 ROOT = Path(__file__).parents[2]
 BOTOCORE = Oracle("connect", "StartChatContact", "rest-json")

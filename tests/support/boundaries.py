@@ -12,6 +12,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, cast
 
+from smithy_parser import (
+    EnumShape,
+    ListShape,
+    MapShape,
+    Member,
+    Model,
+    Shape,
+    ShapeType,
+    StructureShape,
+)
 from tests.support.values import (
     ENUM_VALUE,
     EXCLUSIVE_MEMBERS,
@@ -24,17 +34,6 @@ from tests.support.values import (
     integer_bounds,
     texts,
     trait,
-)
-
-from smithy_parser import (
-    EnumShape,
-    ListShape,
-    MapShape,
-    Member,
-    Model,
-    Shape,
-    ShapeType,
-    StructureShape,
 )
 
 Steps: TypeAlias = tuple[Member, ...]
