@@ -4,7 +4,7 @@ Implements https://smithy.io/2.0/spec/json-ast.html. A shape that cannot be read
 becomes an event, and the others are read all the same.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from .declarations import (
@@ -29,6 +29,22 @@ _NO_NODES: Final[Mapping[str, Node]] = {}
 _NO_PLACES: Final[Mapping[str, Place]] = {}
 _TYPES: Final = {str(t): t for t in ShapeType if t is not ShapeType.MEMBER} | {
     "set": ShapeType.LIST
+}
+_MODEL: Final = frozenset({"metadata", "shapes", "smithy"})
+_APPLY: Final = frozenset({"traits", "type"})
+_MEMBER: Final = frozenset({"target", "traits"})
+_ALLOWED: Final = {
+    shape_type: frozenset(
+        {
+            "mixins",
+            "traits",
+            "type",
+            *(("members",) if shape_type in NAMED_MEMBERS else ()),
+            *FIXED_MEMBERS.get(shape_type, ()),
+            *PROPERTIES.get(shape_type, ()),
+        }
+    )
+    for shape_type in ShapeType
 }
 _VERSIONS: Final = {"1": "1.0", "1.0": "1.0", "2": "2.0", "2.0": "2.0"}
 
@@ -56,7 +72,7 @@ class _Reader:
         model = _object(self._document.value, "the model", root)
         self._model_version = self._version(model)
         declarations = Declarations(self._model_version)
-        self._warn_of_others(model, ("metadata", "shapes", "smithy"), root, None)
+        self._warn_of_others(model, _MODEL, root, None)
         metadata = _object(model.get("metadata", {}), "`metadata`", root)
         declarations.metadata = [
             (key, value, root.child("metadata", key)) for key, value in metadata.items()
@@ -86,15 +102,16 @@ class _Reader:
     ) -> None:
         if (id := self._ids.get(name)) is None:
             id = self._id(name, place, None)
-        shape = _object(node, f"`{name}`", place, id)
+        shape = _object(node, "the shape", place, id)
         type_name = shape.get("type")
         traits = shape.get("traits", _NO_NODES)
         if not isinstance(traits, dict):
             raise _wrong_kind("`traits`", "an object", traits, place, id)
         for trait in traits:
-            self._id(trait, place, id)
+            if trait not in self._ids:
+                self._id(trait, place, id)
         if type_name == "apply":
-            self._warn_of_others(shape, ("traits", "type"), place, id)
+            self._warn_of_others(shape, _APPLY, place, id)
             into.applied += [
                 AppliedTrait(id, trait, value, place.of_trait(trait))
                 for trait, value in traits.items()
@@ -119,22 +136,18 @@ class _Reader:
         _check_version(shape_type, str(type_name), self._model_version, place, id)
         if "$" in id:
             raise _refusal(f"Shapes cannot be defined at member ID `{id}`", place, id)
-        allowed = ["mixins", "traits", "type"]
         members: dict[str, MemberDeclaration] = {}
         if shape_type in NAMED_MEMBERS:
-            allowed.append("members")
             nodes = _object(shape.get("members", {}), "`members`", place, id)
             members = self._members(id, nodes, place.child("members"))
         elif fixed := FIXED_MEMBERS.get(shape_type):
-            allowed += fixed
             nodes = {name: shape[name] for name in fixed if name in shape}
             members = self._members(id, nodes, place)
         properties: dict[str, Property] = {}
         for name, form in PROPERTIES.get(shape_type, {}).items():
-            allowed.append(name)
             if name in shape:
                 properties[name] = self._property(name, form, shape[name], place, id)
-        self._warn_of_others(shape, allowed, place, id)
+        self._warn_of_others(shape, _ALLOWED[shape_type], place, id)
         mixins: tuple[ShapeId, ...] = ()
         if "mixins" in shape:
             mixins = self._references("mixins", shape["mixins"], place, id)
@@ -155,9 +168,9 @@ class _Reader:
         self, container: ShapeId, nodes: Mapping[str, Node], place: JsonPlace
     ) -> dict[str, MemberDeclaration]:
         members: dict[str, MemberDeclaration] = {}
-        identifiers, ids = self._identifiers, self._ids
+        document, identifiers, ids = self._document, self._identifiers, self._ids
         for name, node in nodes.items():
-            here = place.child(name)
+            here = JsonPlace(document, place, name)
             if name not in identifiers:
                 if IDENTIFIER.fullmatch(name) is None:
                     message = f"Invalid member name: {name}"
@@ -172,9 +185,11 @@ class _Reader:
             for trait in traits:
                 if trait not in ids:
                     self._id(trait, here, id)
-            target = self._target(node, here, id)
-            if len(node) > 1 + ("traits" in node):
-                self._warn_of_others(node, ("target", "traits"), here, id)
+            value = node.get("target")
+            target = ids.get(value) if isinstance(value, str) else None
+            if target is None:
+                target = self._target(node, here, id)
+            self._warn_of_others(node, _MEMBER, here, id)
             members[name] = MemberDeclaration(id, target, traits, here, _NO_PLACES)
         return members
 
@@ -229,20 +244,20 @@ class _Reader:
     def _warn_of_others(
         self,
         node: Mapping[str, Node],
-        allowed: Iterable[str],
+        allowed: frozenset[str],
         place: JsonPlace,
         id: ShapeId | None,
     ) -> None:
-        others = node.keys() - set(allowed)
-        if others:
-            possible = ", ".join(f"`{name}`" for name in sorted(allowed))
-            found = ", ".join(f"`{name}`" for name in sorted(others))
-            message = (
-                f"Expected an object with possible properties of {possible}, "
-                f"but found additional properties: {found}{_at(place)}"
-            )
-            event = Event(Severity.WARNING, "Model", id, message, place.locate())
-            self._events.append(event)
+        if allowed.issuperset(node):
+            return
+        possible = ", ".join(f"`{name}`" for name in sorted(allowed))
+        found = ", ".join(f"`{name}`" for name in sorted(node.keys() - allowed))
+        message = (
+            f"Expected an object with possible properties of {possible}, "
+            f"but found additional properties: {found}{_at(place)}"
+        )
+        event = Event(Severity.WARNING, "Model", id, message, place.locate())
+        self._events.append(event)
 
 
 def _check_version(

@@ -21,7 +21,9 @@ def fill_targets(
     Raises:
         Refusal: ``for`` names no resource, or there is nothing of a member's name.
     """
-    if shape.resource is None and all(m.target for m in shape.members.values()):
+    if shape.resource is None and not any(
+        member.target is None for member in shape.members.values()
+    ):
         return
     bound: Mapping[str, ShapeId] = {}
     if shape.resource:
