@@ -13,7 +13,6 @@ from .declarations import (
     PROPERTIES,
     AppliedTrait,
     Declarations,
-    MemberDeclaration,
     Property,
     PropertyKind,
     ShapeDeclaration,
@@ -23,7 +22,7 @@ from .json_text import JsonDocument, JsonPlace
 from .nodes import Node, kind
 from .places import Place
 from .shape_id import ABSOLUTE_ID, IDENTIFIER, ShapeId
-from .shapes import ShapeType
+from .shapes import NO_MEMBERS, Member, ShapeType
 
 _NO_NODES: Final[Mapping[str, Node]] = {}
 _NO_PLACES: Final[Mapping[str, Place]] = {}
@@ -136,7 +135,7 @@ class _Reader:
         _check_version(shape_type, str(type_name), self._model_version, place, id)
         if "$" in id:
             raise _refusal(f"Shapes cannot be defined at member ID `{id}`", place, id)
-        members: dict[str, MemberDeclaration] = {}
+        members: dict[str, Member] = {}
         if shape_type in NAMED_MEMBERS:
             nodes = _object(shape.get("members", {}), "`members`", place, id)
             members = self._members(id, nodes, place.child("members"))
@@ -166,8 +165,8 @@ class _Reader:
 
     def _members(
         self, container: ShapeId, nodes: Mapping[str, Node], place: JsonPlace
-    ) -> dict[str, MemberDeclaration]:
-        members: dict[str, MemberDeclaration] = {}
+    ) -> dict[str, Member]:
+        members: dict[str, Member] = {}
         document, identifiers, ids = self._document, self._identifiers, self._ids
         for name, node in nodes.items():
             here = JsonPlace(document, place, name)
@@ -190,7 +189,9 @@ class _Reader:
             if target is None:
                 target = self._target(node, here, id)
             self._warn_of_others(node, _MEMBER, here, id)
-            members[name] = MemberDeclaration(id, target, traits, here, _NO_PLACES)
+            members[name] = Member(
+                id, ShapeType.MEMBER, traits, NO_MEMBERS, (), here, _NO_PLACES, target
+            )
         return members
 
     def _property(

@@ -4,13 +4,13 @@ Implements https://smithy.io/2.0/spec/mixins.html.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Final, cast
 
 from .declarations import (
     FIXED_MEMBERS,
     AppliedTrait,
-    MemberDeclaration,
     Property,
     ShapeDeclaration,
 )
@@ -20,8 +20,8 @@ from .merge import Merged
 from .nodes import Node, is_list
 from .places import Place
 from .shape_id import UNIT, ShapeId, relative
-from .shapes import ShapeType
-from .traits import apply_trait
+from .shapes import Member, ShapeType
+from .traits import with_trait
 
 _MIXIN: Final = "smithy.api#mixin"
 
@@ -126,7 +126,7 @@ def _inherit(
     if not mixins:
         fill_targets(shape, {}, merged.shapes)
         return
-    members: dict[str, MemberDeclaration] = {}
+    members: dict[str, Member] = {}
     for mixin in mixins:
         for name, member in mixin.members.items():
             derived = _derive(shape.id.with_member(name), member)
@@ -148,19 +148,17 @@ def _inherit(
     shape.properties = _merge_properties([*mixins, shape])
 
 
-def _derive(id: ShapeId, member: MemberDeclaration) -> MemberDeclaration:
+def _derive(id: ShapeId, member: Member) -> Member:
     places = {
         trait: member.trait_places.get(trait) or member.place.of_trait(trait)
         for trait in member.traits
     }
-    return MemberDeclaration(
+    return Member.make(
         id, member.target, member.traits, member.place, places, (member.id,)
     )
 
 
-def _overlay(
-    inherited: MemberDeclaration | None, own: MemberDeclaration, events: list[Event]
-) -> MemberDeclaration:
+def _overlay(inherited: Member | None, own: Member, events: list[Event]) -> Member:
     """`own` with what it leaves to the inherited member of the same name."""
     if inherited is None:
         return own
@@ -170,7 +168,7 @@ def _overlay(
         )
         where = own.place.locate()
         events.append(Event(Severity.ERROR, "Model", own.id, message, where))
-    return MemberDeclaration(
+    return Member.make(
         own.id,
         own.target,
         {**inherited.traits, **own.traits},
@@ -185,7 +183,7 @@ def _overlay(
 
 def _apply_to_inherited(
     shape: ShapeDeclaration,
-    inherited: Mapping[str, MemberDeclaration],
+    inherited: Mapping[str, Member],
     merged: Merged,
     events: list[Event],
 ) -> None:
@@ -196,10 +194,11 @@ def _apply_to_inherited(
         if member is None:
             rest.append(applied)
             continue
-        own = MemberDeclaration(member.id, member.target, {}, member.place, {})
-        apply_trait(
-            shape.members.setdefault(applied.target.member or "", own), applied, events
-        )
+        own = shape.members.get(member.name)
+        if own is None:
+            own = replace(member, traits={}, trait_places={}, mixins=())
+        traits, places = with_trait(own, applied, events)
+        shape.members[member.name] = replace(own, traits=traits, trait_places=places)
     if rest:
         merged.applied[shape.id] = rest
 

@@ -6,6 +6,7 @@ Implements https://smithy.io/2.0/spec/model.html#shapes.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from .events import SourceLocation
@@ -80,6 +81,28 @@ class Member(Shape):
     """A member of a shape: a named reference to its target."""
 
     target: ShapeId
+
+    @classmethod
+    def make(
+        cls,
+        id: ShapeId,
+        target: ShapeId,
+        traits: Mapping[str, Node],
+        place: Place,
+        trait_places: Mapping[str, Place],
+        mixins: tuple[ShapeId, ...] = (),
+    ) -> "Member":
+        """A member from what only members have."""
+        return cls(
+            id,
+            ShapeType.MEMBER,
+            traits,
+            NO_MEMBERS,
+            mixins,
+            place,
+            trait_places,
+            target,
+        )
 
     @property
     def container(self) -> ShapeId:
@@ -185,4 +208,5 @@ class ServiceShape(Shape):
     rename: Mapping[str, str] = field(hash=False)
 
 
+NO_MEMBERS: Final[Mapping[str, Member]] = MappingProxyType({})
 LIFECYCLE: Final = ("create", "put", "read", "update", "delete", "list")
