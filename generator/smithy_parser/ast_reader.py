@@ -184,10 +184,7 @@ class _Reader:
             for trait in traits:
                 if trait not in ids:
                     self._id(trait, here, id)
-            value = node.get("target")
-            target = ids.get(value) if isinstance(value, str) else None
-            if target is None:
-                target = self._target(node, here, id)
+            target = self._target(node, place, name, id)
             self._warn_of_others(node, _MEMBER, here, id)
             members[name] = Member(
                 id, ShapeType.MEMBER, traits, NO_MEMBERS, (), here, _NO_PLACES, target
@@ -207,12 +204,12 @@ class _Reader:
                     key: _text(value, key, here, id) for key, value in texts.items()
                 }
             case PropertyKind.REFERENCE:
-                return self._target(_object(node, f"`{name}`", here, id), here, id)
+                return self._target(node, place, name, id)
             case PropertyKind.REFERENCES:
                 return self._references(name, node, place, id)
             case PropertyKind.NAMED_REFERENCES:
                 return {
-                    key: self._target(_object(value, f"`{key}`", here, id), here, id)
+                    key: self._target(value, here, key, id)
                     for key, value in _object(node, f"`{name}`", here, id).items()
                 }
 
@@ -223,17 +220,19 @@ class _Reader:
         if isinstance(node, str) or not isinstance(node, Sequence):
             raise _wrong_kind(f"`{name}`", "an array", node, here, id)
         return tuple(
-            self._target(_object(item, f"`{name}`", here, id), here.child(index), id)
-            for index, item in enumerate(node)
+            self._target(item, here, index, id) for index, item in enumerate(node)
         )
 
     def _target(
-        self, node: Mapping[str, Node], place: JsonPlace, id: ShapeId
+        self, node: Node, parent: JsonPlace, key: str | int, id: ShapeId
     ) -> ShapeId:
-        target = node.get("target")
+        """The target of the reference under `key`, whose places only errors need."""
+        target = node.get("target") if isinstance(node, dict) else None
         if isinstance(target, str):
-            return self._ids.get(target) or self._id(target, place, id)
-        if "target" not in node:
+            known = self._ids.get(target)
+            return known or self._id(target, parent.child(key, "target"), id)
+        place = parent.child(key)
+        if "target" not in _object(node, f"`{key}`", place, id):
             raise _refusal("Missing expected member `target`.", place, id)
         raise _wrong_kind("`target`", "a string", target, place, id)
 

@@ -22,7 +22,7 @@ def fill_targets(
     Raises:
         Refusal: ``for`` names no resource, or there is nothing of a member's name.
     """
-    elided = [n for n, m in shape.members.items() if m.target is ELIDED]
+    elided = [name for name, m in shape.members.items() if m.target is ELIDED]
     bound: Mapping[str, ShapeId] = {}
     if shape.resource:
         bound = _resource_targets(shape, shapes)

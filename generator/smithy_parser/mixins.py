@@ -36,8 +36,11 @@ def flatten(merged: Merged, events: list[Event]) -> dict[str, ShapeDeclaration]:
     failed: set[str] = set()
     for shape in _mixins_first(shapes):
         try:
-            mixins = [_mixin(shape, id, complete) for id in shape.mixins]
-            _inherit(shape, mixins, merged, events)
+            if shape.mixins:
+                mixins = [_mixin(shape, id, complete) for id in shape.mixins]
+                _inherit(shape, mixins, merged, events)
+            else:
+                fill_targets(shape, {}, shapes)
             _check(shape)
         except Refusal as refusal:
             failed.add(shape.id)
@@ -101,18 +104,20 @@ def _mixins_first(
 
     The list grows while it is gone through.
     """
+    ordered = [shape for shape in shapes.values() if not shape.mixins]
     users: dict[str, list[ShapeDeclaration]] = {}
-    open_mixins: dict[str, int] = {}
+    pending: dict[str, int] = {}
     for shape in shapes.values():
-        pending = [mixin for mixin in shape.mixins if mixin in shapes]
-        open_mixins[shape.id] = len(pending)
-        for mixin in pending:
-            users.setdefault(mixin, []).append(shape)
-    ordered = [shape for shape in shapes.values() if not open_mixins[shape.id]]
-    for shape in ordered:
+        if shape.mixins:
+            known = [mixin for mixin in shape.mixins if mixin in shapes]
+            pending[shape.id] = len(known)
+            for mixin in known:
+                users.setdefault(mixin, []).append(shape)
+    ordered += [shapes[id] for id, count in pending.items() if not count]
+    for shape in ordered if users else ():
         for user in users.get(shape.id, ()):
-            open_mixins[user.id] -= 1
-            if not open_mixins[user.id]:
+            pending[user.id] -= 1
+            if not pending[user.id]:
                 ordered.append(user)
     return ordered
 
@@ -123,9 +128,6 @@ def _inherit(
     merged: Merged,
     events: list[Event],
 ) -> None:
-    if not mixins:
-        fill_targets(shape, {}, merged.shapes)
-        return
     members: dict[str, Member] = {}
     for mixin in mixins:
         for name, member in mixin.members.items():
