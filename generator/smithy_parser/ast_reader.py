@@ -19,7 +19,7 @@ from .declarations import (
 )
 from .events import Event, Refusal, Severity
 from .json_text import JsonDocument, JsonPlace
-from .nodes import Node, kind
+from .nodes import MAX_DEPTH, Node, is_too_deep, kind
 from .places import Place
 from .shape_id import ABSOLUTE_ID, IDENTIFIER, ShapeId
 from .shapes import NO_MEMBERS, Member, ShapeType
@@ -65,6 +65,7 @@ class _Reader:
         self._ids: dict[str, ShapeId] = {}
         self._identifiers: set[str] = set()
         self._model_version = ""
+        self._values: list[Node] = []
 
     def read(self) -> Declarations:
         root = self._document.root
@@ -82,7 +83,19 @@ class _Reader:
                 self._shape(name, node, place.child(name), declarations)
             except Refusal as refusal:
                 self._events.append(refusal.event)
+        if is_too_deep([*metadata.values(), *self._values]):
+            raise self._too_deep(model)
         return declarations
+
+    def _too_deep(self, model: Mapping[str, Node]) -> Refusal:
+        place = self._document.root
+        for section in ("metadata", "shapes"):
+            nodes = _object(model.get(section, {}), section, place)
+            deep = next((k for k, node in nodes.items() if is_too_deep([node])), None)
+            if deep is not None:
+                place = place.child(section, deep)
+                break
+        return _refusal(f"Value nested deeper than {MAX_DEPTH} levels", place)
 
     def _version(self, model: Mapping[str, Node]) -> str:
         version, root = model.get("smithy"), self._document.root
@@ -106,6 +119,7 @@ class _Reader:
         traits = shape.get("traits", _NO_NODES)
         if not isinstance(traits, dict):
             raise _wrong_kind("`traits`", "an object", traits, place, id)
+        self._values += traits.values()
         for trait in traits:
             if trait not in self._ids:
                 self._id(trait, place, id)
@@ -168,6 +182,7 @@ class _Reader:
     ) -> dict[str, Member]:
         members: dict[str, Member] = {}
         document, identifiers, ids = self._document, self._identifiers, self._ids
+        values = self._values
         for name, node in nodes.items():
             here = JsonPlace(document, place, name)
             if name not in identifiers:
@@ -181,6 +196,7 @@ class _Reader:
             traits = node.get("traits", _NO_NODES)
             if not isinstance(traits, dict):
                 raise _wrong_kind("`traits`", "an object", traits, here, id)
+            values += traits.values()
             for trait in traits:
                 if trait not in ids:
                     self._id(trait, here, id)

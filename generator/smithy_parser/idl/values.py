@@ -1,18 +1,17 @@
 """Node values of the IDL.
 
-Implements https://smithy.io/2.0/spec/idl.html#node-values. A value may be nested 200
-levels deep, which bounds the recursion here and wherever values are walked.
+Implements https://smithy.io/2.0/spec/idl.html#node-values. The
+recursion is as deep as values may be nested.
 """
 
 from typing import Final
 
-from ..nodes import Node, number
+from ..nodes import MAX_DEPTH, Node, number
 from .cursor import Cursor
 from .strings import text_block, unescape
 from .syntax import SyntacticId, Value
 from .tokens import NUMBER, STRING, TEXT_BLOCK, Token
 
-_MAX_DEPTH: Final = 200
 _KEYWORDS: Final[dict[str, Node]] = {"true": True, "false": False, "null": None}
 _NUMBER_START: Final = frozenset("-0123456789")
 
@@ -184,8 +183,6 @@ class _Reader:
         return value
 
     def _deeper(self, depth: int) -> int:
-        if depth >= _MAX_DEPTH:
-            self._cursor.refuse(
-                f"Parser exceeded maximum allowed depth of {_MAX_DEPTH}"
-            )
+        if depth >= MAX_DEPTH:
+            self._cursor.refuse(f"Parser exceeded maximum allowed depth of {MAX_DEPTH}")
         return depth + 1
