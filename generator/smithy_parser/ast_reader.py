@@ -181,29 +181,28 @@ class _Reader:
         self, container: ShapeId, nodes: Mapping[str, Node], place: JsonPlace
     ) -> dict[str, Member]:
         members: dict[str, Member] = {}
-        document, identifiers, ids = self._document, self._identifiers, self._ids
-        values = self._values
+        identifiers, ids, values = self._identifiers, self._ids, self._values
         for name, node in nodes.items():
-            here = JsonPlace(document, place, name)
             if name not in identifiers:
                 if IDENTIFIER.fullmatch(name) is None:
                     message = f"Invalid member name: {name}"
-                    raise _refusal(message, here, container)
+                    raise _refusal(message, place.child(name), container)
                 identifiers.add(name)
             id = ShapeId(f"{container}${name}")
-            if not isinstance(node, dict):
-                raise _wrong_kind(f"`{name}`", "an object", node, here, id)
-            traits = node.get("traits", _NO_NODES)
-            if not isinstance(traits, dict):
-                raise _wrong_kind("`traits`", "an object", traits, here, id)
+            target = self._target(node, place, name, id)
+            traits = node.get("traits", _NO_NODES) if isinstance(node, dict) else None
+            if not isinstance(traits, dict) or not isinstance(node, dict):
+                raise _wrong_kind(
+                    "`traits`", "an object", traits, place.child(name), id
+                )
             values += traits.values()
             for trait in traits:
                 if trait not in ids:
-                    self._id(trait, here, id)
-            target = self._target(node, place, name, id)
-            self._warn_of_others(node, _MEMBER, here, id)
+                    self._id(trait, place.child(name), id)
+            if not _MEMBER.issuperset(node):
+                self._warn_of_others(node, _MEMBER, place.child(name), id)
             members[name] = Member(
-                id, ShapeType.MEMBER, traits, NO_MEMBERS, (), here, _NO_PLACES, target
+                id, ShapeType.MEMBER, traits, NO_MEMBERS, (), place, _NO_PLACES, target
             )
         return members
 

@@ -71,6 +71,10 @@ class JsonPlace:
         """The place of a trait's value in the shape at this place."""
         return self.child("traits", trait)
 
+    def of_member(self, name: str) -> Place:
+        """The place of a member, where this is the object that has it."""
+        return self.child(name)
+
     @property
     def path(self) -> tuple[str | int, ...]:
         """The keys and indices that lead here from the root."""

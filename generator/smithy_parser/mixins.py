@@ -156,7 +156,7 @@ def _derive(id: ShapeId, member: Member) -> Member:
         for trait in member.traits
     }
     return Member.make(
-        id, member.target, member.traits, member.place, places, (member.id,)
+        id, member.target, member.traits, member.origin, places, (member.id,)
     )
 
 
@@ -174,7 +174,7 @@ def _overlay(inherited: Member | None, own: Member, events: list[Event]) -> Memb
         own.id,
         own.target,
         {**inherited.traits, **own.traits},
-        own.place,
+        own.origin,
         {
             **{t: p for t, p in inherited.trait_places.items() if t not in own.traits},
             **own.trait_places,

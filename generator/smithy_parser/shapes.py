@@ -54,7 +54,7 @@ class Shape:
             those applied from elsewhere.
         members: Members by name, in the order of the model; inherited ones first.
         mixins: The mixins that the shape names, in order.
-        place: Where the shape is defined; `source` resolves it.
+        origin: What `place` is found from: for a member in JSON, that of all members.
         trait_places: Where traits come from that do not stand on the shape itself.
     """
 
@@ -63,8 +63,13 @@ class Shape:
     traits: Mapping[str, Node] = field(hash=False)
     members: Mapping[str, "Member"] = field(hash=False)
     mixins: tuple[ShapeId, ...]
-    place: Place = field(repr=False, compare=False)
+    origin: Place = field(repr=False, compare=False)
     trait_places: Mapping[str, Place] = field(repr=False, compare=False)
+
+    @property
+    def place(self) -> Place:
+        """Where the shape is defined; `source` resolves it."""
+        return self.origin
 
     @property
     def source(self) -> SourceLocation:
@@ -88,7 +93,7 @@ class Member(Shape):
         id: ShapeId,
         target: ShapeId,
         traits: Mapping[str, Node],
-        place: Place,
+        origin: Place,
         trait_places: Mapping[str, Place],
         mixins: tuple[ShapeId, ...] = (),
     ) -> "Member":
@@ -99,10 +104,15 @@ class Member(Shape):
             traits,
             NO_MEMBERS,
             mixins,
-            place,
+            origin,
             trait_places,
             target,
         )
+
+    @property
+    def place(self) -> Place:
+        """Where the member is defined."""
+        return self.origin.of_member(self.name)
 
     @property
     def container(self) -> ShapeId:
