@@ -3,12 +3,14 @@
 Implements https://smithy.io/2.0/spec/mixins.html.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from typing import Final, cast
 
+from .closure import circles_in
 from .declarations import (
+    ELIDED,
     FIXED_MEMBERS,
     AppliedTrait,
     Property,
@@ -47,23 +49,39 @@ def flatten(merged: Merged, events: list[Event]) -> dict[str, ShapeDeclaration]:
             events.append(refusal.event)
         else:
             complete[shape.id] = shape
-    circular = [id for id in shapes if id not in complete and id not in failed]
-    for id in circular:
-        others = ", ".join(other for other in circular if other != id)
-        message = (
-            "Unable to resolve mixins; cycles detected between this shape and "
-            f"[{others}]"
-        )
-        where = shapes[id].place.locate()
-        events.append(Event(Severity.ERROR, "Model", shapes[id].id, message, where))
+    rest = {i: s for i, s in shapes.items() if i not in complete and i not in failed}
+    events += _circular(rest)
     return {id: shape for id, shape in shapes.items() if id in complete}
+
+
+def _circular(rest: Mapping[str, ShapeDeclaration]) -> Iterator[Event]:
+    """Events for shapes in circles, and for those that such a shape is a mixin of."""
+    circles = circles_in(rest, lambda id: rest[id].mixins)
+    for circle in circles:
+        for id in circle:
+            others = ", ".join(other for other in reversed(circle) if other != id)
+            message = (
+                "Unable to resolve mixins; cycles detected between this shape and "
+            )
+            yield _error(rest[id], f"{message}[{others}]")
+    in_circles = set(chain.from_iterable(circles))
+    for id, shape in rest.items():
+        if id not in in_circles:
+            mixin = next(mixin for mixin in shape.mixins if mixin in rest)
+            yield _error(shape, f"Cannot apply mixin to {id}: {mixin} not found")
+
+
+def _error(shape: ShapeDeclaration, message: str) -> Event:
+    return Event(Severity.ERROR, "Model", shape.id, message, shape.place.locate())
 
 
 def _mixin(
     shape: ShapeDeclaration, id: ShapeId, complete: Mapping[str, ShapeDeclaration]
 ) -> ShapeDeclaration:
     if id not in complete:
-        message = f"Cannot apply mixin to {shape.id}: {id} not found"
+        elided = (m.id for m in shape.members.values() if m.target is ELIDED)
+        user = next(elided, shape.id)
+        message = f"Cannot apply mixin to {user}: {id} not found"
         raise Refusal(message, shape.place.locate(), shape.id)
     return complete[id]
 

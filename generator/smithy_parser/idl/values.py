@@ -30,7 +30,7 @@ def read_members(cursor: Cursor) -> Value:
     while cursor.char and not cursor.at(")"):
         offset, key = cursor.offset, read_key(cursor, Token.IDENTIFIER, Token.STRING)
         if key in members:
-            cursor.refuse(f"Duplicate member of trait: '{key}'", offset)
+            cursor.refuse_value(f"Duplicate member of trait: '{key}'", offset)
         reader.member(key, members, 0)
     return Value(members, reader.has_ids)
 
@@ -142,7 +142,7 @@ class _Reader:
             offset = cursor.offset
             key = read_key(cursor, Token.RBRACE, Token.STRING, Token.IDENTIFIER)
             if key in members:
-                cursor.refuse(f"Duplicate member: '{key}'", offset)
+                cursor.refuse_value(f"Duplicate member: '{key}'", offset)
             self.member(key, members, depth)
         cursor.expect(Token.RBRACE)
         return members
