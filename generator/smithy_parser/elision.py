@@ -34,7 +34,7 @@ def fill_targets(
         if target is None:
             message = (
                 "Member target was elided, but no bound resource or mixin contained a "
-                f"matching identifier, property or member: `{name}`"
+                "matching identifier or member."
             )
             raise Refusal(message, member.source, member.id)
         shape.members[name] = replace(member, target=target)
@@ -46,7 +46,11 @@ def _resource_targets(
     resource = shapes.get(shape.resource or "")
     where = shape.place.locate()
     if resource is None:
-        message = f"Shape `{shape.resource}` of the `for` production is not defined"
+        elided = (m.id for m in shape.members.values() if m.target is ELIDED)
+        user = next(elided, shape.id)
+        message = (
+            f"Cannot apply resource to elided member {user}: {shape.resource} not found"
+        )
         raise Refusal(message, where, shape.id)
     if resource.type is not ShapeType.RESOURCE:
         message = (

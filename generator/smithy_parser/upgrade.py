@@ -61,6 +61,12 @@ def refuse_later_features(source: Declarations, events: list[Event]) -> None:
             )
             events.append(_error(id, message, place))
     for shape in source.shapes:
+        if shape.mixins:
+            message = (
+                "Mixins can only be used with Smithy version 2 or later. Attempted to "
+                "use mixins with version `1.0`."
+            )
+            events.append(_error(shape.id, message, shape.place))
         if "properties" in shape.properties:
             message = (
                 "Resource properties can only be used with Smithy version 2 or later. "

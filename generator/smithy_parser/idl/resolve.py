@@ -69,11 +69,11 @@ class _Resolver:
         self._known = known
         self._events = events
         self._namespace = file.namespace or PRELUDE
-        self._ids = {use.id.partition("#")[2]: ShapeId(use.id) for use in file.uses}
+        self._ids: dict[str, ShapeId] = {}
 
     def resolve(self) -> Declarations:
         file = self._file
-        self._check_uses(file.uses)
+        self._read_uses(file.uses)
         declarations = Declarations(file.version)
         for key, value, offset in file.metadata:
             place = TextPlace(self._text, offset)
@@ -88,11 +88,15 @@ class _Resolver:
             declarations.applied += [self._applied(target, use) for use in traits]
         return declarations
 
-    def _check_uses(self, uses: Iterable[UseStatement]) -> None:
+    def _read_uses(self, uses: Iterable[UseStatement]) -> None:
         for id, offset in uses:
+            where = self._text.locate(offset)
+            used = self._ids.setdefault(id.partition("#")[2], ShapeId(id))
+            if used != id:
+                message = f"Cannot use name `{id}` because it conflicts with `{used}`"
+                self._events.append(Refusal(message, where).event)
             if id not in self._known.types:
                 message = f"Use statement refers to undefined shape: {id}"
-                where = self._text.locate(offset)
                 event = Event(Severity.WARNING, "Model", None, message, where)
                 self._events.append(event)
 
