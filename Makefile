@@ -17,8 +17,7 @@ test: $(READY)
 
 lint: $(READY)
 	$(BIN)/ruff check
-	$(BIN)/ruff format --check generator tests templates/runtime
-	$(BIN)/black --check --quiet generated
+	$(BIN)/black --check --quiet generator templates/runtime generated tests
 
 types: $(READY)
 	$(BIN)/mypy

@@ -1,0 +1,81 @@
+"""The AWS restJson1 protocol's share of reading and writing.
+
+https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar, cast
+
+import msgspec
+
+from .errors import ErrorDetails, ResponseError, ServiceError
+from .http import HttpResponse
+
+T = TypeVar("T")
+
+encode = msgspec.json.Encoder(decimal_format="number").encode
+"""Encodes a JSON body."""
+
+_REQUEST_ID_HEADERS = ("x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id")
+
+
+def read_body(operation: str, shape: type[T], response: HttpResponse) -> T:
+    """Decodes the JSON body of `response`; an empty one holds no member.
+
+    Raises:
+        ResponseError: The body is not JSON, or a member has another type.
+    """
+    try:
+        # Lax, for timestamps as numbers and for "NaN" and the infinities.
+        return msgspec.json.decode(response.body or b"{}", type=shape, strict=False)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise ResponseError(operation, str(error), response) from None
+
+
+def read_error(
+    response: HttpResponse,
+    modeled: Iterable[type[ServiceError]],
+    base: type[ServiceError],
+) -> ServiceError:
+    """Returns the error that `response` holds, as `base` where it is not modeled.
+
+    https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
+    """
+    details = _error_details(response)
+    for error in modeled:
+        if details.code == error.CODE:
+            return error.from_response(response, details)
+    return base.from_response(response, details)
+
+
+def _error_details(response: HttpResponse) -> ErrorDetails:
+    body = _body_members(response)
+    code = response.header("x-amzn-errortype") or _text(body, "__type", "code", "Code")
+    request_ids = (response.header(name) for name in _REQUEST_ID_HEADERS)
+    return ErrorDetails(
+        code=_without_namespace(code or ""),
+        message=_text(body, "message", "Message", "errorMessage"),
+        request_id=next((value for value in request_ids if value), None),
+    )
+
+
+def _body_members(response: HttpResponse) -> dict[str, object]:
+    try:
+        body: object = msgspec.json.decode(response.body)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return {}
+    return cast("dict[str, object]", body) if isinstance(body, dict) else {}
+
+
+def _text(members: dict[str, object], *names: str) -> str | None:
+    for name in names:
+        if isinstance(value := members.get(name), str):
+            return value
+    return None
+
+
+def _without_namespace(code: str) -> str:
+    """`aws.protocoltests#FooError:http://…` is `FooError`."""
+    return code.partition(":")[0].rpartition("#")[2]

@@ -1,0 +1,25 @@
+"""The shape `InvalidRequestExceptionReason`."""
+
+from __future__ import annotations
+
+from .._runtime.shapes import Structure
+from ..shapes.attached_file_invalid_request_exception_reason import (
+    AttachedFileInvalidRequestExceptionReason,
+)
+
+
+class InvalidRequestExceptionReason(
+    Structure,
+    rename={
+        "attached_file_invalid_request_exception_reason": "AttachedFileInvalidRequestExceptionReason"
+    },
+):
+    """Reason why the request was invalid.
+
+    Exactly one member is set.
+    """
+
+    attached_file_invalid_request_exception_reason: (
+        AttachedFileInvalidRequestExceptionReason | None
+    ) = None
+    """Reason why the StartAttachedFiledUpload request was invalid."""

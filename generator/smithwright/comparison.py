@@ -1,0 +1,122 @@
+"""What a folder holds beside what it shall hold: one answer for publish and check."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from smithwright.manifest import (
+    IGNORED,
+    MANIFEST,
+    Manifest,
+    check_paths,
+    content,
+    encoded,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A folder's files by what publishing does with them, in order of path.
+
+    Attributes:
+        wanted: The bytes of every file that shall be there, the manifest last.
+        present: All that was found, with links and without folders.
+        missing: Wanted and not there.
+        changed: Wanted and there with another content, or as a link.
+        unchanged: Wanted and there.
+        removed: Generated before and no longer wanted.
+        foreign: There, and never generated.
+        obstacles: Not generated, and in the way of a wanted file.
+    """
+
+    wanted: Mapping[PurePosixPath, bytes]
+    present: frozenset[PurePosixPath]
+    missing: tuple[PurePosixPath, ...]
+    changed: tuple[PurePosixPath, ...]
+    unchanged: tuple[PurePosixPath, ...]
+    removed: tuple[PurePosixPath, ...]
+    foreign: tuple[PurePosixPath, ...]
+    obstacles: tuple[PurePosixPath, ...]
+
+    @property
+    def written(self) -> tuple[PurePosixPath, ...]:
+        """What is missing or changed, the manifest last."""
+        done = frozenset(self.unchanged)
+        return tuple(path for path in self.wanted if path not in done)
+
+
+def compare(
+    files: Mapping[PurePosixPath, str],
+    folder: Path,
+    manifest: Manifest,
+    before: Manifest | None,
+) -> Comparison:
+    """Compare generated texts and their manifest with what a folder holds.
+
+    Args:
+        files: Each file's text by its path inside the package.
+        folder: The package's folder, which need not exist.
+        manifest: The manifest of these files.
+        before: The manifest in the folder.
+
+    Raises:
+        ManifestError: A path is none that a package may hold.
+        UnicodeEncodeError: A text has a lone surrogate.
+        OSError: A file cannot be read.
+    """
+    check_paths(files)
+    wanted = {path: encoded(files[path]) for path in sorted(files)}
+    wanted[MANIFEST] = encoded(manifest.text)
+    present = frozenset(entries(folder))
+    there = [path for path in wanted if path in present]
+    same = {path for path in there if content(folder / path) == wanted[path]}
+    changed = [path for path in there if path not in same]
+    missing = [path for path in wanted if path not in present]
+    generated = {MANIFEST, *before.files} if before else set[PurePosixPath]()
+    foreign = sorted(present - wanted.keys() - generated)
+    folders = {parent for path in wanted for parent in path.parents}
+    in_the_way = [path for path in changed if path not in generated]
+    in_the_way += [
+        path
+        for path in foreign
+        if path in folders or not wanted.keys().isdisjoint(path.parents)
+    ]
+    return Comparison(
+        wanted,
+        present,
+        tuple(missing),
+        tuple(changed),
+        tuple(path for path in there if path in same),
+        tuple(sorted((present & generated) - wanted.keys())),
+        tuple(foreign),
+        tuple(sorted(in_the_way)),
+    )
+
+
+def entries(folder: Path) -> Iterator[PurePosixPath]:
+    """The path of each file and link in a folder and its subfolders.
+
+    Links are not followed; what nobody wrote (`__pycache__`) is left out.
+
+    Raises:
+        OSError: A folder cannot be listed.
+    """
+    pending = [PurePosixPath()]
+    while pending:
+        below = pending.pop()
+        for entry in _listed(folder / below):
+            if entry.name in IGNORED:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(below / entry.name)
+            else:
+                yield below / entry.name
+
+
+def _listed(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as listing:
+            return list(listing)
+    except FileNotFoundError:
+        return []

@@ -1,0 +1,130 @@
+"""The corridor: from sources to a package's files, and what is done with them.
+
+    sources ─► parse ─► select ─► plan ─► render ─► format ─► publish | check
+
+`generate` and `check` share everything up to the last step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files as package_files
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from smithwright import __version__
+from smithwright.manifest import manifest_of
+from smithwright.publish import is_current, publish
+from smithwright.settings import PackageSettings
+from smithwright.sources import digest_of, resolve
+from smithwright.templates import templates_folder
+
+if TYPE_CHECKING:
+    from smithwright.difference import Difference
+    from smithwright.publish import Published
+    from smithy_parser import Model
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A package that is ready to be published or compared."""
+
+    files: Mapping[PurePosixPath, str]
+    warnings: tuple[str, ...]
+    """What the model says and the package does not do."""
+
+
+def generate(
+    settings: PackageSettings, base: Path
+) -> tuple[Published | None, tuple[str, ...]]:
+    """Writes a package; an unchanged one is left alone.
+
+    Args:
+        settings: The package.
+        base: The folder that its paths are relative to.
+
+    Returns:
+        What was written, or None where nothing had changed, and warnings.
+    """
+    folder, inputs = _folder(settings, base), fingerprint(settings, base)
+    if is_current(folder, inputs):
+        return None, ()
+    built = build(settings, base)
+    published = publish(built.files, folder, manifest_of(built.files, inputs))
+    return published, built.warnings
+
+
+def check(settings: PackageSettings, base: Path) -> tuple[Difference, ...]:
+    """Returns how a package differs from what `generate` would write."""
+    from smithwright.difference import differences
+
+    folder, inputs = _folder(settings, base), fingerprint(settings, base)
+    if is_current(folder, inputs):
+        return ()
+    built = build(settings, base)
+    return differences(built.files, folder, manifest_of(built.files, inputs))
+
+
+def build(settings: PackageSettings, base: Path) -> Built:
+    """Returns the files of a package."""
+    from smithwright.format_cache import user_cache
+    from smithwright.formatting import Black, format_files
+    from smithwright.plan import plan_package
+    from smithwright.render import render, runtime
+    from smithwright.selection import select
+
+    model = load(settings.sources, base)
+    closure = select(model, settings.service, settings.operations)
+    package = plan_package(closure, settings.name)
+    formatted = format_files(render(package), Black(), user_cache())
+    return Built({**formatted, **runtime(package)}, package.warnings)
+
+
+def load(sources: tuple[str, ...], base: Path) -> Model:
+    """Returns the model that sources make up, with the project's own traits."""
+    from smithy_parser import Document, load_model
+
+    documents = (resolve(spec, base) for spec in sources)
+    traits = package_files("smithwright").joinpath("constraints.json").read_bytes()
+    return load_model(
+        *(Document(document.name, document.data) for document in documents),
+        Document("smithwright/constraints.json", traits),
+    )
+
+
+def fingerprint(settings: PackageSettings, base: Path) -> str:
+    """Returns what tells two runs apart whose packages may differ.
+
+    That is the digest of the sources, of the settings, and of this generator.
+    """
+    digest = sha256()
+    parts = [
+        settings.name,
+        settings.service or "",
+        *settings.operations,
+        *(digest_of(spec, base) for spec in settings.sources),
+        f"black {version('black')}",
+        *_generator(),
+    ]
+    for part in parts:
+        digest.update(f"{len(part)}:{part}".encode())
+    return f"sha256:{digest.hexdigest()}"
+
+
+def _folder(settings: PackageSettings, base: Path) -> Path:
+    return base / settings.output / settings.name
+
+
+def _generator() -> Iterator[str]:
+    """Yields what tells generators apart: the version, and in a checkout the code."""
+    yield __version__
+    generator = Path(__file__).parent
+    if templates_folder().parent == generator:
+        return
+    for folder in (generator, generator.parent / "smithy_parser", templates_folder()):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".py", ".json", ".smithy", ".jinja"):
+                yield sha256(path.read_bytes()).hexdigest()

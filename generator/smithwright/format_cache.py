@@ -1,0 +1,91 @@
+"""A folder of formatted texts that runs of one user share."""
+
+import os
+import tempfile
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+# A digit of the key names the shard: so keeping the bound means looking only into the
+# shards that were written to.
+_SHARD_DIGITS = 2
+_SHARDS = 16**_SHARD_DIGITS
+
+
+@dataclass(frozen=True, slots=True)
+class FormatCache:
+    """Formatted texts by the hash of what they were made from.
+
+    Entries are compressed, written whole or not at all, and checked when read. A cache
+    that cannot be read or written is an empty one: no operation here fails.
+
+    Attributes:
+        folder: Where the entries are; made when the first is written.
+        limit: The most bytes that entries may take; the longest unused go first.
+    """
+
+    folder: Path
+    limit: int = 256 * 1024 * 1024
+
+    @staticmethod
+    def key(*parts: str) -> str:
+        """The key of a text: a hash of all that decides how it comes out."""
+        joined = "\0".join(parts).encode(errors="surrogatepass")
+        return sha256(joined).hexdigest()
+
+    def get(self, keys: Mapping[PurePosixPath, str]) -> dict[PurePosixPath, str]:
+        """The texts that are there, by the path that asks for their key."""
+        found: dict[PurePosixPath, str] = {}
+        for path, key in keys.items():
+            entry = self._entry(key)
+            with suppress(OSError, zlib.error, UnicodeDecodeError):
+                found[path] = zlib.decompress(entry.read_bytes()).decode()
+                os.utime(entry)
+        return found
+
+    def put(self, texts: Mapping[str, str]) -> None:
+        """Keep texts by their keys, and the size of the cache within its limit."""
+        with suppress(OSError):
+            for key, text in texts.items():
+                _write(self._entry(key), zlib.compress(text.encode(), level=1))
+            for shard in sorted({self._entry(key).parent for key in texts}):
+                _prune(shard, self.limit // _SHARDS)
+
+    def _entry(self, key: str) -> Path:
+        return self.folder / key[:_SHARD_DIGITS] / key[_SHARD_DIGITS:]
+
+
+def user_cache() -> FormatCache:
+    """The cache in `$SMITHWRIGHT_CACHE`, or else where the platform has a user's."""
+    if named := os.environ.get("SMITHWRIGHT_CACHE"):
+        return FormatCache(Path(named) / "format")
+    from platformdirs import user_cache_path
+
+    return FormatCache(user_cache_path("smithwright", appauthor=False) / "format")
+
+
+def _write(entry: Path, data: bytes) -> None:
+    entry.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=entry.parent, delete=False) as file:
+        try:
+            file.write(data)
+            file.close()
+            os.replace(file.name, entry)
+        except BaseException:
+            os.unlink(file.name)
+            raise
+
+
+def _prune(shard: Path, limit: int) -> None:
+    """Remove the longest unused files of a shard, those of killed runs among them."""
+    with os.scandir(shard) as entries:
+        used = [(entry.stat(), entry.path) for entry in entries]
+    for status, path in sorted(
+        used, key=lambda item: item[0].st_mtime_ns, reverse=True
+    ):
+        limit -= status.st_size
+        if limit < 0:
+            Path(path).unlink(missing_ok=True)

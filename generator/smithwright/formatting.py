@@ -1,0 +1,217 @@
+"""Formatting: generated texts are compiled, then laid out by black.
+
+What was formatted before comes from a cache, by content; the rest is spread over the
+processors when that pays. Without anything to format, black is not imported.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import warnings
+from collections.abc import Generator, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from smithwright.format_cache import FormatCache
+
+# Fewer characters than these are formatted sooner than processes start: the two meet
+# at 16,000 where processes are forked, and at 37,000 where they are spawned.
+_WORTH_PROCESSES = 64_000
+
+_BATCHES_PER_PROCESS = 4
+
+_Texts = tuple[tuple[PurePosixPath, str], ...]
+
+
+class FormatError(Exception):
+    """A generated text is not Python, or the formatter refuses it.
+
+    Attributes:
+        path: The file.
+        line: The line in the text as generated, from 1; None if unknown.
+        reason: What is wrong with it.
+    """
+
+    def __init__(self, path: PurePosixPath, line: int | None, reason: str) -> None:
+        """Keep all three as arguments, so that the error can leave its process."""
+        super().__init__(path, line, reason)
+        self.path = path
+        self.line = line
+        self.reason = reason
+
+    def __str__(self) -> str:
+        """The file, the line and the reason on one line."""
+        place = str(self.path) if self.line is None else f"{self.path}:{self.line}"
+        return f"{place}: the generated text is not right: {self.reason}"
+
+
+class Formatter(Protocol):
+    """Lays out Python text; small and picklable, as it travels between processes."""
+
+    @property
+    def identity(self) -> str:
+        """Name, version and settings: all but the text that decides the result."""
+        ...
+
+    def format(self, path: PurePosixPath, text: str) -> str:
+        """Lay out one file's text, which compiles."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Black:
+    """black's stable style for Python 3.11, whatever a pyproject.toml says."""
+
+    line_length: int = 88
+
+    @property
+    def identity(self) -> str:
+        """The version and the settings, without importing black."""
+        return f"black {version('black')} py311 {self.line_length}"
+
+    def format(self, path: PurePosixPath, text: str) -> str:
+        """Lay out one file's text; a stub (`.pyi`) as black does stubs."""
+        from black import format_str
+        from black.mode import Mode, TargetVersion
+
+        mode = Mode(
+            target_versions={TargetVersion.PY311},
+            line_length=self.line_length,
+            is_pyi=path.suffix == ".pyi",
+            preview=False,
+        )
+        return format_str(text, mode=mode)
+
+
+@dataclass(frozen=True, slots=True)
+class AsRendered:
+    """Leaves every text as it is."""
+
+    identity: str = "as rendered"
+
+    def format(self, path: PurePosixPath, text: str) -> str:
+        """The text."""
+        return text
+
+
+def format_files(
+    files: Mapping[PurePosixPath, str],
+    formatter: Formatter,
+    cache: FormatCache | None = None,
+    executor: Executor | None = None,
+) -> dict[PurePosixPath, str]:
+    """Compile and lay out the Python among generated texts; the rest stays as it is.
+
+    Args:
+        files: Each file's text by its path; `.py` and `.pyi` are Python.
+        formatter: What lays them out.
+        cache: Results of earlier runs, to use and to add to.
+        executor: Where to format; else this process and, for much text, a pool of as
+            many as there are processors. A process of such a pool starts none itself.
+
+    Returns:
+        The texts in the order of `files`.
+
+    Raises:
+        FormatError: The first file whose text is not Python, or which the formatter
+            refuses.
+    """
+    python = {path: files[path] for path in files if path.suffix in {".py", ".pyi"}}
+    done: dict[PurePosixPath, str] = {}
+    keys: dict[PurePosixPath, str] = {}
+    if cache is not None:
+        kind = f"{formatter.identity} {sys.version_info[:2]}"
+        keys = {
+            path: cache.key(kind, path.suffix, text) for path, text in python.items()
+        }
+        done = cache.get(keys)
+    todo = tuple((path, text) for path, text in python.items() if path not in done)
+    new = _formatted(todo, formatter, executor)
+    if cache is not None:
+        cache.put({keys[path]: text for path, text in new.items()})
+    done |= new
+    return {path: done.get(path, text) for path, text in files.items()}
+
+
+def _formatted(
+    texts: _Texts, formatter: Formatter, executor: Executor | None
+) -> dict[PurePosixPath, str]:
+    size = sum(len(text) for _, text in texts)
+    if executor is not None:
+        return _spread(texts, formatter, executor, os.cpu_count() or 1)
+    processes = _processors()
+    if size < _WORTH_PROCESSES or processes == 1 or multiprocessing.parent_process():
+        return dict(_format_batch(texts, formatter))
+    with _pool(min(processes, len(texts))) as pool:
+        return _spread(texts, formatter, pool, processes)
+
+
+def _spread(
+    texts: _Texts, formatter: Formatter, executor: Executor, processes: int
+) -> dict[PurePosixPath, str]:
+    batches = _batches(texts, processes * _BATCHES_PER_PROCESS)
+    futures = [executor.submit(_format_batch, batch, formatter) for batch in batches]
+    return dict(pair for future in futures for pair in future.result())
+
+
+def _batches(texts: _Texts, number: int) -> Iterator[_Texts]:
+    """At most so many runs of texts in their order, of about the same size."""
+    share = sum(len(text) for _, text in texts) / number
+    start, size = 0, 0
+    for end, (_, text) in enumerate(texts, start=1):
+        size += len(text)
+        if size >= share or end == len(texts):
+            yield texts[start:end]
+            start, size = end, 0
+
+
+def _format_batch(texts: _Texts, formatter: Formatter) -> _Texts:
+    return tuple((path, _format(path, text, formatter)) for path, text in texts)
+
+
+def _format(path: PurePosixPath, text: str, formatter: Formatter) -> str:
+    _compile(path, text)
+    try:
+        return formatter.format(path, text)
+    except Exception as error:
+        # Whatever it raises, for a text that compiles: the file must be named.
+        raise FormatError(path, None, f"{type(error).__name__}: {error}") from None
+
+
+def _compile(path: PurePosixPath, text: str) -> None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            compile(text, str(path), "exec", dont_inherit=True)
+    except SyntaxError as error:
+        raise FormatError(path, error.lineno, error.msg) from None
+    except (ValueError, RecursionError, MemoryError, Warning) as error:
+        reason = str(error) or type(error).__name__
+        raise FormatError(path, None, reason) from None
+
+
+def _processors() -> int:
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def _pool(processes: int) -> Generator[Executor]:
+    from concurrent.futures import ProcessPoolExecutor
+
+    pool = ProcessPoolExecutor(processes, initializer=_leave_interrupts)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    # Ctrl-C reaches every process of the terminal; the one that waits handles it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,142 @@
+"""The manifest: what a generated package holds, and what it was made from.
+
+It lies beside the package's modules as `.smithwright.json`, holds no time and no
+absolute path, and is what tells generated files from those that people put there.
+"""
+
+import json
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import TypeGuard
+
+from smithwright import __version__
+
+MANIFEST = PurePosixPath(".smithwright.json")
+
+# Where files are staged when the folder cannot be exchanged for a new one.
+STAGED = PurePosixPath(".smithwright.new")
+
+# What interpreters and file browsers leave in any folder: nobody's work.
+IGNORED = frozenset({"__pycache__", ".DS_Store", STAGED.name})
+
+_FORMAT = 1
+
+
+class ManifestError(ValueError):
+    """A manifest that cannot be read, or a path that no manifest may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What one run of the generator wrote.
+
+    Attributes:
+        inputs: The caller's fingerprint of all that the files were made from; empty
+            while files are being replaced one by one.
+        files: The SHA-256 of each file's bytes in hexadecimal, by path.
+        generator: The version of Smithwright that wrote the files.
+    """
+
+    inputs: str
+    files: Mapping[PurePosixPath, str]
+    generator: str = __version__
+
+    @property
+    def text(self) -> str:
+        """The manifest as it is written: JSON with its files in order of path."""
+        document: dict[str, object] = {
+            "format": _FORMAT,
+            "generator": self.generator,
+            "inputs": self.inputs,
+            "files": {str(path): self.files[path] for path in sorted(self.files)},
+        }
+        return json.dumps(document, indent=2) + "\n"
+
+
+def manifest_of(files: Mapping[PurePosixPath, str], inputs: str) -> Manifest:
+    """The manifest of generated texts and the fingerprint of their inputs."""
+    return Manifest(inputs, {path: digest(encoded(files[path])) for path in files})
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest of a generated package, or None if the folder has none.
+
+    Raises:
+        ManifestError: The manifest is damaged or of another format.
+        OSError: It exists and cannot be read.
+    """
+    data = content(folder / MANIFEST)
+    if data is None:
+        return None
+    try:
+        return _manifest(json.loads(data))
+    except (ValueError, RecursionError) as error:
+        raise ManifestError(f"{folder / MANIFEST}: not a manifest: {error}") from error
+
+
+def _manifest(document: object) -> Manifest:
+    if not _is_mapping(document) or document.get("format") != _FORMAT:
+        raise ManifestError(f"its format is not {_FORMAT}")
+    match document.get("inputs"), document.get("files"), document.get("generator"):
+        case str(inputs), files, str(generator) if _is_mapping(files):
+            paths = {PurePosixPath(path): str(files[path]) for path in files}
+        case _:
+            raise ManifestError(f"its members are not those of format {_FORMAT}")
+    for path in paths:
+        _check_inside(path)
+    return Manifest(inputs, paths, generator)
+
+
+def _is_mapping(value: object) -> TypeGuard[dict[str, object]]:
+    return isinstance(value, dict)
+
+
+def check_paths(paths: Iterable[PurePosixPath]) -> None:
+    """Refuse paths that leave the package's folder or get in each other's way.
+
+    Raises:
+        ManifestError: A path is absolute, has a `..`, a backslash, a colon or a control
+            character, is reserved, differs from another only in case, or is both a
+            file and a folder.
+    """
+    seen: dict[str, PurePosixPath] = {}
+    for path in paths:
+        _check_inside(path)
+        if (other := seen.setdefault(str(path).casefold(), path)) is not path:
+            raise ManifestError(f"{str(other)!r} and {str(path)!r} are one file")
+    for key, path in seen.items():
+        for parent in PurePosixPath(key).parents:
+            if (file := seen.get(str(parent))) is not None:
+                raise ManifestError(f"{str(file)!r} is a file: no {str(path)!r} in it")
+
+
+def _check_inside(path: PurePosixPath) -> None:
+    if not path.parts or path.is_absolute() or ".." in path.parts:
+        raise ManifestError(f"{str(path)!r} is not a path inside the package")
+    if not str(path).isprintable() or any(sign in str(path) for sign in "\\:"):
+        raise ManifestError(f"{str(path)!r} is not a name on every file system")
+    if path == MANIFEST or not IGNORED.isdisjoint(path.parts):
+        raise ManifestError(f"{str(path)!r} is reserved")
+
+
+def content(path: Path) -> bytes | None:
+    """The bytes of a regular file; None where there is none (a link is not one)."""
+    try:
+        if stat.S_ISREG(path.lstat().st_mode):
+            return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    return None
+
+
+def encoded(text: str) -> bytes:
+    """A generated text as the bytes that are written: UTF-8, newlines unchanged."""
+    return text.encode()
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal."""
+    return sha256(data).hexdigest()

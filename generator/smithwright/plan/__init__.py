@@ -1,0 +1,126 @@
+"""The plan stage: a closure of shapes becomes the plan of a Python package.
+
+`symbols` names everything, `protocols` say how operations are put on the wire, and
+`shapes`, `errors` and `operations` plan the modules of each kind. The result is the
+frozen `Package` of `package`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from smithwright.plan.context import Context, PlanError
+from smithwright.plan.docstrings import docstring
+from smithwright.plan.errors import ErrorPlanner
+from smithwright.plan.notes import DOCUMENTATION
+from smithwright.plan.operations import OperationPlanner
+from smithwright.plan.package import Export, Package
+from smithwright.plan.protocols import choose_protocol
+from smithwright.plan.protocols.protocol import Protocol
+from smithwright.plan.shapes import ShapePlanner
+from smithwright.plan.symbols import Symbols, assign_symbols
+from smithwright.plan.text import Code, Identifier, Literal
+from smithwright.selection import Closure
+from smithy_parser import ServiceShape
+
+__all__ = ["PlanError", "plan_package"]
+
+_RUNTIME = (
+    "__init__ checks config documents errors http lazy operation plain problems shapes".split()
+)
+_RUNTIME_EXPORTS = {
+    "BuildError": "problems",
+    "Config": "config",
+    "HttpRequest": "http",
+    "HttpResponse": "http",
+    "Operation": "operation",
+    "OperationDefinition": "operation",
+    "Problem": "problems",
+    "ResponseError": "errors",
+    "ServiceError": "errors",
+}
+
+
+def plan_package(closure: Closure, name: str) -> Package:
+    """Returns the plan of the package `name`.
+
+    Raises:
+        PlanError: The model asks for what no package can be made of.
+        ValueError: `name` is not an identifier.
+    """
+    package_name = Identifier(name)
+    protocol = choose_protocol(closure.service)
+    service_name = _service_id(closure.service)
+    context = Context(closure, assign_symbols(closure, service_name))
+    symbols = context.symbols
+    shapes = ShapePlanner(context, protocol)
+    errors = ErrorPlanner(context, protocol)
+    operations = OperationPlanner(context, protocol, _signing_name(closure.service))
+    title = _title(closure.service)
+    return Package(
+        name=package_name,
+        doc=docstring(f"{title}.", _text(closure.service)),
+        base_error=symbols.base_error,
+        base_error_doc=docstring(
+            f"An error of {title}; raised itself for errors that its model lacks."
+        ),
+        exports=tuple(sorted(_exports(symbols), key=_by_module)),
+        operations=tuple(
+            (Literal.of(o.id.name), Literal.of(symbols.operations[o.id].stem.text))
+            for o in closure.operations
+        ),
+        shapes=tuple(shapes.plan(group) for group in symbols.groups),
+        errors=tuple(
+            errors.plan(shape) for shape in closure.shapes if shape.id in symbols.errors
+        ),
+        operation_modules=tuple(operations.plan(o) for o in closure.operations),
+        runtime=_runtime(protocol),
+        warnings=tuple(context.warnings),
+    )
+
+
+def _by_module(export: Export) -> tuple[str, str]:
+    return export.module.text, export.name.text
+
+
+def _exports(symbols: Symbols) -> Iterator[Export]:
+    for name, module in _RUNTIME_EXPORTS.items():
+        yield Export(Identifier(name), Code(f"_runtime.{module}"))
+    yield Export(Identifier("OPERATIONS"), Code("operations"))
+    yield Export(symbols.base_error, Code("errors"))
+    classes = [*symbols.shapes.values(), *symbols.errors.values()]
+    for operation in symbols.operations.values():
+        classes += [operation.input, operation.output]
+    for symbol in classes:
+        yield Export(symbol.name, symbol.module)
+        if (builder := symbols.builders.get(symbol.name.text)) is not None:
+            yield Export(builder, symbol.module)
+
+
+def _runtime(protocol: Protocol) -> tuple[PurePosixPath, ...]:
+    names = sorted({*_RUNTIME, *protocol.runtime})
+    return tuple(PurePosixPath(f"{name}.py") for name in names)
+
+
+def _service_id(service: ServiceShape) -> str:
+    value = service.traits.get("aws.api#service")
+    sdk_id = value.get("sdkId") if isinstance(value, Mapping) else None
+    return sdk_id.replace(" ", "_") if isinstance(sdk_id, str) else service.id.name
+
+
+def _signing_name(service: ServiceShape) -> str:
+    # https://smithy.io/2.0/aws/aws-auth.html#aws-auth-sigv4-trait
+    value = service.traits.get("aws.auth#sigv4")
+    name = value.get("name") if isinstance(value, Mapping) else None
+    return name if isinstance(name, str) else ""
+
+
+def _title(service: ServiceShape) -> str:
+    value = service.traits.get("smithy.api#title")
+    return value if isinstance(value, str) and value else service.id.name
+
+
+def _text(service: ServiceShape) -> str:
+    value = service.traits.get(DOCUMENTATION)
+    return value if isinstance(value, str) else ""

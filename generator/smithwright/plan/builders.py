@@ -1,0 +1,74 @@
+"""Builders: classes that collect the members of a structure."""
+
+from __future__ import annotations
+
+from smithwright.plan.annotations import annotation, item_annotation
+from smithwright.plan.context import Context
+from smithwright.plan.docstrings import summary
+from smithwright.plan.imports import Imports
+from smithwright.plan.naming import Scope
+from smithwright.plan.notes import documentation
+from smithwright.plan.package import Builder, BuilderMember
+from smithwright.plan.text import Identifier
+from smithy_parser import ListShape, MapShape, Member, Shape
+
+
+def plan_builder(
+    context: Context,
+    imports: Imports,
+    shape: Shape,
+    names: dict[str, Identifier],
+    class_name: Identifier,
+) -> Builder:
+    """Returns the builder of a structure.
+
+    Each member has a method of its name, which sets it, appends to a list or puts an
+    entry into a map; `set_{name}` replaces the whole and `get_{name}` returns it.
+    """
+    for name in ("BuildError", "Validation"):
+        imports.runtime("problems" if name == "BuildError" else "config", name)
+    imports.standard("typing", "Self")
+    methods = Scope({"build"})
+    members = shape.members.values()
+    plain = {m.name: methods.claim(names[m.name].text) for m in members}
+    return Builder(
+        class_name,
+        tuple(
+            _builder_member(context, imports, m, names[m.name], plain[m.name], methods)
+            for m in members
+        ),
+    )
+
+
+def _builder_member(
+    context: Context,
+    imports: Imports,
+    member: Member,
+    name: Identifier,
+    method: Identifier,
+    methods: Scope,
+) -> BuilderMember:
+    target = context.target(member)
+    text = documentation(context, member)
+    item = entry = None
+    adds = ""
+    if isinstance(target, ListShape):
+        item = item_annotation(context, imports, target, target.member)
+        adds = "Appends an item."
+    elif isinstance(target, MapShape):
+        key = annotation(context, imports, target.key)
+        entry = key, item_annotation(context, imports, target, target.value)
+        adds = "Puts an entry."
+    return BuilderMember(
+        name=name,
+        slot=Identifier(f"_{name}"),
+        method=method,
+        set_method=methods.claim(f"set_{name}"),
+        get_method=methods.claim(f"get_{name}"),
+        annotation=annotation(context, imports, target),
+        item=item,
+        entry=entry,
+        add_doc=summary(text, adds),
+        set_doc=summary(text, "Replaces what is set; None clears it."),
+        get_doc=summary(text, "Returns what is set."),
+    )

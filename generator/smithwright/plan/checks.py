@@ -1,0 +1,372 @@
+"""Straight-line checks of the members of a structure or union.
+
+A check is a test in place, and a call that explains only where the test fails:
+
+    if (name := value.name) is not None and (type(name) is not str or len(name) > 9):
+        problems += string_problems("name", name, maximum=9)
+
+The constraints are Smithy's (https://smithy.io/2.0/spec/constraint-traits.html) and
+this project's own (docs/constraints.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+from typing import LiteralString
+
+from smithwright.plan.annotations import annotation
+from smithwright.plan.constants import Constants
+from smithwright.plan.constraints import (
+    PATTERN,
+    SPARSE,
+    Bounds,
+    Constraints,
+    constraints_of,
+)
+from smithwright.plan.context import Context
+from smithwright.plan.imports import Imports
+from smithwright.plan.naming import Scope
+from smithwright.plan.patterns import to_python
+from smithwright.plan.text import Code, Identifier, Literal, block, code, joined
+from smithwright.plan.text_maps import text_map
+from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """How the values of simple shapes are checked."""
+
+    function: LiteralString
+    is_number: bool = False
+    shows_value: bool = False
+
+
+_INTEGER = _Kind("integer_problems", is_number=True, shows_value=True)
+_NUMBER = _Kind("number_problems", is_number=True, shows_value=True)
+_STRING = _Kind("string_problems", shows_value=True)
+
+_KINDS: Mapping[ShapeType, _Kind] = {
+    ShapeType.STRING: _STRING,
+    ShapeType.ENUM: _STRING,
+    ShapeType.BLOB: _Kind("blob_problems"),
+    ShapeType.BOOLEAN: _Kind("boolean_problems"),
+    ShapeType.TIMESTAMP: _Kind("timestamp_problems"),
+    ShapeType.BYTE: _INTEGER,
+    ShapeType.SHORT: _INTEGER,
+    ShapeType.INTEGER: _INTEGER,
+    ShapeType.LONG: _INTEGER,
+    ShapeType.INT_ENUM: _INTEGER,
+    ShapeType.BIG_INTEGER: _INTEGER,
+    ShapeType.FLOAT: _NUMBER,
+    ShapeType.DOUBLE: _NUMBER,
+    ShapeType.BIG_DECIMAL: _NUMBER,
+}
+_PATTERNED = (ShapeType.STRING, ShapeType.ENUM)
+
+# Names that the generated functions use beside their local variables.
+_USED_IN_CHECKS = frozenset(
+    "enumerate excluded index is_list is_map item key lacking len problems "
+    "required type under value wrong_type".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a structure a value is, while its check is written."""
+
+    variable: Code
+    """The expression that holds the value."""
+    path: Code
+    """The value's path as the inside of an f-string."""
+
+    @property
+    def quoted(self) -> Code:
+        """The path as an expression."""
+        prefix = Code('f"{}"' if "{" in self.path.text else '"{}"')
+        return Code(prefix.text.replace("{}", self.path.text))
+
+    def loop_names(self) -> tuple[Code, Code, Code]:
+        """Returns the variables of a loop over the value: index, key and item."""
+        names = ("{}_index", "{}_key", "{}_item")
+        index, key, item = (code(name, self.variable) for name in names)
+        return index, key, item
+
+    def item(self, variable: Code, key: Code) -> Place:
+        """Returns the place of an item that has `key` in this one."""
+        return Place(variable, code("{}[{}]", self.path, key))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckWriter:
+    """Writes the checks of the structures of one module."""
+
+    context: Context
+    imports: Imports
+    constants: Constants
+
+    def violations(
+        self, shape: Shape, names: dict[str, Identifier]
+    ) -> tuple[Code, ...]:
+        """Returns statements that add to `problems` what is wrong in `value`."""
+        scope = Scope(set(_USED_IN_CHECKS))
+        statements: list[Code] = []
+        if shape.type == ShapeType.UNION:
+            statements.append(self._exactly_one(names.values()))
+        for member in shape.members.values():
+            name = names[member.name]
+            local = scope.claim(name.text)
+            statements.append(self._member(member, name, local))
+        for group in constraints_of(self.context, shape).exclusive:
+            statements += self._exclusive([names[name] for name in group])
+        return tuple(statement for statement in statements if statement.text)
+
+    def _member(self, member: Member, name: Identifier, local: Identifier) -> Code:
+        place = Place(local, name)
+        given = code("({} := value.{}) is not None", local, name)
+        guard, body = self._check(member, place)
+        if guard is not None:
+            given = code("{} and {}", given, guard)
+        return block(code("if {}:", given), body) if body else Code("")
+
+    def _check(self, member: Member, place: Place) -> tuple[Code | None, list[Code]]:
+        """Returns the condition under which `body` runs, and `body`."""
+        target = self.context.target(member)
+        constraints = constraints_of(self.context, member)
+        if isinstance(target, ListShape):
+            return self._list(target, constraints, place)
+        if isinstance(target, MapShape):
+            return self._map(target, constraints, place)
+        if target.type in (ShapeType.STRUCTURE, ShapeType.UNION):
+            return None, [self._structure(target, place)]
+        if target.type == ShapeType.DOCUMENT:
+            return None, []
+        return self._simple(member, target, constraints, place)
+
+    def _simple(
+        self, member: Member, target: Shape, constraints: Constraints, place: Place
+    ) -> tuple[Code, list[Code]]:
+        kind = _KINDS[target.type]
+        value = place.variable
+        tests = [code("type({}) is not {}", value, self._class(target))]
+        arguments = [place.quoted, value]
+        bounds = constraints.range if kind.is_number else constraints.length
+        if bounds:
+            subject = value if kind.is_number else code("len({})", value)
+            tests.append(self._outside(subject, bounds))
+            arguments += self._bound_arguments(bounds)
+        if target.type == ShapeType.TIMESTAMP:
+            tests.append(code("{}.tzinfo is None", value))
+        if (pattern := self._pattern(member, target, constraints)) is not None:
+            tests.append(code("not {}.search({})", pattern, value))
+            arguments.append(code("pattern={}", pattern))
+        if kind.shows_value and self.context.is_sensitive(member):
+            arguments.append(Code("sensitive=True"))
+        function = self.imports.runtime("checks", kind.function)
+        report = code("problems += {}({})", function, joined(", ", arguments))
+        test = joined(" or ", [test for test in tests if test.text])
+        return (code("({})", test) if " or " in test.text else test), [report]
+
+    def _class(self, target: Shape) -> Code:
+        return annotation(self.context, self.imports, target)
+
+    def _pattern(
+        self, member: Member, target: Shape, constraints: Constraints
+    ) -> Identifier | None:
+        if constraints.pattern is None or target.type not in _PATTERNED:
+            return None
+        holder = member if PATTERN in member.traits else target
+        translated = to_python(constraints.pattern)
+        if translated is None:
+            self.context.warn(holder, "its pattern has no equivalent in Python's re")
+            return None
+        made = self.imports.runtime("checks", "Pattern")
+        value = code("{}({})", made, Literal.raw(translated))
+        return self.constants.name(holder.id, "PATTERN", value)
+
+    def _list(
+        self, target: ListShape, constraints: Constraints, place: Place
+    ) -> tuple[Code, list[Code]]:
+        body = self._size(constraints, place, Code('"items"'))
+        index, _, item = place.loop_names()
+        item_place = place.item(item, code("{{{}}}", index))
+        checks = self._item(target, target.member, item_place)
+        if checks:
+            loop = code("for {}, {} in enumerate({}):", index, item, place.variable)
+            body.append(block(loop, checks))
+        if constraints.unique_items:
+            function = self.imports.runtime("checks", "unique_problems")
+            body.append(
+                code("problems += {}({}, {})", function, place.quoted, place.variable)
+            )
+        body += self._total_size(constraints, place, "list_size_problems")
+        body += self._required_elements(constraints, place)
+        return self._guard("type({}) is tuple or {}", "is_list", place), body
+
+    def _map(
+        self, target: MapShape, constraints: Constraints, place: Place
+    ) -> tuple[Code, list[Code]]:
+        _, key, item = place.loop_names()
+        keys = Place(key, code("{}.keys()", place.path))
+        is_secret = self.context.is_sensitive(target.key)
+        shown = Code("***") if is_secret else code("{{{}!r}}", key)
+        checks = self._item(target, target.key, keys)
+        checks += self._item(target, target.value, place.item(item, shown))
+        loop = code("for {}, {} in {}.items():", key, item, place.variable)
+        walk = [
+            block(loop, checks),
+            *self._total_size(constraints, place, "map_size_problems"),
+        ]
+        size = self._size(constraints, place, Code('"entries"'))
+        guard = self._guard("{}.__class__ is dict or {}", "is_map", place)
+        doubt = self._doubt(target, constraints, place)
+        if doubt is None:
+            return guard, [*size, *walk]
+        if size:
+            return guard, [*size, block(code("if {}:", doubt), walk)]
+        return code("{} and {}", guard, doubt), walk
+
+    def _doubt(
+        self, target: MapShape, constraints: Constraints, place: Place
+    ) -> Code | None:
+        """Returns a test that tells which maps have to be walked; None for all."""
+        key_constraints = constraints_of(self.context, target.key)
+        key_shape = self.context.target(target.key)
+        key_pattern = self._pattern(target.key, key_shape, key_constraints)
+        arguments = text_map(self.context, target, constraints, key_pattern)
+        if arguments is None:
+            return None
+        made = code("{}({})", self.imports.runtime("checks", "TextMap"), arguments)
+        test = self.constants.name(target.id, "ENTRIES", made)
+        return code("not {}.holds({})", test, place.variable)
+
+    def _guard(
+        self, test: LiteralString, function: LiteralString, place: Place
+    ) -> Code:
+        name = self.imports.runtime("checks", function)
+        call = code("{}({}, {}, problems)", name, place.quoted, place.variable)
+        return code("({})", code(test, place.variable, call))
+
+    def _item(self, collection: Shape, member: Member, place: Place) -> list[Code]:
+        guard, body = self._check(member, place)
+        if not body:
+            return []
+        given = None
+        if SPARSE in collection.traits and member.name != "key":
+            given = code("{} is not None", place.variable)
+        conditions = [part for part in (given, guard) if part is not None]
+        if not conditions:
+            return body
+        return [block(code("if {}:", joined(" and ", conditions)), body)]
+
+    def _structure(self, target: Shape, place: Place) -> Code:
+        symbol = self.context.symbols.shapes[target.id]
+        wrong = self.imports.runtime("checks", "wrong_type")
+        function = self.imports.sibling(symbol, Identifier(f"{symbol.stem}_violations"))
+        name = Literal.of(symbol.name.text)
+        return joined(
+            "\n",
+            [
+                code("if type({}) is not {}:", place.variable, self._class(target)),
+                code(
+                    "    problems.append({}({}, {}, {}))",
+                    wrong,
+                    place.quoted,
+                    name,
+                    place.variable,
+                ),
+                code("elif found := {}({}):", function, place.variable),
+                code(
+                    "    problems += {}({}, found)",
+                    self.imports.runtime("problems", "under"),
+                    place.quoted,
+                ),
+            ],
+        )
+
+    def _size(self, constraints: Constraints, place: Place, unit: Code) -> list[Code]:
+        test = self._outside(code("len({})", place.variable), constraints.length)
+        if not test.text:
+            return []
+        report = code(
+            "problems += {}({}, len({}), {}, {}, {})",
+            self.imports.runtime("checks", "size_problems"),
+            place.quoted,
+            place.variable,
+            Literal.of(constraints.length.minimum),
+            Literal.of(constraints.length.maximum),
+            unit,
+        )
+        return [block(code("if {}:", test), [report])]
+
+    def _total_size(
+        self, constraints: Constraints, place: Place, function: LiteralString
+    ) -> list[Code]:
+        if not constraints.total_size:
+            return []
+        arguments = [
+            place.quoted,
+            place.variable,
+            *self._bound_arguments(constraints.total_size),
+        ]
+        name = self.imports.runtime("checks", function)
+        return [code("problems += {}({})", name, joined(", ", arguments))]
+
+    def _required_elements(self, constraints: Constraints, place: Place) -> list[Code]:
+        return [
+            block(
+                code("if {} not in {}:", Literal.of(element), place.variable),
+                [
+                    code(
+                        "problems.append({}({}, {}))",
+                        self.imports.runtime("checks", "lacking"),
+                        place.quoted,
+                        Literal.of(element),
+                    )
+                ],
+            )
+            for element in constraints.required_elements
+        ]
+
+    def _exactly_one(self, names: Iterable[Identifier]) -> Code:
+        set_members = [code("(value.{} is not None)", name) for name in names]
+        function = self.imports.runtime("checks", "exactly_one_problems")
+        return block(
+            code("if (given := {}) != 1:", joined(" + ", set_members)),
+            [code("problems += {}(given)", function)],
+        )
+
+    def _exclusive(self, names: list[Identifier]) -> list[Code]:
+        function = self.imports.runtime("checks", "excluded")
+        return [
+            block(
+                code("if value.{} is not None and value.{} is not None:", *pair),
+                [code('problems.append({}("{}", "{}"))', function, *reversed(pair))],
+            )
+            for pair in combinations(names, 2)
+        ]
+
+    def _outside(self, subject: Code, bounds: Bounds) -> Code:
+        low, high = self._bound(bounds.minimum), self._bound(bounds.maximum)
+        if not bounds:
+            return Code("")
+        if bounds.maximum is None:
+            return code("{} < {}", subject, low)
+        if bounds.minimum is None:
+            return code("{} > {}", subject, high)
+        return code("not {} <= {} <= {}", low, subject, high)
+
+    def _bound_arguments(self, bounds: Bounds) -> list[Code]:
+        arguments: list[Code] = []
+        if bounds.minimum is not None:
+            arguments.append(code("minimum={}", self._bound(bounds.minimum)))
+        if bounds.maximum is not None:
+            arguments.append(code("maximum={}", self._bound(bounds.maximum)))
+        return arguments
+
+    def _bound(self, bound: int | Decimal | None) -> Code:
+        if isinstance(bound, Decimal):
+            self.imports.standard("decimal", "Decimal")
+        return Literal.of(bound)

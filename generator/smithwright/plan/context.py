@@ -1,0 +1,105 @@
+"""What the planning of every module of a package looks up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from smithwright.plan.symbols import Symbols
+from smithwright.selection import Closure
+from smithy_parser import MISSING, ListShape, MapShape, Member, Node, Shape, ShapeType
+
+SENSITIVE = "smithy.api#sensitive"
+REQUIRED = "smithy.api#required"
+
+
+CONVERTED = (ShapeType.TIMESTAMP, ShapeType.FLOAT, ShapeType.DOUBLE)
+"""Types whose values a payload's encoder does not take as they are."""
+
+
+class PlanError(Exception):
+    """The model asks for what no package can be made of, or what is not supported."""
+
+    def __init__(self, shape: Shape, message: str) -> None:
+        super().__init__(shape, message)
+        self.shape = shape
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.shape.source}: {self.shape.id}: {self.message}"
+
+
+@dataclass(frozen=True)
+class Context:
+    """A closure with the names of its shapes."""
+
+    closure: Closure
+    symbols: Symbols
+    warnings: list[str] = field(default_factory=list[str])
+    """Filled while planning: what the package will not do."""
+
+    def warn(self, shape: Shape, message: str) -> None:
+        """Notes, once, what the package will not do about a shape."""
+        warning = f"{shape.source}: warning: {shape.id}: {message}"
+        if warning not in self.warnings:
+            self.warnings.append(warning)
+
+    def target(self, member: Member) -> Shape:
+        """Returns the shape that a member targets."""
+        return self.closure.model[member.target]
+
+    def trait(self, shape: Shape, trait: str) -> Node:
+        """Returns the effective trait: a member's own, or else its target's.
+
+        None stands for a missing trait; an annotation trait is an empty mapping.
+        """
+        value = self.closure.model.trait(shape, trait)
+        if value is MISSING:
+            return None
+        return {} if value is None else value
+
+    def has_trait(self, shape: Shape, trait: str) -> bool:
+        """Returns whether a trait is in effect."""
+        return self.trait(shape, trait) is not None
+
+    def is_sensitive(self, member: Member) -> bool:
+        """Returns whether a member's value, or something in it, must not be shown.
+
+        A structure with sensitive members hides those by itself.
+        """
+        if self.has_trait(member, SENSITIVE):
+            return True
+        target = self.target(member)
+        if isinstance(target, ListShape | MapShape):
+            return any(self.is_sensitive(item) for item in target.members.values())
+        return False
+
+    @cached_property
+    def reaches_required(self) -> frozenset[str]:
+        """Ids of the shapes in whose values a required member may be missing."""
+        return self.reaching(
+            lambda shape: any(REQUIRED in m.traits for m in shape.members.values())
+        )
+
+    @cached_property
+    def reaches_converted(self) -> frozenset[str]:
+        """Ids of the shapes that hold a timestamp or a float, however deep."""
+        return self.reaching(lambda shape: shape.type in CONVERTED)
+
+    def reaching(self, holds: Callable[[Shape], bool]) -> frozenset[str]:
+        """Returns the ids of shapes that hold a property or lead to one that does."""
+        reaching = {shape.id for shape in self.closure.shapes if holds(shape)}
+        while True:
+            more = {
+                shape.id
+                for shape in self.closure.shapes
+                if shape.id not in reaching and _targets(shape) & reaching
+            }
+            if not more:
+                return frozenset(reaching)
+            reaching |= more
+
+
+def _targets(shape: Shape) -> set[str]:
+    return {member.target for member in shape.members.values()}

@@ -1,0 +1,58 @@
+"""Docstrings: a model's documentation as Markdown between triple quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from smithwright.plan.documentation import Markdown, to_markdown
+from smithwright.plan.text import Code, escaped
+
+_LINE_LENGTH = 88
+
+# A member's text is read for its class and for three methods of the builder.
+_markdown = lru_cache(maxsize=256)(to_markdown)
+
+
+@dataclass(frozen=True, slots=True)
+class Docstring:
+    """Markdown that is going to be a docstring at some indentation."""
+
+    parts: tuple[Markdown, ...]
+    """What it says, paragraph groups in order."""
+
+    def at(self, indent: int) -> Code:
+        """Returns the quoted docstring, for a line that starts with `indent` spaces."""
+        width = _LINE_LENGTH - indent
+        lines: list[str] = []
+        for part in self.parts:
+            if lines:
+                lines.append("")
+            lines.extend(part.wrapped(width))
+        return Code(_quoted(lines, width, " " * indent))
+
+
+def docstring(*texts: str) -> Docstring:
+    """Returns the docstring that says `texts`, each as paragraphs of their own.
+
+    Args:
+        texts: Documentation as models have it: HTML, or CommonMark.
+    """
+    parts = (_markdown(text) for text in texts)
+    return Docstring(tuple(part for part in parts if part))
+
+
+def summary(text: str, *more: str) -> Docstring:
+    """Returns a docstring of the first sentence of `text`, followed by `more`."""
+    first = _markdown(text).summary()
+    rest = (_markdown(item) for item in more)
+    return Docstring(tuple(part for part in (first, *rest) if part))
+
+
+def _quoted(lines: Iterable[str], width: int, margin: str) -> str:
+    safe = [escaped(line) for line in lines]
+    if len(safe) == 1 and len(safe[0]) + 6 <= width and not safe[0].endswith('"'):
+        return f'"""{safe[0]}"""'
+    indented = [f"{margin}{line}" if line else "" for line in safe[1:]]
+    return "\n".join([f'"""{safe[0]}', *indented, f'{margin}"""'])

@@ -1,0 +1,121 @@
+"""Markdown as a flat run of blocks, wrapped to lines that parse back to the same.
+
+A list is nothing but the prefixes of its items' lines, so nesting needs no tree:
+every block carries what its first line and its further lines start with. What an
+item holds besides its first paragraph is indented by four columns, which CommonMark
+(https://spec.commonmark.org/0.31.2/#list-items) and Python-Markdown both accept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Words that would make a block of their own at the start of a line: list markers,
+# headings, quotes, rules, underlines, fences, table rulers, reST directives.
+_BLOCK_START = re.compile(
+    r"[-+]+|\*+|_+|=+|[:|-]*-[:|-]*|#.*|>.*|~~~.*|\.\.|\d{1,9}[.)]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words of inline Markdown; a word holds spaces only inside a code span.
+
+    Attributes:
+        lead: What the first line starts with: indentation and list markers.
+        hang: The indentation of the further lines.
+        gap: Whether a blank line comes before it.
+        words: The inline Markdown between the places where a line may break.
+        sentence: How many of the words make the first sentence.
+    """
+
+    lead: str
+    hang: str
+    gap: bool
+    words: tuple[str, ...]
+    sentence: int
+
+    def lines(self, width: int) -> Iterator[str]:
+        """Fill lines up to ``width`` characters, one word at least."""
+        line = self.lead + _at_line_start(self.words[0])
+        for word in self.words[1:]:
+            if len(line) + 1 + len(word) <= width:
+                line += " " + word
+            else:
+                yield line
+                line = self.hang + _at_line_start(word)
+        yield line
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Lines that keep their breaks: a fenced code block or a table.
+
+    Attributes:
+        lead: What the first line starts with: indentation and list markers.
+        hang: The indentation of the further lines.
+        gap: Whether a blank line comes before it.
+        text: The lines.
+    """
+
+    lead: str
+    hang: str
+    gap: bool
+    text: tuple[str, ...]
+
+    def lines(self, width: int) -> Iterator[str]:
+        """The lines as they are, whatever the width."""
+        yield (self.lead + self.text[0]).rstrip()
+        for line in self.text[1:]:
+            yield (self.hang + line).rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """Documentation in CommonMark; false when there is none.
+
+    It holds no line break but those that ``wrapped`` makes, no control character and
+    no HTML, and is not yet escaped for the Python literal or comment that it goes to.
+    """
+
+    blocks: tuple[Paragraph | Verbatim, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is any text."""
+        return bool(self.blocks)
+
+    def wrapped(self, width: int) -> tuple[str, ...]:
+        """Lay the text out in lines.
+
+        Args:
+            width: The length in characters that a line has at most, unless a single
+                word, code span, code block or table row is longer.
+
+        Returns:
+            The lines, without line ends, tabs or trailing spaces.
+        """
+        lines: list[str] = []
+        for block in self.blocks:
+            if block.gap and lines:
+                lines.append("")
+            lines.extend(block.lines(width))
+        return tuple(lines)
+
+    def summary(self) -> Markdown:
+        """Return the first sentence, with its code spans, links and emphasis whole.
+
+        Text without a paragraph, such as a table, gives its first block.
+        """
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                words = block.words[: block.sentence]
+                return Markdown((Paragraph("", "", False, words, len(words)),))
+        return Markdown(self.blocks[:1])
+
+
+def _at_line_start(word: str) -> str:
+    if _BLOCK_START.fullmatch(word) is None:
+        return word
+    return f"{word[:-1]}\\{word[-1]}" if word[0].isdigit() else "\\" + word

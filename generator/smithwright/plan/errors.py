@@ -1,0 +1,98 @@
+"""The modules of modeled errors: one exception class each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from smithwright.plan.annotations import annotation
+from smithwright.plan.context import SENSITIVE, Context, PlanError
+from smithwright.plan.docstrings import docstring
+from smithwright.plan.imports import Imports
+from smithwright.plan.naming import Scope, snake_case
+from smithwright.plan.notes import deprecation, documentation
+from smithwright.plan.package import ErrorMember, ErrorModule
+from smithwright.plan.protocols.protocol import Protocol
+from smithwright.plan.text import Identifier, Literal
+from smithy_parser import Member, Shape
+
+# What exceptions and the base class have already.
+_INHERITED = frozenset(
+    "add_note args code details fault from_response members message request_id "
+    "response retryable self status throttling with_traceback".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPlanner:
+    """Plans the modules of a package's errors."""
+
+    context: Context
+    protocol: Protocol
+
+    def plan(self, shape: Shape) -> ErrorModule:
+        """Returns the module of one modeled error.
+
+        https://smithy.io/2.0/spec/type-refinement-traits.html#error-trait
+        """
+        symbol = self.context.symbols.errors[shape.id]
+        imports = Imports(symbol.module)
+        imports.errors(self.context.symbols.base_error)
+        scope = Scope(set(_INHERITED))
+        members = tuple(
+            self._member(shape, member, scope.claim(snake_case(member.name)), imports)
+            for member in shape.members.values()
+            if not is_message(member)
+        )
+        if members:
+            imports.standard("typing", "Self")
+            imports.runtime("errors", "ErrorDetails")
+            imports.runtime("http", "HttpResponse")
+        if any(member.value is None for member in members):
+            imports.runtime("shapes", "Structure")
+            self.protocol.read_error_members(imports)
+        retryable = shape.traits.get("smithy.api#retryable")
+        return ErrorModule(
+            path=symbol.path,
+            doc=docstring(f"The error `{symbol.name}`."),
+            class_doc=docstring(
+                documentation(self.context, shape), deprecation(self.context, shape)
+            ),
+            imports=imports.gathered(),
+            name=symbol.name,
+            base=self.context.symbols.base_error,
+            code=Literal.of(self.protocol.error_code(shape)),
+            fault=Literal.of(_fault(shape)),
+            retryable=retryable is not None or "smithy.api#retryable" in shape.traits,
+            throttling=isinstance(retryable, dict)
+            and retryable.get("throttling") is True,
+            hides_message=any(
+                is_message(member) and self.context.has_trait(member, SENSITIVE)
+                for member in shape.members.values()
+            ),
+            members=members,
+        )
+
+    def _member(
+        self, shape: Shape, member: Member, name: Identifier, imports: Imports
+    ) -> ErrorMember:
+        return ErrorMember(
+            name=name,
+            annotation=annotation(self.context, imports, member),
+            wire_name=Literal.of(self.protocol.wire_name(self.context, member)),
+            value=self.protocol.error_member(self.context, imports, shape, member),
+            doc=docstring(
+                documentation(self.context, member), deprecation(self.context, member)
+            ),
+        )
+
+
+def is_message(member: Member) -> bool:
+    """Returns whether a member of an error is its message."""
+    return snake_case(member.name) in ("message", "error_message")
+
+
+def _fault(shape: Shape) -> str:
+    fault = shape.traits["smithy.api#error"]
+    if fault in ("client", "server"):
+        return str(fault)
+    raise PlanError(shape, "trait smithy.api#error must be client or server")

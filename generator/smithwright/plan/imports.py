@@ -1,0 +1,77 @@
+"""The imports of one generated module, gathered while it is planned."""
+
+from __future__ import annotations
+
+from typing import LiteralString
+
+from smithwright.plan.package import Import
+from smithwright.plan.symbols import Symbol
+from smithwright.plan.text import Code, Identifier, code
+
+
+class Imports:
+    """Gives out names for use in a module and remembers where they come from."""
+
+    def __init__(self, module: Code) -> None:
+        """Starts with no import.
+
+        Args:
+            module: The module that is being planned, dotted, relative to the package
+                and one folder deep.
+        """
+        self._module = module.text
+        self._names: dict[str, dict[str, Identifier]] = {}
+
+    def standard(self, module: LiteralString, name: LiteralString) -> Identifier:
+        """Imports a name of the standard library or of msgspec."""
+        return self._add(Code(module), Identifier(name))
+
+    def runtime(self, module: LiteralString, name: LiteralString) -> Identifier:
+        """Imports a name of the runtime that is copied into the package."""
+        return self._add(code(".._runtime.{}", Code(module)), Identifier(name))
+
+    def errors(self, name: Identifier) -> Identifier:
+        """Imports the base class of the package's errors."""
+        return self._add(Code("..errors"), name)
+
+    def shape(self, symbol: Symbol) -> Identifier:
+        """Imports the class of a shape, unless it is defined here."""
+        return self.sibling(symbol, symbol.name)
+
+    def sibling(self, symbol: Symbol, name: Identifier) -> Identifier:
+        """Imports another name from the module of a shape, unless it is this one."""
+        if symbol.module.text == self._module:
+            return name
+        return self._add(code("..{}", symbol.module), name)
+
+    def gathered(self) -> tuple[Import, ...]:
+        """Returns the imports in the order of isort."""
+        imports: list[Import] = []
+        section = None
+        for module, names in sorted(self._names.items(), key=_by_section):
+            starts_section = _section(module) != section
+            section = _section(module)
+            by_kind = tuple(sorted(names.values(), key=_by_kind))
+            imports.append(Import(Code(module), by_kind, starts_section))
+        return tuple(imports)
+
+    def _add(self, module: Code, name: Identifier) -> Identifier:
+        self._names.setdefault(module.text, {})[name.text] = name
+        return name
+
+
+def _section(module: str) -> int:
+    if module.startswith("."):
+        return 2
+    return 1 if module.startswith("msgspec") else 0
+
+
+def _by_section(item: tuple[str, object]) -> tuple[int, str]:
+    return _section(item[0]), item[0]
+
+
+def _by_kind(name: Identifier) -> tuple[int, str]:
+    text = name.text
+    if text.isupper() and len(text) > 1:
+        return 0, text
+    return (1 if text[0].isupper() else 2), text

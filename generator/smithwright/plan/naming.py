@@ -1,0 +1,97 @@
+"""Names of Smithy's turned into names of Python's.
+
+The rules, with examples, are in docs/naming.md. They depend on the named thing and on
+what shares its scope, so unrelated shapes never change a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from keyword import iskeyword
+
+from smithwright.plan.text import Identifier
+
+_WORDS = re.compile(
+    r"""
+    IPv[46] | TLSv[0-9]+            # IPv6Address: ipv6, address
+    | OAuth[0-9]*                   # OAuth2Scope: oauth2, scope
+    | [A-Z]{2,}s(?![a-z])[0-9]*     # ACLs, DBInstanceARNs: a plural of an acronym
+    | [A-Z]+(?![a-z])[0-9]*         # DNSName: dns, name; S3Uri: s3, uri
+    | [A-Z][a-z]+[0-9]*
+    | [a-z]+[0-9]*
+    | [0-9]+
+    """,
+    re.VERBOSE,
+)
+
+# Names that the body of a generated class uses after its members are defined there.
+_USED_IN_CLASS_BODIES = frozenset(
+    "bool bytes classmethod datetime dict float int list object property required "
+    "staticmethod str tuple type".split()
+)
+
+_INHERITED = frozenset(
+    "builder from_dict make_operation replace to_builder to_dict".split()
+)
+
+
+def words(name: str) -> tuple[str, ...]:
+    """Returns the words of a name, in lower case: `DNSName` has `dns` and `name`."""
+    return tuple(word.lower() for word in _WORDS.findall(name))
+
+
+def snake_case(name: str) -> str:
+    """Returns a name as Python writes functions, attributes and modules."""
+    return "_".join(words(name)) or "unnamed"
+
+
+def class_name(name: str) -> str:
+    """Returns a shape's name as Python writes classes; acronyms stay as they are."""
+    parts = [part for part in re.split(r"_+", name) if part]
+    joined = "".join(part[0].upper() + part[1:] for part in parts)
+    return joined if joined[:1].isalpha() else f"Shape{joined}"
+
+
+def constant_name(name: str) -> str:
+    """Returns an enum member's name as Python writes constants."""
+    text = re.sub(r"\W", "_", name, flags=re.ASCII).strip("_") or "EMPTY"
+    text = text if text.isupper() else snake_case(text).upper()
+    return text if text[0].isalpha() else f"VALUE_{text}"
+
+
+@dataclass
+class Scope:
+    """Names that live side by side; each is given out once."""
+
+    taken: set[str] = field(default_factory=set[str])
+
+    def claim(self, wanted: str) -> Identifier:
+        """Returns `wanted`, with as many underscores after it as make it free."""
+        while iskeyword(wanted) or wanted in self.taken:
+            wanted += "_"
+        self.taken.add(wanted)
+        return Identifier(wanted)
+
+
+def member_names(names: Iterable[str]) -> dict[str, Identifier]:
+    """Returns the attribute of each member of one structure, in order.
+
+    Members whose names differ in case only get underscores after them, in the order
+    of the model.
+    """
+    scope = Scope(set(_USED_IN_CLASS_BODIES | _INHERITED))
+    return {name: scope.claim(_attribute(name)) for name in names}
+
+
+def enum_names(names: Iterable[str]) -> dict[str, Identifier]:
+    """Returns the constant of each member of one enum, in order."""
+    # Enum classes keep these names for themselves.
+    scope = Scope({"mro", "name", "value"})
+    return {name: scope.claim(constant_name(name)) for name in names}
+
+
+def _attribute(name: str) -> str:
+    snake = snake_case(name)
+    return snake if snake[0].isalpha() else f"member_{snake}"

@@ -1,0 +1,101 @@
+"""The modules of operations: input, output, serialiser and parser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from smithwright.plan.constants import Constants
+from smithwright.plan.context import Context
+from smithwright.plan.docstrings import docstring
+from smithwright.plan.imports import Imports
+from smithwright.plan.naming import member_names
+from smithwright.plan.notes import DOCUMENTATION, deprecation, documentation
+from smithwright.plan.package import Operation, OperationModule
+from smithwright.plan.protocols.protocol import OperationWriting, Protocol
+from smithwright.plan.structures import StructurePlanner
+from smithwright.plan.text import Identifier, Literal
+from smithy_parser import OperationShape, Shape
+
+_TOKEN = "smithy.api#idempotencyToken"
+
+
+@dataclass(frozen=True, slots=True)
+class OperationPlanner:
+    """Plans the modules of a package's operations."""
+
+    context: Context
+    protocol: Protocol
+    signing_name: str
+
+    def plan(self, operation: OperationShape) -> OperationModule:
+        """Returns the module of one operation.
+
+        https://smithy.io/2.0/spec/service-types.html#operation
+        """
+        symbols = self.context.symbols.operations[operation.id]
+        imports, constants = Imports(symbols.input.module), Constants()
+        structures = StructurePlanner(self.context, imports, constants, self.protocol)
+        writing = OperationWriting(self.context, imports, operation, symbols)
+        name = operation.id.name
+        input_doc = docstring(
+            f"Input of the operation `{name}`.",
+            _text(self.context, operation),
+            deprecation(self.context, operation),
+        )
+        output_doc = docstring(
+            f"Output of the operation `{name}`.", _text(self.context, writing.output)
+        )
+        path_members = self.protocol.path_members(self.context, operation)
+        _import_runtime(imports)
+        imports.errors(self.context.symbols.base_error)
+        errors = [
+            self.context.symbols.errors[error]
+            for error in self.context.closure.model.errors_of(
+                operation.id, self.context.closure.service.id
+            )
+        ]
+        error_imports = Imports(symbols.input.module)
+        return OperationModule(
+            path=symbols.input.path,
+            doc=docstring(f"The operation `{name}`."),
+            input=structures.checked(
+                writing.input, symbols.input, input_doc, path_members
+            ),
+            output=structures.unchecked(writing.output, symbols.output, output_doc),
+            operation=Operation(
+                name=Literal.of(name),
+                service=Literal.of(self.context.closure.service.id.name),
+                signing_name=Literal.of(self.signing_name),
+                errors=tuple(error_imports.shape(symbol) for symbol in errors),
+                base_error=self.context.symbols.base_error,
+                token=_token(writing.input),
+                serialize=self.protocol.serialize(writing),
+                parse=self.protocol.parse(writing),
+                read_error=self.protocol.read_error(imports),
+            ),
+            imports=imports.gathered(),
+            error_imports=error_imports.gathered(),
+            constants=constants.gathered(),
+        )
+
+
+def _import_runtime(imports: Imports) -> None:
+    imports.runtime("config", "Config")
+    imports.runtime("errors", "ServiceError")
+    imports.runtime("http", "HttpRequest")
+    imports.runtime("http", "HttpResponse")
+    imports.runtime("operation", "Operation")
+    imports.runtime("operation", "OperationDefinition")
+    imports.runtime("problems", "BuildError")
+
+
+def _text(context: Context, shape: Shape) -> str:
+    return documentation(context, shape) if DOCUMENTATION in shape.traits else ""
+
+
+def _token(shape: Shape) -> Identifier | None:
+    # https://smithy.io/2.0/spec/behavior-traits.html#idempotencytoken-trait
+    names = member_names(shape.members)
+    return next(
+        (names[m.name] for m in shape.members.values() if _TOKEN in m.traits), None
+    )

@@ -1,0 +1,230 @@
+"""The plan: every decision about a generated package, in Python's terms.
+
+Nothing of Smithy is left here, and nothing is left to decide: templates place what
+these values hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from smithwright.plan.docstrings import Docstring
+from smithwright.plan.text import Code, Identifier, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """`from module import names`."""
+
+    module: Code
+    names: tuple[Identifier, ...]
+    starts_section: bool
+    """Whether a blank line comes before: the module is of another origin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of a structure or union."""
+
+    name: Identifier
+    annotation: Code
+    """The type of a set member."""
+    required: bool
+    doc: Docstring
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What has to hold for a value before it is serialised."""
+
+    missing: tuple[Code, ...]
+    """Statements that report unset required members; empty where none can be."""
+    violations: tuple[Code, ...]
+    """Statements that report values of a wrong type or outside a constraint."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuilderMember:
+    """The methods of a builder for one member."""
+
+    name: Identifier
+    """The attribute of the built value."""
+    slot: Identifier
+    method: Identifier
+    set_method: Identifier
+    get_method: Identifier
+    annotation: Code
+    item: Code | None
+    """The type of an item, where the member is a list."""
+    entry: tuple[Code, Code] | None
+    """The types of key and value, where the member is a map."""
+    add_doc: Docstring
+    set_doc: Docstring
+    get_doc: Docstring
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """A builder's class."""
+
+    name: Identifier
+    members: tuple[BuilderMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A class for a structure or a union."""
+
+    name: Identifier
+    base: Code
+    rename: Literal | None
+    """Wire names by attribute, where they differ."""
+    member_names: Literal | None
+    """The model's names by attribute, where the wire has others."""
+    sensitive: Code | None
+    """The attributes that are never shown."""
+    doc: Docstring
+    members: tuple[Member, ...]
+    stem: Identifier
+    """What its functions are named after: `{stem}_missing`, `{stem}_violations`."""
+    builder: Builder | None = None
+    checks: Checks | None = None
+    wire: tuple[Code, ...] = ()
+    """The body of `{stem}_json`, where the encoder needs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnumMember:
+    """A known value."""
+
+    name: Identifier
+    value: Literal
+    doc: Docstring | None
+
+
+@dataclass(frozen=True, slots=True)
+class Enum:
+    """A class for an enum or an intEnum."""
+
+    name: Identifier
+    base: Code
+    doc: Docstring
+    members: tuple[EnumMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A value that a module makes once."""
+
+    name: Identifier
+    value: Code
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeModule:
+    """A module of shapes that refer to each other in a circle, or of a single one."""
+
+    path: PurePosixPath
+    doc: Docstring
+    imports: tuple[Import, ...]
+    constants: tuple[Constant, ...]
+    structures: tuple[Structure, ...]
+    enums: tuple[Enum, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorMember:
+    """A member of an error other than its message."""
+
+    name: Identifier
+    annotation: Code
+    wire_name: Literal
+    value: Code | None
+    """The expression that reads it from outside the response's body."""
+    doc: Docstring
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorModule:
+    """A module of one modeled error."""
+
+    path: PurePosixPath
+    doc: Docstring
+    class_doc: Docstring
+    imports: tuple[Import, ...]
+    name: Identifier
+    base: Identifier
+    code: Literal
+    fault: Literal
+    retryable: bool
+    throttling: bool
+    hides_message: bool
+    members: tuple[ErrorMember, ...]
+
+    @property
+    def body_members(self) -> tuple[ErrorMember, ...]:
+        """The members that a response's body holds."""
+        return tuple(member for member in self.members if member.value is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What one operation is called and does on the wire."""
+
+    name: Literal
+    service: Literal
+    signing_name: Literal
+    errors: tuple[Identifier, ...]
+    base_error: Identifier
+    read_error: Identifier
+    """The function that finds the error in a response."""
+    token: Identifier | None
+    """The member that holds the idempotency token."""
+    serialize: tuple[Code, ...]
+    """Statements that return the `HttpRequest` for `value`."""
+    parse: tuple[Code, ...]
+    """Statements that return the output that `response` holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class OperationModule:
+    """A module of one operation with its input and output."""
+
+    path: PurePosixPath
+    doc: Docstring
+    imports: tuple[Import, ...]
+    error_imports: tuple[Import, ...]
+    constants: tuple[Constant, ...]
+    input: Structure
+    output: Structure
+    operation: Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A public name of the package."""
+
+    name: Identifier
+    module: Code
+    """Dotted, relative to the package, without leading dot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A whole package."""
+
+    name: Identifier
+    doc: Docstring
+    base_error: Identifier
+    base_error_doc: Docstring
+    exports: tuple[Export, ...]
+    operations: tuple[tuple[Literal, Literal], ...]
+    """Operation names and the modules that define them."""
+    shapes: tuple[ShapeModule, ...]
+    errors: tuple[ErrorModule, ...]
+    operation_modules: tuple[OperationModule, ...]
+    runtime: tuple[PurePosixPath, ...]
+    """The runtime modules that the package needs."""
+    warnings: tuple[str, ...]
+    """What the model says and the package does not do, for the user to know."""

@@ -1,0 +1,151 @@
+"""Statements that put members into the path, the query and the headers of a request.
+
+https://smithy.io/2.0/spec/http-bindings.html
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from smithwright.plan.context import PlanError
+from smithwright.plan.naming import Scope, member_names
+from smithwright.plan.protocols.bindings import (
+    HEADER,
+    PREFIX_HEADERS,
+    QUERY,
+    QUERY_PARAMS,
+    Label,
+    bound,
+    header_name,
+    http_trait,
+)
+from smithwright.plan.protocols.http_text import HttpText
+from smithwright.plan.protocols.protocol import OperationWriting
+from smithwright.plan.text import Code, Identifier, Literal, block, code, joined
+from smithy_parser import ListShape, MapShape, Member
+
+# Names that the generated functions use beside their local variables.
+_USED = frozenset(
+    "body config headers item items key problems query str value wire".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HttpRequestWriter:
+    """Writes what an operation's `http` bindings ask for."""
+
+    writing: OperationWriting
+
+    @property
+    def names(self) -> dict[str, Identifier]:
+        """The input's attributes by member name."""
+        return member_names(self.writing.input.members)
+
+    def path(self) -> Code:
+        """Returns the expression of the path."""
+        text = HttpText(self.writing.context, self.writing.imports, "date-time")
+        parts: list[Code] = []
+        for segment in http_trait(self.writing.operation).path:
+            if isinstance(segment, Label):
+                member = self._label_member(segment)
+                value = text.of(member, code("value.{}", self.names[member.name]))
+                function = self.writing.imports.runtime(
+                    "http_text", "greedy_label" if segment.is_greedy else "label"
+                )
+                parts.append(code("{}({})", function, value))
+            else:
+                parts.append(Literal.of(segment))
+        return joined(" + ", parts)
+
+    def query(self) -> list[Code]:
+        """Returns statements that fill `query`; none where there is nothing to fill."""
+        constant = [
+            Literal.of(pair) for pair in http_trait(self.writing.operation).query
+        ]
+        members = bound(self.writing.input, QUERY)
+        maps = bound(self.writing.input, QUERY_PARAMS)
+        if not (constant or members or maps):
+            return []
+        start = code("query: list[tuple[str, str | None]] = [{}]", joined(", ", constant))
+        scope = Scope(set(_USED))
+        statements = [start, *(self._query(member, scope) for member in members)]
+        return statements + [self._query_params(member, scope) for member in maps]
+
+    def headers(self) -> list[Code]:
+        """Returns statements that add to `headers`."""
+        scope = Scope(set(_USED))
+        members = bound(self.writing.input, HEADER)
+        maps = bound(self.writing.input, PREFIX_HEADERS)
+        statements = [self._header(member, scope) for member in members]
+        return statements + [self._prefix_headers(member, scope) for member in maps]
+
+    def _label_member(self, label: Label) -> Member:
+        member = self.writing.input.members.get(label.member)
+        if member is None:
+            message = f"its uri has a label {label.member!r}, which its input lacks"
+            raise PlanError(self.writing.operation, message)
+        return member
+
+    def _given(self, member: Member, scope: Scope) -> tuple[Identifier, Code]:
+        name = self.names[member.name]
+        local = scope.claim(name.text)
+        return local, code("({} := value.{}) is not None", local, name)
+
+    def _query(self, member: Member, scope: Scope) -> Code:
+        text = HttpText(self.writing.context, self.writing.imports, "date-time")
+        local, given = self._given(member, scope)
+        key = Literal.of(_text_trait(member, QUERY))
+        target = self.writing.context.target(member)
+        if isinstance(target, ListShape):
+            item = text.of(target.member, Code("item"))
+            add = code("query += [({}, {}) for item in {}]", key, item, local)
+        else:
+            add = code("query.append(({}, {}))", key, text.of(member, local))
+        return block(code("if {}:", given), [add])
+
+    def _query_params(self, member: Member, scope: Scope) -> Code:
+        local, given = self._given(member, scope)
+        target = self.writing.context.target(member)
+        if not isinstance(target, MapShape):
+            raise PlanError(member, f"trait {QUERY_PARAMS} needs a map")
+        named = [_text_trait(m, QUERY) for m in bound(self.writing.input, QUERY)]
+        named += [name for name, _ in http_trait(self.writing.operation).query]
+        pairs = code("for key, item in {}.items()", local)
+        if isinstance(self.writing.context.target(target.value), ListShape):
+            pairs = code("for key, items in {}.items() for item in items", local)
+        if named:
+            # https://smithy.io/2.0/spec/http-bindings.html#httpqueryparams-trait
+            pairs = code("{} if key not in {}", pairs, Literal.of(named))
+        return block(code("if {}:", given), [code("query += [(key, item) {}]", pairs)])
+
+    def _header(self, member: Member, scope: Scope) -> Code:
+        text = HttpText(self.writing.context, self.writing.imports, "http-date")
+        name = self.names[member.name]
+        local = scope.claim(name.text)
+        key = Literal.of(header_name(member))
+        target = self.writing.context.target(member)
+        if isinstance(target, ListShape):
+            value = text.header_list(target, local)
+        else:
+            value = text.of(member, local, in_header=True)
+        # Neither unset members nor empty strings and lists are sent.
+        is_sized = isinstance(target, ListShape) or target.type in ("string", "enum")
+        test = "if {} := value.{}:" if is_sized else "if ({} := value.{}) is not None:"
+        return block(code(test, local, name), [code("headers[{}] = {}", key, value)])
+
+    def _prefix_headers(self, member: Member, scope: Scope) -> Code:
+        local, given = self._given(member, scope)
+        prefix = Literal.of(header_name(member, PREFIX_HEADERS))
+        update = code(
+            "headers.update({{{} + key: item for key, item in {}.items()}})",
+            prefix,
+            local,
+        )
+        return block(code("if {}:", given), [update])
+
+
+def _text_trait(member: Member, trait: str) -> str:
+    value = member.traits[trait]
+    if isinstance(value, str):
+        return value
+    raise PlanError(member, f"trait {trait} must be a string")

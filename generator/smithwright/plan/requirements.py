@@ -1,0 +1,96 @@
+"""Straight-line checks that required members are set.
+
+They stand apart from the other checks, as callers may want them alone. A value of
+another type than its member's is passed over here: the other checks report it.
+
+https://smithy.io/2.0/spec/type-refinement-traits.html#required-trait
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from smithwright.plan.annotations import annotation
+from smithwright.plan.checks import Place
+from smithwright.plan.context import REQUIRED, Context
+from smithwright.plan.imports import Imports
+from smithwright.plan.naming import Scope
+from smithwright.plan.text import Code, Identifier, block, code
+from smithy_parser import ListShape, MapShape, Shape
+
+# Names that the generated functions use beside their local variables.
+_USED = frozenset(
+    "entries_of enumerate found index item items_of key problems type under unset "
+    "value".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementWriter:
+    """Writes the checks of the structures of one module."""
+
+    context: Context
+    imports: Imports
+
+    def missing(
+        self,
+        shape: Shape,
+        names: dict[str, Identifier],
+        non_empty: Collection[str] = (),
+    ) -> tuple[Code, ...]:
+        """Returns statements that add to `problems` the unset members of `value`.
+
+        Args:
+            shape: The structure or union.
+            names: Its attributes by member name.
+            non_empty: Members that, as part of a path, must not be empty either.
+        """
+        scope = Scope(set(_USED))
+        statements: list[Code] = []
+        for member in shape.members.values():
+            name = names[member.name]
+            given = code("value.{}", name)
+            if REQUIRED in member.traits:
+                test = "if not {}:" if member.name in non_empty else "if {} is None:"
+                unset = self.imports.runtime("problems", "unset")
+                report = code('problems.append({}("{}"))', unset, name)
+                statements.append(block(code(test, given), [report]))
+            if member.target in self.context.reaches_required:
+                local = scope.claim(name.text)
+                target = self.context.target(member)
+                statements += self._nested(target, given, local, Place(local, name))
+        return tuple(statements)
+
+    def _nested(
+        self, target: Shape, given: Code, local: Code, place: Place
+    ) -> list[Code]:
+        index, key, item = place.loop_names()
+        if isinstance(target, ListShape):
+            items = self.imports.runtime("checks", "items_of")
+            loop = code("for {}, {} in enumerate({}({})):", index, item, items, given)
+            inner, member = place.item(item, code("{{{}}}", index)), target.member
+        elif isinstance(target, MapShape):
+            entries = self.imports.runtime("checks", "entries_of")
+            loop = code("for {}, {} in {}({}):", key, item, entries, given)
+            inner, member = place.item(item, code("{{{}!r}}", key)), target.value
+        else:
+            return [self._structure(target, given, local, place)]
+        shape = self.context.target(member)
+        return [block(loop, self._nested(shape, item, item, inner))]
+
+    def _structure(self, target: Shape, given: Code, local: Code, place: Place) -> Code:
+        symbol = self.context.symbols.shapes[target.id]
+        missing = self.imports.sibling(symbol, Identifier(f"{symbol.stem}_missing"))
+        under = self.imports.runtime("problems", "under")
+        bound = local if local == given else code("{} := {}", local, given)
+        return block(
+            code(
+                "if type({}) is {} and (found := {}({})):",
+                bound,
+                annotation(self.context, self.imports, target),
+                missing,
+                local,
+            ),
+            [code("problems += {}({}, found)", under, place.quoted)],
+        )

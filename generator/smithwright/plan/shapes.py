@@ -1,0 +1,57 @@
+"""The modules of shapes: structures, unions and enums that members refer to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from smithwright.plan.constants import Constants
+from smithwright.plan.context import Context
+from smithwright.plan.docstrings import docstring
+from smithwright.plan.enums import plan_enum
+from smithwright.plan.imports import Imports
+from smithwright.plan.notes import deprecation, documentation
+from smithwright.plan.package import Enum, ShapeModule, Structure
+from smithwright.plan.protocols.protocol import Protocol
+from smithwright.plan.structures import StructurePlanner
+from smithwright.plan.symbols import Symbol
+from smithy_parser import Shape, ShapeType
+
+
+@dataclass(frozen=True, slots=True)
+class ShapePlanner:
+    """Plans the modules of a package's shapes."""
+
+    context: Context
+    protocol: Protocol
+
+    def plan(self, group: tuple[Shape, ...]) -> ShapeModule:
+        """Returns the module of shapes that refer to each other, or of one shape."""
+        symbols = [self.context.symbols.shapes[shape.id] for shape in group]
+        imports, constants = Imports(symbols[0].module), Constants()
+        planner = StructurePlanner(self.context, imports, constants, self.protocol)
+        structures: list[Structure] = []
+        enums: list[Enum] = []
+        for shape, symbol in zip(group, symbols, strict=True):
+            if shape.type in (ShapeType.ENUM, ShapeType.INT_ENUM):
+                enums.append(plan_enum(self.context, imports, shape, symbol))
+            else:
+                structures.append(self._structure(shape, symbol, planner))
+        names = ", ".join(f"`{symbol.name}`" for symbol in symbols)
+        return ShapeModule(
+            path=symbols[0].path,
+            doc=docstring(f"The shape{'s' if len(symbols) > 1 else ''} {names}."),
+            imports=imports.gathered(),
+            constants=constants.gathered(),
+            structures=tuple(structures),
+            enums=tuple(enums),
+        )
+
+    def _structure(
+        self, shape: Shape, symbol: Symbol, planner: StructurePlanner
+    ) -> Structure:
+        text = documentation(self.context, shape)
+        rule = "Exactly one member is set." if shape.type == ShapeType.UNION else ""
+        doc = docstring(text, rule, deprecation(self.context, shape))
+        if shape.id in self.context.closure.input_shapes:
+            return planner.checked(shape, symbol, doc)
+        return planner.unchecked(shape, symbol, doc)

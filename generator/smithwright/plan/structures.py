@@ -1,0 +1,134 @@
+"""Classes for structures and unions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from smithwright.plan.annotations import annotation
+from smithwright.plan.builders import plan_builder
+from smithwright.plan.checks import CheckWriter
+from smithwright.plan.constants import Constants
+from smithwright.plan.context import REQUIRED, SENSITIVE, Context
+from smithwright.plan.docstrings import Docstring, docstring
+from smithwright.plan.imports import Imports
+from smithwright.plan.naming import member_names
+from smithwright.plan.notes import deprecation, documentation, member_notes
+from smithwright.plan.package import Checks, Member, Structure
+from smithwright.plan.protocols.protocol import Protocol
+from smithwright.plan.requirements import RequirementWriter
+from smithwright.plan.symbols import Symbol
+from smithwright.plan.text import Code, Identifier, Literal, code, joined
+from smithy_parser import Member as MemberShape
+from smithy_parser import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class StructurePlanner:
+    """Plans the structures and unions of one module."""
+
+    context: Context
+    imports: Imports
+    constants: Constants
+    protocol: Protocol
+
+    def checked(
+        self,
+        shape: Shape,
+        symbol: Symbol,
+        doc: Docstring,
+        non_empty: Collection[str] = (),
+    ) -> Structure:
+        """Returns the class of a structure that callers fill: with checks and builder.
+
+        Args:
+            shape: The structure or union.
+            symbol: What it is called.
+            doc: What its class says.
+            non_empty: Names of the members that must not be empty, if required.
+        """
+        names = member_names(shape.members)
+        builder = self.context.symbols.builders.get(symbol.name.text)
+        return replace(
+            self.unchecked(shape, symbol, doc),
+            builder=(
+                None
+                if builder is None
+                else plan_builder(self.context, self.imports, shape, names, builder)
+            ),
+            checks=self._checks(shape, symbol, names, non_empty),
+            wire=self.protocol.wire_function(self.context, self.imports, shape, symbol),
+        )
+
+    def unchecked(self, shape: Shape, symbol: Symbol, doc: Docstring) -> Structure:
+        """Returns the class of a structure that only services fill."""
+        names = member_names(shape.members)
+        wire_names = {
+            name.text: self.protocol.wire_name(self.context, shape.members[member])
+            for member, name in names.items()
+        }
+        model_names = {name.text: member for member, name in names.items()}
+        sensitive = self._sensitive(shape, names)
+        other_names = _differing(model_names, wire_names)
+        if sensitive is not None or other_names is not None:
+            self.imports.standard("typing", "ClassVar")
+        if other_names is not None:
+            self.imports.standard("collections.abc", "Mapping")
+        return Structure(
+            name=symbol.name,
+            base=self.imports.runtime(
+                "shapes", "Structure" if sensitive is None else "SensitiveStructure"
+            ),
+            rename=_differing(wire_names, {name: name for name in wire_names}),
+            member_names=other_names,
+            sensitive=sensitive,
+            doc=doc,
+            members=tuple(
+                self._member(member, names[member.name])
+                for member in shape.members.values()
+            ),
+            stem=symbol.stem,
+        )
+
+    def _member(self, member: MemberShape, name: Identifier) -> Member:
+        required = REQUIRED in member.traits
+        if required:
+            self.imports.runtime("shapes", "required")
+        return Member(
+            name=name,
+            annotation=annotation(self.context, self.imports, member),
+            required=required,
+            doc=docstring(
+                documentation(self.context, member),
+                deprecation(self.context, member),
+                member_notes(self.context, member),
+            ),
+        )
+
+    def _sensitive(self, shape: Shape, names: dict[str, Identifier]) -> Code | None:
+        hidden = [
+            Literal.of(names[member.name].text)
+            for member in shape.members.values()
+            if SENSITIVE in shape.traits or self.context.is_sensitive(member)
+        ]
+        return code("frozenset({{{}}})", joined(", ", hidden)) if hidden else None
+
+    def _checks(
+        self,
+        shape: Shape,
+        symbol: Symbol,
+        names: dict[str, Identifier],
+        non_empty: Collection[str],
+    ) -> Checks:
+        self.imports.runtime("problems", "Problem")
+        requirements = RequirementWriter(self.context, self.imports)
+        checks = CheckWriter(self.context, self.imports, self.constants)
+        return Checks(
+            missing=requirements.missing(shape, names, non_empty),
+            violations=checks.violations(shape, names),
+        )
+
+
+def _differing(names: dict[str, str], usual: dict[str, str]) -> Literal | None:
+    differing = {key: name for key, name in names.items() if name != usual[key]}
+    return Literal.of(differing) if differing else None

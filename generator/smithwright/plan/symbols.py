@@ -1,0 +1,167 @@
+"""The Python name and module of every shape of a package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import LiteralString
+
+from smithwright.plan.naming import Scope, class_name, snake_case
+from smithwright.plan.text import Code, Identifier, code
+from smithwright.selection import Closure
+from smithy_parser import Shape, ShapeType
+
+NAMED_TYPES = frozenset(
+    {ShapeType.STRUCTURE, ShapeType.UNION, ShapeType.ENUM, ShapeType.INT_ENUM}
+)
+"""Shapes that become a class; the others become built-in types."""
+
+# What generated modules import from their runtime or from the standard library.
+_RESERVED_CLASSES = frozenset(
+    "Any BuildError Callable ClassVar Config Decimal Document ErrorDetails "
+    "HttpRequest HttpResponse Iterable Mapping OPERATION OPERATIONS OpenEnum "
+    "OpenIntEnum Operation OperationDefinition Operations Pattern Problem "
+    "ResponseError Self SensitiveStructure ServiceError Structure TYPE_CHECKING "
+    "UTC Validation".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """What a shape is called."""
+
+    name: Identifier
+    """Its class."""
+    stem: Identifier
+    """What its functions are named after."""
+    module: Code
+    """The module of its class, dotted, relative to the package."""
+
+    @property
+    def path(self) -> PurePosixPath:
+        """The file of its module, relative to the package."""
+        return PurePosixPath(f"{self.module.text.replace('.', '/')}.py")
+
+
+@dataclass(frozen=True, slots=True)
+class OperationSymbols:
+    """What an operation's module and classes are called."""
+
+    stem: Identifier
+    input: Symbol
+    output: Symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Symbols:
+    """The names of a package."""
+
+    base_error: Identifier
+    operations: Mapping[str, OperationSymbols]
+    """By operation id."""
+    shapes: Mapping[str, Symbol]
+    """By id: every shape that is a class and a member's target."""
+    errors: Mapping[str, Symbol]
+    """By id: every modeled error."""
+    builders: Mapping[str, Identifier]
+    """The builder's class by the name of the class that it builds."""
+    groups: tuple[tuple[Shape, ...], ...]
+    """The shapes of each module; several where they refer to each other in a circle."""
+
+
+def assign_symbols(closure: Closure, service_name: str) -> Symbols:
+    """Names everything that becomes a class or a module.
+
+    Operations come first, so that `{Operation}Input` always is what it says; then
+    errors and shapes by id, so that a name depends on what clashes with it only.
+    """
+    classes, stems = Scope(set(_RESERVED_CLASSES)), Scope()
+    base_error = classes.claim(f"{class_name(service_name)}Error")
+    operations: dict[str, OperationSymbols] = {
+        operation.id: _operation_symbols(operation.id.name, classes, stems)
+        for operation in sorted(closure.operations, key=lambda shape: shape.id)
+    }
+    by_id = sorted(closure.shapes, key=lambda shape: shape.id)
+    errors: dict[str, Symbol] = {
+        shape.id: _symbol(_name(closure, shape), "errors", classes, stems)
+        for shape in by_id
+        if shape.traits.get("smithy.api#error") is not None
+    }
+    # The members of enums target Unit, which stands for having no value.
+    targets = {
+        member.target
+        for shape in closure.shapes
+        for member in shape.members.values()
+        if shape.type not in (ShapeType.ENUM, ShapeType.INT_ENUM)
+    }
+    named = [shape for shape in by_id if shape.type in NAMED_TYPES]
+    groups = _groups(closure, [shape for shape in named if shape.id in targets])
+    shapes = {
+        shape_id: symbol
+        for group in groups
+        for shape_id, symbol in _group_symbols(closure, group, classes, stems).items()
+    }
+    built = [symbols.input for symbols in operations.values()]
+    built += [
+        symbol
+        for shape_id, symbol in shapes.items()
+        if shape_id in closure.input_shapes
+        and closure.model[shape_id].type == ShapeType.STRUCTURE
+    ]
+    builders = {
+        symbol.name.text: classes.claim(f"{symbol.name}Builder") for symbol in built
+    }
+    return Symbols(base_error, operations, shapes, errors, builders, groups)
+
+
+def _operation_symbols(name: str, classes: Scope, stems: Scope) -> OperationSymbols:
+    stem = stems.claim(snake_case(name))
+    module = code("operations.{}", stem)
+    input_name, output_name = (
+        classes.claim(f"{class_name(name)}{suffix}") for suffix in ("Input", "Output")
+    )
+    return OperationSymbols(
+        stem,
+        Symbol(input_name, stems.claim(f"{stem}_input"), module),
+        Symbol(output_name, stems.claim(f"{stem}_output"), module),
+    )
+
+
+def _group_symbols(
+    closure: Closure, group: tuple[Shape, ...], classes: Scope, stems: Scope
+) -> dict[str, Symbol]:
+    symbols: dict[str, Symbol] = {}
+    module: Code | None = None
+    for shape in group:
+        name = _name(closure, shape)
+        if shape.traits.get("smithy.api#error") is not None:
+            name = f"{name}Details"
+        stem = stems.claim(snake_case(name))
+        module = module or code("shapes.{}", stem)
+        symbols[shape.id] = Symbol(classes.claim(class_name(name)), stem, module)
+    return symbols
+
+
+def _symbol(name: str, folder: LiteralString, classes: Scope, stems: Scope) -> Symbol:
+    stem = stems.claim(snake_case(name))
+    module = code("{}.{}", Code(folder), stem)
+    return Symbol(classes.claim(class_name(name)), stem, module)
+
+
+def _name(closure: Closure, shape: Shape) -> str:
+    return closure.service.rename.get(shape.id, shape.id.name)
+
+
+def _groups(closure: Closure, shapes: Iterable[Shape]) -> tuple[tuple[Shape, ...], ...]:
+    wanted = {shape.id: shape for shape in shapes}
+    circles = {
+        shape_id: tuple(sorted(circle))
+        for circle in closure.model.recursion_groups()
+        for shape_id in circle
+    }
+    groups = dict.fromkeys(circles.get(shape_id, (shape_id,)) for shape_id in wanted)
+    return tuple(
+        tuple(wanted[shape_id] for shape_id in group if shape_id in wanted)
+        for group in groups
+    )

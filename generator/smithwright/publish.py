@@ -1,0 +1,148 @@
+"""Publishing: generated texts become the files of a folder, all of them or none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from smithwright import __version__
+from smithwright.comparison import Comparison, compare
+from smithwright.manifest import (
+    MANIFEST,
+    STAGED,
+    Manifest,
+    ManifestError,
+    check_paths,
+    content,
+    digest,
+    read_manifest,
+)
+from smithwright.replacement import replace
+from smithwright.staging import clear, stage_of, staging
+
+
+class PublishError(Exception):
+    """A package could not be published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing did, each tuple in order of path, without the manifest.
+
+    Attributes:
+        written: Files that are new or have another content than before.
+        unchanged: Files that had this content already; they keep their times.
+        removed: Files of the version before that are no longer generated.
+    """
+
+    written: tuple[PurePosixPath, ...]
+    unchanged: tuple[PurePosixPath, ...]
+    removed: tuple[PurePosixPath, ...]
+
+
+def publish(
+    files: Mapping[PurePosixPath, str], folder: Path, manifest: Manifest
+) -> Published:
+    """Make a folder hold these files, their manifest, and what is not generated.
+
+    The new version is built beside the folder, in `.NAME.smithwright`, flushed to the
+    disk, and exchanged for the old one in one step. So at every moment the folder is
+    one whole version: after an error, an interrupt, a kill or a power cut it is the
+    old or the new one, and the next run removes what is left in `.NAME.smithwright`.
+    A program that reads several files during the exchange may read from both.
+
+    Where folders cannot be exchanged (Windows, some network file systems, a folder
+    from a lower layer of a container's overlay, a mount point), all that is new is
+    written into `.smithwright.new` in the folder, and then moved to its place file by
+    file, the manifest last. An error while writing leaves the old version whole, and an
+    interrupt while moving waits for the rest; but a kill or an error within those
+    milliseconds leaves files of both versions, which `is_current` tells and the next
+    run replaces.
+
+    Files keep their permissions, and unchanged ones are the same files as before, with
+    their times. Files that are not generated are kept; interpreters' caches are not. A
+    folder that is a symbolic link is followed: its target is published to. Runs on one
+    folder wait for each other. Parents of the folder are made if needed.
+
+    Args:
+        files: Each file's text by its path inside the package.
+        folder: The package's folder.
+        manifest: The manifest of these files.
+
+    Raises:
+        PublishError: A path leaves the folder or cannot be a file on every system; the
+            folder is a file, or neither empty nor generated; what is not generated is
+            in the way of a generated file; the system refuses to write.
+    """
+    try:
+        check_paths(files)
+        target = _target(folder)
+        with staging(target) as tree:
+            clear(target / STAGED)
+            before = read_manifest(target)
+            change = compare(files, target, manifest, before)
+            _refuse_to_lose(change, folder, before)
+            if change.written or change.removed:
+                replace(target, tree, change)
+    except ManifestError as error:
+        raise PublishError(str(error)) from error
+    except UnicodeEncodeError as error:
+        raise PublishError(f"{folder}: not Unicode text: {error}") from error
+    except OSError as error:
+        raise PublishError(f"{folder}: cannot publish: {error}") from error
+    return Published(
+        tuple(path for path in change.written if path != MANIFEST),
+        tuple(path for path in change.unchanged if path != MANIFEST),
+        change.removed,
+    )
+
+
+def is_current(folder: Path, inputs: str) -> bool:
+    """Whether a folder holds, unedited, what these inputs generate.
+
+    Reads the manifest and every file that it lists, and writes nothing. Files that are
+    not generated do not matter here. What a killed run left behind does, so that the
+    next run removes it.
+
+    Args:
+        folder: The package's folder.
+        inputs: The fingerprint of the inputs, which is not empty.
+
+    Raises:
+        OSError: A file exists and cannot be read.
+    """
+    try:
+        manifest = read_manifest(folder)
+    except ManifestError:
+        return False
+    if manifest is None or not inputs:
+        return False
+    if (manifest.inputs, manifest.generator) != (inputs, __version__):
+        return False
+    if (folder / STAGED).exists() or stage_of(folder.resolve()).exists():
+        return False
+    return all(
+        (data := content(folder / path)) is not None and digest(data) == expected
+        for path, expected in manifest.files.items()
+    )
+
+
+def _target(folder: Path) -> Path:
+    if folder.is_symlink() and not folder.exists():
+        raise PublishError(f"{folder}: a symbolic link that leads nowhere")
+    if folder.exists() and not folder.is_dir():
+        raise PublishError(f"{folder}: a file where the package's folder should be")
+    target = folder.resolve()
+    if not target.name:
+        raise PublishError(f"{folder}: the root of the file system")
+    return target
+
+
+def _refuse_to_lose(change: Comparison, folder: Path, before: Manifest | None) -> None:
+    if before is None and change.present:
+        raise PublishError(
+            f"{folder}: neither empty nor generated (it has no {MANIFEST}): "
+            "choose another folder, or empty this one"
+        )
+    if change.obstacles:
+        names = ", ".join(map(str, change.obstacles))
+        raise PublishError(f"{folder}: not generated, and in the way: {names}")

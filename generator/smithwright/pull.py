@@ -1,0 +1,92 @@
+"""Models to keep beside a project: the part of a service that its operations need."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import cast
+
+from smithwright.selection import Closure, select
+from smithwright.sources import Ast, Json, SourceError, as_json, resolve
+from smithwright.sources.document import SourceDocument
+from smithy_parser import Document, load_model
+
+
+def pull_model(
+    source: str, service: str | None, operations: Collection[str], base: Path
+) -> str:
+    """Returns the JSON AST of a service with the closure of some operations.
+
+    Args:
+        source: A source spec.
+        service: Id or name of the service; needed where the model has several.
+        operations: Names or patterns of operations; none means all.
+        base: The folder that a path in `source` is relative to.
+
+    Raises:
+        SourceError: The source cannot be read, or is not JSON.
+        ModelError: The model has errors.
+        SelectionError: There is no such service or operation.
+    """
+    document = resolve(source, base)
+    model = load_model(Document(document.name, document.data))
+    closure = select(model, service, operations)
+    return as_json(_pruned(_ast(document), closure, document.provenance)).decode()
+
+
+def write_model(path: Path, text: str) -> None:
+    """Writes a model's file as a whole: after a failure it is as it was."""
+    with NamedTemporaryFile(
+        dir=path.parent, prefix=f".{path.name}.", delete=False
+    ) as file:
+        temporary = Path(file.name)
+        try:
+            file.write(text.encode())
+            file.close()
+            temporary.chmod(0o644)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+
+
+def _ast(document: SourceDocument) -> Ast:
+    if not isinstance(document.data, bytes):
+        return document.data
+    if document.data.lstrip()[:1] != b"{":
+        raise SourceError(f"{document.name}: not a JSON AST model")
+    return cast("Ast", json.loads(document.data))
+
+
+def _pruned(ast: Ast, closure: Closure, provenance: Mapping[str, str]) -> Ast:
+    """Returns the AST without shapes outside of the closure.
+
+    Operations of resources become operations of the service.
+    """
+    shapes = cast("Mapping[str, Mapping[str, Json]]", ast["shapes"])
+    service = {
+        key: value
+        for key, value in shapes[closure.service.id].items()
+        if key not in ("resources", "operations")
+    }
+    targets = [{"target": operation.id} for operation in closure.operations]
+    kept = {shape.id for shape in (*closure.operations, *closure.shapes)}
+    mixins = closure.model.walk(*kept)
+    kept |= {shape.id for shape in mixins}
+    pruned: dict[str, Json] = {
+        shape_id: (
+            {**service, "operations": targets}
+            if shape_id == closure.service.id
+            else shape
+        )
+        for shape_id, shape in shapes.items()
+        if shape_id in kept or shape_id == closure.service.id
+    }
+    metadata = cast("Mapping[str, Json]", ast.get("metadata", {}))
+    return {
+        "smithy": ast.get("smithy", "2.0"),
+        "metadata": {**metadata, "smithwright": dict(provenance)},
+        "shapes": pruned,
+    }

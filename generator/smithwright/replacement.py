@@ -1,0 +1,157 @@
+"""Replacing a folder's version: in one exchange, or file by file where none is."""
+
+import os
+import shutil
+import stat
+import sys
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+
+from smithwright.comparison import Comparison, entries
+from smithwright.exchange import exchange
+from smithwright.manifest import (
+    MANIFEST,
+    STAGED,
+    Manifest,
+    digest,
+    encoded,
+)
+from smithwright.staging import clear
+
+
+def replace(folder: Path, tree: Path, change: Comparison) -> None:
+    """Make `folder` what `change` says; see `publish` for what holds meanwhile.
+
+    Args:
+        folder: The package's folder, which need not exist.
+        tree: Where to build the new version, on the same file system.
+        change: The folder compared with what it shall hold.
+
+    Raises:
+        OSError: The system refuses.
+    """
+    _build(tree, folder, change)
+    if not folder.exists():
+        os.rename(tree, folder)
+    elif exchange(tree, folder):
+        # What somebody put there since it was listed, which is now in the old tree.
+        for path in sorted(set(entries(tree)) - change.present - {*change.wanted}):
+            _keep(tree / path, folder / path)
+    else:
+        _write_and_move(folder, change)
+    # It is done now, whatever the disk says.
+    with suppress(OSError):
+        _flush(folder)
+        _flush(folder.parent)
+
+
+def _build(tree: Path, folder: Path, change: Comparison) -> None:
+    tree.mkdir()
+    for path in change.written:
+        _write(tree / path, change.wanted[path], folder / path)
+    for path in (*change.unchanged, *change.foreign):
+        _keep(folder / path, tree / path)
+    folders = {parent for path in entries(tree) for parent in path.parents}
+    for path in sorted(folders, reverse=True):
+        _resemble(tree / path, folder / path)
+        _flush(tree / path)
+
+
+def _write(path: Path, data: bytes, before: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(path, "xb") as file:
+        file.write(data)
+        _resemble(path, before)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _keep(path: Path, copy: Path) -> None:
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(path, copy, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copy2(path, copy, follow_symlinks=False)
+
+
+def _resemble(path: Path, before: Path) -> None:
+    """Give a new file or folder the permissions and the owner of the one before."""
+    try:
+        status = before.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    if stat.S_IFMT(status.st_mode) != stat.S_IFMT(path.lstat().st_mode):
+        return
+    if sys.platform != "win32":
+        with suppress(PermissionError):
+            os.chown(path, status.st_uid, status.st_gid)
+    path.chmod(stat.S_IMODE(status.st_mode))
+
+
+def _flush(folder: Path) -> None:
+    if sys.platform == "win32":  # folders cannot be opened there
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _write_and_move(folder: Path, change: Comparison) -> None:
+    staged = folder / STAGED
+    try:
+        for path in _moved(change):
+            _write(staged / path, change.wanted[path], folder / path)
+        _write(staged / STAGED, _both_versions(change), folder / MANIFEST)
+    except BaseException:
+        with suppress(OSError):
+            clear(staged)
+        raise
+    try:
+        _move(staged, folder, change)
+    except KeyboardInterrupt:
+        _move(staged, folder, change)
+        raise
+
+
+def _moved(change: Comparison) -> list[PurePosixPath]:
+    # The manifest always, as it has been replaced by that of both versions.
+    return [*(path for path in change.written if path != MANIFEST), MANIFEST]
+
+
+def _both_versions(change: Comparison) -> bytes:
+    # Until the last file has its place: whatever a kill leaves is known as generated,
+    # and current for no inputs.
+    files = {path: digest(data) for path, data in change.wanted.items()}
+    del files[MANIFEST]
+    return encoded(Manifest("", files | dict.fromkeys(change.removed, "")).text)
+
+
+def _move(staged: Path, folder: Path, change: Comparison) -> None:
+    """Move all to its place. Doing it again does what is left of it."""
+    _move_one(staged / STAGED, folder / MANIFEST)
+    for path in change.removed:
+        (folder / path).unlink(missing_ok=True)
+        _remove_emptied(folder, path)
+    for path in _moved(change):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        _move_one(staged / path, folder / path)
+    with suppress(OSError):
+        clear(staged)
+
+
+def _move_one(path: Path, target: Path) -> None:
+    if target.is_dir() and not target.is_symlink():
+        clear(target)  # nobody's files are in it
+    with suppress(FileNotFoundError):
+        os.replace(path, target)
+
+
+def _remove_emptied(folder: Path, path: PurePosixPath) -> None:
+    for parent in path.parents[:-1]:
+        try:
+            shutil.rmtree(folder / parent / "__pycache__", ignore_errors=True)
+            (folder / parent).rmdir()
+        except OSError:
+            return

@@ -1,0 +1,94 @@
+"""Which shapes a set of operations needs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+
+from smithy_parser import Model, OperationShape, ServiceShape, Shape
+
+
+class SelectionError(Exception):
+    """The model has no such service or operation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Operations of one service with every shape that they reach.
+
+    https://smithy.io/2.0/spec/service-types.html#service-closure
+    """
+
+    model: Model
+    service: ServiceShape
+    operations: tuple[OperationShape, ...]
+    shapes: tuple[Shape, ...]
+    """In the order of the model; members stay with their containers."""
+    input_shapes: frozenset[str]
+    """Ids of the shapes that an input reaches, inputs among them."""
+
+
+def select(
+    model: Model, service: str | None = None, operations: Collection[str] = ()
+) -> Closure:
+    """Returns the closure of `operations`.
+
+    Args:
+        model: The model that holds the service.
+        service: The service's id or name; may be left out where there is only one.
+        operations: Names or patterns (`Describe*`) of operations; none means all.
+
+    Raises:
+        SelectionError: There is no such service or operation.
+    """
+    chosen = _service(model, service)
+    selected = _operations(model, chosen, operations)
+    inputs = [operation.input for operation in selected]
+    outputs = [operation.output for operation in selected]
+    errors = [
+        error
+        for operation in selected
+        for error in model.errors_of(operation.id, chosen.id)
+    ]
+    reached = {shape.id for shape in model.walk(*inputs, *outputs, *errors)}
+    return Closure(
+        model,
+        chosen,
+        selected,
+        tuple(shape for shape in model.shapes.values() if shape.id in reached),
+        frozenset(shape.id for shape in model.walk(*inputs)),
+    )
+
+
+def _service(model: Model, name: str | None) -> ServiceShape:
+    services = model.services()
+    found = [
+        service
+        for service in services
+        if name is None or name in (service.id, service.id.name)
+    ]
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(service.id for service in services) or "none"
+    if name is None:
+        raise SelectionError(f"name one service of the model, which has: {known}")
+    raise SelectionError(f"the model has no service {name!r}, only: {known}")
+
+
+def _operations(
+    model: Model, service: ServiceShape, names: Collection[str]
+) -> tuple[OperationShape, ...]:
+    known = {shape.id.name: shape for shape in model.operations_of(service.id)}
+    if not names:
+        return tuple(known.values())
+    chosen: set[str] = set()
+    for name in names:
+        matches = [known_name for known_name in known if fnmatchcase(known_name, name)]
+        if not matches:
+            near = get_close_matches(name, known, 1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise SelectionError(f"{service.id} has no operation {name!r}{hint}")
+        chosen.update(matches)
+    return tuple(shape for name, shape in known.items() if name in chosen)

@@ -1,0 +1,91 @@
+"""What to generate: `[tool.smithwright]` of a pyproject.toml, or arguments."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+
+class SettingsError(Exception):
+    """The settings cannot be read or do not say what to generate."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageSettings:
+    """One package to generate."""
+
+    name: str
+    """The import name."""
+    sources: tuple[str, ...]
+    """Source specs of the model and its overlays."""
+    output: str
+    """The folder that holds the package's folder, relative to the settings."""
+    service: str | None = None
+    """Id or name of the service; needed where the model has several."""
+    operations: tuple[str, ...] = ()
+    """Names or patterns of operations; none means all."""
+
+
+_TABLE = "tool.smithwright"
+_KEYS = frozenset({"name", "sources", "output", "service", "operations"})
+
+
+def read_settings(path: Path) -> tuple[PackageSettings, ...]:
+    """Returns the packages that the file at `path` asks for.
+
+    Raises:
+        SettingsError: The file cannot be read, or a setting is missing, unknown or of
+            a wrong type.
+    """
+    try:
+        document = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{path.name}: can't be read: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path.name}: {error}") from None
+    tool = _table(_table(document, "tool"), "smithwright")
+    packages = tool.get("packages")
+    if not isinstance(packages, list) or not packages:
+        raise SettingsError(f"{path.name}: has no [[{_TABLE}.packages]]")
+    tables = cast("list[object]", packages)
+    return tuple(_package(table, path.name) for table in tables)
+
+
+def _table(table: Mapping[str, object], key: str) -> Mapping[str, object]:
+    value = table.get(key)
+    return cast("Mapping[str, object]", value) if isinstance(value, dict) else {}
+
+
+def _package(table: object, file: str) -> PackageSettings:
+    if not isinstance(table, dict):
+        raise SettingsError(f"{file}: [[{_TABLE}.packages]] must be a table")
+    values = cast("Mapping[str, object]", table)
+    if unknown := sorted(values.keys() - _KEYS):
+        raise SettingsError(f"{file}: {_TABLE}.packages has no setting {unknown[0]!r}")
+    service = values.get("service")
+    return PackageSettings(
+        name=_text(values, "name", file),
+        sources=_texts(values, "sources", file),
+        output=_text(values, "output", file),
+        service=None if service is None else _text(values, "service", file),
+        operations=_texts(values, "operations", file) if "operations" in values else (),
+    )
+
+
+def _text(values: Mapping[str, object], key: str, file: str) -> str:
+    value = values.get(key)
+    if isinstance(value, str) and value:
+        return value
+    raise SettingsError(f"{file}: {_TABLE}.packages.{key} must be a string")
+
+
+def _texts(values: Mapping[str, object], key: str, file: str) -> tuple[str, ...]:
+    value = values.get(key)
+    items = cast("list[object]", value) if isinstance(value, list) else []
+    texts = tuple(item for item in items if isinstance(item, str) and item)
+    if texts and len(texts) == len(items):
+        return texts
+    raise SettingsError(f"{file}: {_TABLE}.packages.{key} must be a list of strings")

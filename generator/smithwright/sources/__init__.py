@@ -1,0 +1,59 @@
+"""Where models come from: files, standard input and the installed botocore.
+
+This is the first stage of the corridor: a source spec in, one Smithy document
+out. A spec is the path of a `.json` or `.smithy` file, `-` for standard input, or
+`botocore:SERVICE`, with `@API-VERSION` for another version than the newest.
+"""
+
+from pathlib import Path
+
+from .ast_json import as_json
+from .botocore import PREFIX, fingerprint_service, read_service, services
+from .document import Ast, Json, SourceDocument, SourceError
+from .files import (
+    STANDARD_INPUT,
+    fingerprint_file,
+    read_file,
+    read_standard_input,
+)
+
+__all__ = [
+    "Ast",
+    "Json",
+    "SourceDocument",
+    "SourceError",
+    "as_json",
+    "digest_of",
+    "resolve",
+    "services",
+]
+
+
+def resolve(spec: str, base: Path) -> SourceDocument:
+    """Read the document that a source spec names.
+
+    Args:
+        spec: A path, `-`, `botocore:SERVICE` or `botocore:SERVICE@API-VERSION`.
+        base: The folder that relative paths start from.
+
+    Raises:
+        SourceError: The source can't be found, read or converted.
+    """
+    if spec.startswith(PREFIX):
+        return read_service(spec)
+    if spec == STANDARD_INPUT:
+        return read_standard_input()
+    return read_file(spec, base)
+
+
+def digest_of(spec: str, base: Path) -> str:
+    """Return the digest that `resolve` would report, without converting.
+
+    Raises:
+        SourceError: The source can't be found or read.
+    """
+    if spec.startswith(PREFIX):
+        return fingerprint_service(spec)
+    if spec == STANDARD_INPUT:
+        return read_standard_input().digest
+    return fingerprint_file(spec, base)

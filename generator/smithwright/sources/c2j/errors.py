@@ -1,0 +1,26 @@
+"""The traits of errors (https://smithy.io/2.0/spec/type-refinement-traits.html)."""
+
+from ..document import Json
+from .schema import Shape
+
+
+def error_traits(shape: Shape) -> dict[str, Json]:
+    """Return the traits that make a structure an error."""
+    error = shape.get("error", {})
+    status = error.get("httpStatusCode")
+    server = shape.get("fault") or (
+        status is not None and status >= 500 and not error.get("senderFault")
+    )
+    fault = "server" if server else "client"
+    traits: dict[str, Json] = {"smithy.api#error": fault}
+    if status is not None:
+        traits["smithy.api#httpError"] = status
+    if "code" in error:
+        traits["aws.protocols#awsQueryError"] = {
+            "code": error["code"],
+            "httpResponseCode": status or (500 if server else 400),
+        }
+    if "retryable" in shape:
+        throttling = shape["retryable"].get("throttling")
+        traits["smithy.api#retryable"] = {"throttling": True} if throttling else {}
+    return traits

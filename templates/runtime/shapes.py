@@ -1,0 +1,105 @@
+"""Base classes of the generated shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import IntEnum, StrEnum
+from typing import Any, ClassVar, Self, dataclass_transform
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from .plain import from_plain, to_plain
+from .problems import Redacted
+
+
+# Any: a field specifier's result stands for a value of whatever type the field has.
+def required() -> Any:
+    """Declares a member that callers must give, though a response may lack it."""
+    return field(default=None)
+
+
+@dataclass_transform(
+    kw_only_default=True, frozen_default=True, field_specifiers=(required,)
+)
+class Structure(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, repr_omit_defaults=True
+):
+    """An immutable value with named members; None stands for an unset one."""
+
+    MEMBER_NAMES: ClassVar[Mapping[str, str]] = {}
+    """The model's member name by field, where the wire has another name."""
+
+    def replace(self, **changes: object) -> Self:
+        """Returns a copy with the named members changed.
+
+        Raises:
+            TypeError: A name is not a member.
+        """
+        return replace(self, **changes)
+
+    def to_dict(self) -> dict[str, object]:
+        """Returns the set members as boto3 takes them.
+
+        Keys are the model's member names; timestamps stay `datetime`, blobs `bytes`.
+        """
+        return to_plain(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, object]) -> Self:
+        """Builds a value from what boto3 takes or returns.
+
+        Raises:
+            BuildError: A member is unknown or its value has the wrong type.
+        """
+        return from_plain(cls, data)
+
+
+class SensitiveStructure(Structure):
+    """A structure with members that must not be shown."""
+
+    SENSITIVE: ClassVar[frozenset[str]] = frozenset()
+    """The fields that `repr` redacts."""
+
+    def __repr__(self) -> str:
+        shown = (f"{name}={value!r}" for name, value in self._shown())
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+    def __rich_repr__(self) -> list[tuple[str, object]]:
+        """Shows `rich` no more than `repr` does."""
+        return list(self._shown())
+
+    def _shown(self) -> Iterator[tuple[str, object]]:
+        for name in self.__struct_fields__:
+            if (value := getattr(self, name)) is not None:
+                yield name, Redacted() if name in self.SENSITIVE else value
+
+
+class OpenEnum(StrEnum):
+    """Strings with known values; an unknown one is kept as it came.
+
+    Calling the class with a string gives the known member, or a value that compares,
+    prints and serialises as that string.
+    """
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str):
+            return None
+        unknown = str.__new__(cls, value)
+        unknown._name_ = value
+        unknown._value_ = value
+        return unknown
+
+
+class OpenIntEnum(IntEnum):
+    """Integers with known values; an unknown one is kept as it came."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, int):
+            return None
+        unknown = int.__new__(cls, value)
+        unknown._name_ = str(value)
+        unknown._value_ = value
+        return unknown

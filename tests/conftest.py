@@ -1,0 +1,22 @@
+"""What tests in several folders need."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of published models and cases to test against.
+
+    `$SMITHWRIGHT_SHARED` names it; without that it is looked for beside the checkout.
+    """
+    folder = Path(os.environ.get("SMITHWRIGHT_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip(f"needs the published models in {folder.name}/ beside the checkout")
+    return folder
