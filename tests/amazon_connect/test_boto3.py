@@ -6,9 +6,9 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-import boto3  # type: ignore[import-untyped]  # boto3 has no types.
+import boto3
 import pytest
-from botocore.awsrequest import (  # type: ignore[import-untyped]  # Nor has botocore.
+from botocore.awsrequest import (
     AWSPreparedRequest,
     AWSResponse,
 )

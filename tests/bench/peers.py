@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from amazon_connect import HttpResponse
 from botocore.awsrequest import HeadersDict
 from botocore.loaders import Loader
 from botocore.model import ServiceModel
 from botocore.parsers import create_parser
 from botocore.serialize import create_serializer
+
+from amazon_connect import HttpResponse
 
 _SERVICE = ServiceModel(Loader().load_service_model("connect", "service-2"), "connect")
 _OPERATION = _SERVICE.operation_model("StartChatContact")

@@ -15,7 +15,7 @@ from smithwright.cli import main
 from smithwright.sources import Json
 
 from ..conftest import ROOT
-from .test_places import HARMLESS, MODEL, filled, harmless, syntax
+from .test_places import MODEL, filled, harmless, syntax
 
 _REPLACED = {
     "aws.api#service",
