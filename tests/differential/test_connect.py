@@ -51,12 +51,15 @@ class ErrorAnswer:
     body: bytes
 
 
-@dataclass(frozen=True)
 class Subject:
     """A generated package and the model that it came from."""
 
-    package: ModuleType
-    model: Model
+    def __init__(self, package: ModuleType, model: Model) -> None:
+        self.package = package
+        self.model = model
+
+    def __repr__(self) -> str:
+        return f"<{self.package.__name__}>"
 
     @property
     def operation(self) -> OperationShape:
@@ -154,12 +157,12 @@ def error_answers(draw: st.DrawFn, subject: Subject) -> ErrorAnswer:
     message = members.pop("Message", None)
     if message is not None:
         members[draw(st.sampled_from(["message", "Message"]))] = message
-    name = draw(st.sampled_from([modeled, modeled, "UnheardOfException"]))
     prefix = draw(st.sampled_from(["", f"{NAMESPACE}#", "aws.other#"]))
     suffix = draw(st.sampled_from(["", ":http://internal.amazon.com/coral/a#b/"]))
     headers: dict[str, str] = {}
     places = ["x-amzn-errortype", "X-Amzn-ErrorType", "code", "Code", "__type"]
     for place in draw(st.lists(st.sampled_from(places), min_size=1, max_size=2)):
+        name = draw(st.sampled_from([modeled, modeled, "UnheardOfException"]))
         kept = headers if place.lower().startswith("x-") else members
         kept[place] = f"{prefix}{name}{suffix}"
     if draw(st.booleans()):
