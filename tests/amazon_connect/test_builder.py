@@ -294,9 +294,6 @@ def test_the_order_of_required_content_types_does_not_matter() -> None:
     assert built.supported_messaging_content_types == tuple(types)
 
 
-@pytest.mark.xfail(
-    reason="a lone surrogate raises UnicodeEncodeError where the body is encoded"
-)
 @pytest.mark.parametrize("member", ["contact_flow_id", "customer_id"])
 def test_a_string_that_utf_8_cannot_hold_is_reported(member: str) -> None:
     with pytest.raises(BuildError):
