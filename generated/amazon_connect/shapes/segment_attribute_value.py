@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Self
 
 from .._runtime.checks import (
-    Texts,
     integer_problems,
     is_list,
     is_map,

@@ -34,41 +34,47 @@ def texts_tests(
     """
     if not isinstance(target, ListShape | MapShape) or SPARSE in target.traits:
         return None
-    members = tuple(target.members.values())
+    members = target.members.values()
     total = constraints.total_size
     if total.minimum is not None:
         return None
     # No code point takes more than four bytes; the members share what there is.
     most = None if total.maximum is None else int(total.maximum) // 4 // len(members)
-    tests = [_texts_test(context, imports, member, most) for member in members]
-    known = tuple(test for test in tests if test is not None)
-    return known if len(known) == len(tests) else None
+    tests: list[Code] = []
+    for member in members:
+        if (arguments := _arguments(context, member, most)) is None:
+            return None
+        tests.append(joined(", ", arguments))
+    return tuple(_texts(imports, arguments) for arguments in tests)
 
 
-def _texts_test(
-    context: Context, imports: Imports, member: Member, most: int | None
-) -> Code | None:
+def _texts(imports: Imports, arguments: Code) -> Code:
+    if not arguments.text:
+        return imports.runtime("checks", "ANY_TEXTS")
+    return code("{}({})", imports.runtime("checks", "Texts"), arguments)
+
+
+def _arguments(context: Context, member: Member, most: int | None) -> list[Code] | None:
+    """Returns what the test of a member's strings is told; None where there is none."""
     constraints = constraints_of(context, member)
-    minimum = constraints.length.minimum or 0
+    minimum, maximum = constraints.length.minimum or 0, constraints.length.maximum
     if context.target(member).type not in _STRINGS or minimum > 1:
         return None
-    filled = minimum == 1
-    arguments: list[Code] = []
+    repeated = None
+    characters = ""
     if constraints.pattern is not None:
         repeated = _REPEATED_CLASS.fullmatch(to_python(constraints.pattern) or "")
         characters = "" if repeated is None else _characters(repeated[1])
-        if repeated is None or not characters:
+        if not characters:
             return None
-        filled = filled or repeated[2] == "+"
+    arguments: list[Code] = []
+    if minimum == 1 or (repeated is not None and repeated[2] == "+"):
+        arguments.append(Code("filled=True"))
+    if bounds := [bound for bound in (most, maximum) if bound is not None]:
+        arguments.append(code("longest={}", Literal.of(min(bounds))))
+    if characters:
         arguments.append(code("characters={}", Literal.of(characters)))
-    longest = [most, constraints.length.maximum]
-    if bounds := [bound for bound in longest if bound is not None]:
-        arguments.insert(0, code("longest={}", Literal.of(min(bounds))))
-    if filled:
-        arguments.insert(0, Code("filled=True"))
-    if not arguments:
-        return imports.runtime("checks", "ANY_TEXTS")
-    return code("{}({})", imports.runtime("checks", "Texts"), joined(", ", arguments))
+    return arguments
 
 
 def _characters(expression: str) -> str:
