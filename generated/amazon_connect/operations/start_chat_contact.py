@@ -852,8 +852,8 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
         (attributes := value.attributes) is not None
         and (attributes.__class__ is dict or is_map("attributes", attributes, problems))
         and not (
-            _ATTRIBUTE_NAME_TEXTS.hold(attributes)
-            and _ATTRIBUTE_VALUE_TEXTS.hold(attributes.values())
+            _ATTRIBUTE_NAME_TEXTS.hold([*attributes])
+            and _ATTRIBUTE_VALUE_TEXTS.hold([*attributes.values()])
         )
     ):
         for attributes_key, attributes_item in attributes.items():

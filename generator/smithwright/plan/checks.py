@@ -149,10 +149,12 @@ class CheckWriter:
         unset = self.imports.runtime("problems", "unset")
         report = code("problems.append({}({}))", unset, place.quoted)
         guard, body = self._check(member, place)
-        if not body:
-            return block(code("if {}:", code(is_unset, code("value.{}", name))), [report])
-        given = code("({} := value.{})", place.variable, name)
+        given = code("value.{}", name)
+        if body:
+            given = code("({} := {})", place.variable, given)
         first = block(code("if {}:", code(is_unset, given)), [report])
+        if not body:
+            return first
         if guard is None:
             return joined("\n", [first, *(code("el{}", test) for test in body)])
         return joined("\n", [first, block(code("elif {}:", guard), body)])
@@ -249,7 +251,10 @@ class CheckWriter:
         ]
         size = self._size(constraints, place, Code('"entries"'))
         guard = self._guard("{}.__class__ is dict or {}", "is_map", place)
-        texts = [place.variable, code("{}.values()", place.variable)]
+        texts = [
+            code("[*{}]", place.variable),
+            code("[*{}.values()]", place.variable),
+        ]
         doubt = self._doubt(target, constraints, texts)
         if doubt is None:
             return guard, [*size, *walk]
