@@ -23,9 +23,9 @@ from .._runtime.checks import (
 from .._runtime.config import Config, Validation
 from .._runtime.errors import ServiceError
 from .._runtime.http import HttpRequest, HttpResponse
+from .._runtime.json_bodies import encode, read_body, read_error
 from .._runtime.operation import Operation, OperationDefinition
 from .._runtime.problems import BuildError, Problem, under, unset
-from .._runtime.rest_json import encode, read_body, read_error
 from .._runtime.shapes import SensitiveStructure, Structure, required
 from ..errors import ConnectError
 from ..shapes.chat_message import (
