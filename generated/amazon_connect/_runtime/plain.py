@@ -110,8 +110,9 @@ def _read_entries(
     path: str,
     problems: list[Problem],
 ) -> object:
-    if isinstance(annotation, type) and issubclass(annotation, Struct):
-        return _read_structure(annotation, entries, f"{path}.", problems)
+    shape = annotation
+    if isinstance(shape, type) and issubclass(shape, Struct):
+        return _read_structure(shape, entries, f"{path}.", problems)
     if get_origin(annotation) is not Mapping:
         return _read_simple(annotation, entries, path, problems)
     key_type, item_type = get_args(annotation)
