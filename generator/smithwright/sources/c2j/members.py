@@ -91,7 +91,8 @@ def _xml_names(
     traits: dict[str, Json] = {}
     if member.get("flattened") or target.get("flattened"):
         traits["smithy.api#xmlFlattened"] = {}
-        wire_name = target.get("member", {}).get("locationName", wire_name)
+        of_items = target.get("member", {}).get("locationName", name)
+        wire_name = member.get("locationName", of_items)
     if member.get("xmlAttribute"):
         traits["smithy.api#xmlAttribute"] = {}
     if wire_name != name:
