@@ -22,7 +22,7 @@ from smithwright.plan.protocols.bindings import (
     header_name,
     http_trait,
     label_members,
-    location,
+    response_body,
 )
 from smithwright.plan.protocols.http_requests import HttpRequestWriter
 from smithwright.plan.protocols.http_text import HttpText
@@ -105,14 +105,15 @@ class RestProtocol(ABC):
         """Returns statements that return the output that `response` holds."""
         output = writing.symbols.output.name
         names = member_names(writing.output.members)
+        in_body = response_body(writing.output)
         changes = [
             code("{}={}", names[member.name], self._bound_value(writing, member))
             for member in writing.output.members.values()
-            if self._is_bound(member)
+            if member not in in_body
         ]
         if not changes:
             return (code("return {}", self.read_document(writing)),)
-        if bound(writing.output, None):
+        if in_body:
             read = code("output = {}", self.read_document(writing))
             return (read, code("return output.replace({})", joined(", ", changes)))
         return (code("return {}({})", output, joined(", ", changes)),)
@@ -209,6 +210,3 @@ class RestProtocol(ABC):
                 return code("{}({}, response, {})", read, name, shape)
             case _:
                 return self.read_encoded(writing, member)
-
-    def _is_bound(self, member: Member) -> bool:
-        return location(member) in (HEADER, PREFIX_HEADERS, RESPONSE_CODE, PAYLOAD)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.package import Function
-from smithwright.plan.protocols.bindings import bound
+from smithwright.plan.protocols.bindings import response_body
 from smithwright.plan.protocols.concatenation import concatenated
 from smithwright.plan.protocols.protocol import OperationWriting, Record
 from smithwright.plan.protocols.rest_protocol import RestProtocol
@@ -40,7 +40,7 @@ class RestXml(XmlProtocol, RestProtocol):
 
     def functions(self, writing: OperationWriting) -> tuple[Function, ...]:
         """Returns the function that reads the output's members in a body."""
-        return self.output_readers(writing, bound(writing.output, None))
+        return self.output_readers(writing, response_body(writing.output))
 
     def writer(
         self, context: Context, imports: Imports, record: Record
@@ -76,7 +76,7 @@ class RestXml(XmlProtocol, RestProtocol):
 
     def read_document(self, writing: OperationWriting) -> Code:
         """Returns the expression of the output with what a response's body holds."""
-        members = bound(writing.output, None)
+        members = response_body(writing.output)
         if _UNWRAPPED in writing.operation.traits:
             return self.read_output(writing, "read_unwrapped", members)
         return self.read_output(writing, "read_body", members)
