@@ -2,8 +2,8 @@
 
 Each set member adds `name=value`, where a name says the whole way to the value:
 
-    for number, item in enumerate(tags, 1):
-        tag_query(item, "Tags.member." + str(number) + ".", form)
+    for tags_number, tags_item in enumerate(tags, 1):
+        tag_query(tags_item, "Tags.member." + str(tags_number) + ".", form)
 
 https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#request-serialization
 """
@@ -30,7 +30,7 @@ from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType
 # Names that the generated functions use beside their local variables.
 _USED = frozenset(
     "base64_blob config date_time enumerate epoch_seconds float_text form http_date "
-    "item key number prefix quoted str value".split()
+    "prefix quoted str value".split()
 )
 _PLAIN = (
     ShapeType.BYTE,
@@ -98,19 +98,17 @@ class QueryWriter:
             statements.append(
                 block(
                     code("if ({} := value.{}) is not None:", local, name),
-                    self._fields(member, local, key, 0),
+                    self._fields(member, local, key),
                 )
             )
         return statements
 
-    def _fields(
-        self, member: Member, given: Code, key: list[Part], depth: int
-    ) -> list[Code]:
+    def _fields(self, member: Member, given: Code, key: list[Part]) -> list[Code]:
         target = self.context.target(member)
         if isinstance(target, ListShape):
-            return self._list(member, target, given, key, depth)
+            return self._list(member, target, given, key)
         if isinstance(target, MapShape):
-            return self._map(member, target, given, key, depth)
+            return self._map(member, target, given, key)
         if target.type in (ShapeType.STRUCTURE, ShapeType.UNION):
             symbol = self.context.symbols.shapes[target.id]
             function = self.imports.sibling(symbol, Identifier(f"{symbol.stem}_query"))
@@ -125,12 +123,11 @@ class QueryWriter:
         target: ListShape,
         given: Code,
         key: list[Part],
-        depth: int,
     ) -> list[Code]:
-        number, item, _ = _loop_names(depth)
+        number, item, _ = _loop_names(given)
         infix = _encoded(self.names.of_items(member, target))
         item_key: list[Part] = [*key, f"{infix}.", code("str({})", number)]
-        fields = self._fields(target.member, item, item_key, depth + 1)
+        fields = self._fields(target.member, item, item_key)
         loop = block(
             code("for {}, {} in enumerate({}, 1):", number, item, given),
             _unless_unset(target, item, fields),
@@ -145,16 +142,15 @@ class QueryWriter:
         target: MapShape,
         given: Code,
         key: list[Part],
-        depth: int,
     ) -> list[Code]:
-        number, item, item_key = _loop_names(depth)
+        number, item, item_key = _loop_names(given)
         infix = _encoded(self.names.of_entries(member, target))
         entry: list[Part] = [*key, f"{infix}.", code("str({})", number)]
         name = _encoded(self.names.of_entry(target.key, "key"))
         value = _encoded(self.names.of_entry(target.value, "value"))
         fields = [
-            *self._fields(target.key, item_key, [*entry, f".{name}"], depth + 1),
-            *self._fields(target.value, item, [*entry, f".{value}"], depth + 1),
+            *self._fields(target.key, item_key, [*entry, f".{name}"]),
+            *self._fields(target.value, item, [*entry, f".{value}"]),
         ]
         pairs = code("enumerate({}.items(), 1)", given)
         return [
@@ -180,10 +176,11 @@ class QueryWriter:
         return code("{}({})", quoted, text.of(member, given))
 
 
-def _loop_names(depth: int) -> tuple[Identifier, Identifier, Identifier]:
-    suffix = f"_{depth + 1}" if depth else ""
-    number, item, key = (f"{name}{suffix}" for name in ("number", "item", "key"))
-    return Identifier(number), Identifier(item), Identifier(key)
+def _loop_names(given: Code) -> tuple[Code, Code, Code]:
+    """Returns the variables of a loop over a value: number, item and key."""
+    names = ("{}_number", "{}_item", "{}_key")
+    number, item, key = (code(name, given) for name in names)
+    return number, item, key
 
 
 def _unless_unset(collection: Shape, item: Code, fields: list[Code]) -> list[Code]:

@@ -99,7 +99,7 @@ class RestProtocol(ABC):
         if body.value is not None:
             arguments.append(code("body={}", body.value))
         result = code("return {}", request.request(arguments))
-        return (*query, *headers, *body.statements, result)
+        return (*request.labels(), *query, *headers, *body.statements, result)
 
     def parse(self, writing: OperationWriting) -> tuple[Code, ...]:
         """Returns statements that return the output that `response` holds."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import LiteralString
 
-from smithwright.plan.context import Context
+from smithwright.plan.context import REQUIRED, Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.package import Function
 from smithwright.plan.protocols.protocol import OperationWriting, Record
@@ -60,10 +60,17 @@ class XmlProtocol:
         self, writing: OperationWriting, members: Iterable[Member]
     ) -> tuple[Function, ...]:
         """Returns the function that reads an output's `members`, if there are any."""
-        record = Record.of(writing.output, writing.symbols.output, tuple(members))
+        output, symbol = writing.output, writing.symbols.output
+        record = Record.of(output, symbol, tuple(members))
         if not record.members:
             return ()
-        return (XmlReader(writing.context, writing.imports).function(record),)
+        elsewhere = [
+            name
+            for name, member in Record.of(output, symbol).members.items()
+            if name not in record.members and REQUIRED in member.traits
+        ]
+        reader = XmlReader(writing.context, writing.imports)
+        return (reader.function(record, elsewhere),)
 
     def read_output(
         self,

@@ -12,7 +12,7 @@ https://smithy.io/2.0/spec/protocol-traits.html#xml-bindings
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from smithwright.plan.annotations import annotation
@@ -40,15 +40,22 @@ class XmlReader:
     context: Context
     imports: Imports
 
-    def function(self, record: Record) -> Function:
-        """Returns the function that reads a structure from its element."""
+    def function(
+        self, record: Record, elsewhere: Iterable[Identifier] = ()
+    ) -> Function:
+        """Returns the function that reads a structure from its element.
+
+        Args:
+            record: The structure with its members in the element.
+            elsewhere: Its required attributes that are not in the element.
+        """
         element = self.imports.standard("xml.etree.ElementTree", "Element")
         return Function(
             name=reader_name(record.stem),
             parameters=code("element: {}", element),
             result=record.name,
             doc=docstring("Returns the value that `element` holds."),
-            body=self._body(record.name, record.members),
+            body=self._body(record.name, record.members, elsewhere),
         )
 
     def value(self, member: Member, element: Code, depth: int = 0) -> Code:
@@ -70,12 +77,16 @@ class XmlReader:
         return self._scalar(member, code('{}.text or ""', element))
 
     def _body(
-        self, name: Identifier, members: Mapping[Identifier, Member]
+        self,
+        name: Identifier,
+        members: Mapping[Identifier, Member],
+        elsewhere: Iterable[Identifier],
     ) -> tuple[Code, ...]:
         values = [
             code("{}={}", attribute, self._member(member))
             for attribute, member in members.items()
         ]
+        values += [code("{}=None", attribute) for attribute in elsewhere]
         made = code("return {}({})", name, joined(", ", values))
         if all(ATTRIBUTE in member.traits for member in members.values()):
             return (made,)
