@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeVar
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from .errors import ResponseError
 from .http import HttpResponse
@@ -26,7 +27,7 @@ def read_body(
     """
     try:
         return read(parse_xml(response.body) if response.body else Element(""))
-    except ParseError as error:
+    except ExpatError as error:
         raise ResponseError(operation, f"XML: {error}", response) from None
     except (ArithmeticError, LookupError, ValueError, RecursionError) as error:
         # Its text may hold a part of the body.
@@ -88,7 +89,7 @@ def attribute(element: Element, name: str) -> str | None:
     """Returns the attribute of this name, whatever its namespace."""
     if (text := element.get(name)) is not None:
         return text
-    ending = f"}}{name}"
+    ending = f":{name}"
     return next((text for key, text in element.items() if key.endswith(ending)), None)
 
 
@@ -96,25 +97,26 @@ def parse_xml(body: bytes) -> Element:
     """Parses a document; the names of its elements lose their namespaces.
 
     Raises:
-        ParseError: It is not well-formed, not UTF-8, or declares a document type.
+        ExpatError: It is not well-formed, or declares a document type, and with that
+            perhaps entities that expand without end.
     """
-    # Naming the encoding leaves no other spelling of the declaration. The parser's own
-    # builder is faster, but does not tell when it finds one.
-    builder = _Refusing() if b"<!DOCTYPE" in body else None
-    parser = XMLParser(target=builder, encoding="utf-8")
-    parser.feed(body)
-    root: Element = parser.close()
-    names: dict[str, str] = {}
-    for element in root.iter():
-        if (tag := element.tag)[0] == "{":
-            if (name := names.get(tag)) is None:
-                name = names[tag] = tag.rpartition("}")[2]
-            element.tag = name
+    builder = TreeBuilder()
+    # Named, so that no document chooses a codec; without a separator for namespaces.
+    parser = ParserCreate("utf-8")
+    parser.buffer_text = True
+    parser.StartElementHandler = builder.start
+    parser.EndElementHandler = builder.end
+    parser.CharacterDataHandler = builder.data
+    parser.StartDoctypeDeclHandler = _refuse_document_type
+    parser.Parse(body, True)
+    root: Element = builder.close()
+    if b"xmlns:" in body:
+        for element in root.iter():
+            element.tag = element.tag.rpartition(":")[2]
     return root
 
 
-class _Refusing(TreeBuilder):
-    """Builds a tree of a document that has no type, so that no entity expands."""
-
-    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:
-        raise ParseError("declares a document type")
+def _refuse_document_type(
+    name: str, system: str | None, public: str | None, has_subset: bool
+) -> None:
+    raise ExpatError("declares a document type")

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import TypeVar
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
+from xml.parsers.expat import ExpatError
 
 from .errors import ErrorDetails, ServiceError
 from .http import HttpResponse
@@ -50,7 +51,7 @@ def read_error_members(
 def _error_details(response: HttpResponse) -> ErrorDetails:
     try:
         root = parse_xml(response.body)
-    except (ParseError, ValueError):
+    except ExpatError:
         # As for HEAD, whose responses have no body.
         code = _status_code(response.status)
         return ErrorDetails(code, None, _request_id_header(response))
