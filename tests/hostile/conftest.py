@@ -31,7 +31,7 @@ TEXTS = {
     "beyond the first plane": "\U0001f9e8",
     "parenthesis": ")\n; import os; os.system('touch ran')\n(",
     "string end": "\"; __import__('os').system('touch ran') #",
-    "docstring end": "\"\"\"\nimport os; os.system('touch ran')\n\"\"\"",
+    "docstring end": '"""\nimport os; os.system(\'touch ran\')\n"""',
     "list end": "']); __import__('os').system('touch ran'); (['",
     "relative path": "../../x",
     "absolute path": "/etc/x",
