@@ -16,7 +16,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from smithwright import __version__
-from smithwright.manifest import is_current, manifest_of
+from smithwright.manifest import manifest_of
+from smithwright.publish import is_current, publish
 from smithwright.settings import PackageSettings
 from smithwright.sources import digest_of, resolve
 from smithwright.templates import templates_folder
@@ -48,8 +49,6 @@ def generate(
     Returns:
         What was written, or None where nothing had changed, and warnings.
     """
-    from smithwright.publish import publish
-
     folder, inputs = _folder(settings, base), fingerprint(settings, base)
     if is_current(folder, inputs):
         return None, ()
@@ -120,7 +119,7 @@ def _folder(settings: PackageSettings, base: Path) -> Path:
 
 
 def _generator() -> Iterator[str]:
-    """Yields what tells this generator apart: its version, and in a checkout its code."""
+    """Yields what tells generators apart: the version, and in a checkout the code."""
     yield __version__
     generator = Path(__file__).parent
     if templates_folder().parent == generator:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from smithwright.plan.documentation import Markdown, to_markdown
 from smithwright.plan.text import Code, escaped
@@ -11,6 +12,9 @@ from smithwright.plan.text import Code, escaped
 UNDOCUMENTED = "Not documented by the service."
 
 _LINE_LENGTH = 88
+
+# A member's text is read for its class and for three methods of the builder.
+_markdown = lru_cache(maxsize=256)(to_markdown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def docstring(*texts: str) -> Docstring:
     Args:
         texts: Documentation as models have it: HTML, or CommonMark.
     """
-    parts = (to_markdown(text) for text in texts)
+    parts = (_markdown(text) for text in texts)
     return Docstring(tuple(part for part in parts if part))
 
 
@@ -47,9 +51,9 @@ def summary(text: str, *more: str) -> Docstring:
 
     Where `text` has no sentence, as a block of code has none, all of it is there.
     """
-    whole = to_markdown(text)
+    whole = _markdown(text)
     first = whole.summary() or whole
-    rest = (to_markdown(item) for item in more)
+    rest = (_markdown(item) for item in more)
     return Docstring(tuple(part for part in (first, *rest) if part))
 
 

@@ -8,7 +8,6 @@ from smithwright.plan.annotations import annotation
 from smithwright.plan.context import SENSITIVE, Context, PlanError
 from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
-from smithwright.plan.modules import module_path
 from smithwright.plan.naming import RESERVED_MEMBERS, Scope, attribute_name, snake_case
 from smithwright.plan.notes import deprecation, documentation
 from smithwright.plan.package import ErrorMember, ErrorModule
@@ -61,7 +60,7 @@ class ErrorPlanner:
             self.protocol.read_error_members(imports)
         retryable = shape.traits.get("smithy.api#retryable")
         return ErrorModule(
-            path=module_path(symbol.module),
+            path=symbol.path,
             doc=docstring(f"The error `{symbol.name}`."),
             class_doc=docstring(
                 documentation(self.context, shape), deprecation(self.context, shape)

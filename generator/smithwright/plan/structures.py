@@ -124,7 +124,7 @@ class StructurePlanner:
         checks = CheckWriter(self.context, self.imports, self.constants)
         return Checks(
             missing=requirements.missing(shape, names, non_empty),
-            violations=checks.violations(shape, names),
+            violations=checks.violations(shape, names, non_empty),
         )
 
 

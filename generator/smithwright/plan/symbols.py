@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import LiteralString
 
 from smithwright.plan.naming import Scope, class_name, module_name
@@ -36,6 +37,11 @@ class Symbol:
     """What its functions are named after."""
     module: Code
     """The module of its class, dotted, relative to the package."""
+
+    @property
+    def path(self) -> PurePosixPath:
+        """The file of its module, relative to the package."""
+        return PurePosixPath(f"{self.module.text.replace('.', '/')}.py")
 
 
 @dataclass(frozen=True, slots=True)

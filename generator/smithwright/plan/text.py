@@ -92,6 +92,8 @@ def block(header: Code, body: Iterable[Code]) -> Code:
 def escaped(text: str) -> str:
     """Returns `text` as it may stand between triple double quotes."""
     text = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    if text.isprintable():
+        return text
     return "".join(
         char if char == "\n" or char.isprintable() else _escape(char) for char in text
     )
