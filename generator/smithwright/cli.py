@@ -7,7 +7,7 @@ that cannot be used. Messages go to standard error, one a line, the place first.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -183,20 +183,20 @@ def errors_reported() -> Generator[None]:
     except Exception as error:
         if not _is_expected(error):
             raise
-        for message in _messages(error):
-            _tell(message)
+        _tell(_message(error))
         sys.exit(2)
 
 
-def _messages(error: Exception) -> Iterator[str]:
+def _message(error: Exception) -> str:
     from smithy_parser import ModelError, Severity
 
     if isinstance(error, ModelError):
-        yield from (str(e) for e in error.events if e.severity is Severity.ERROR)
-    elif isinstance(error, OSError) and error.filename is not None:
-        yield f"{error.filename}: {error.strerror}"
-    else:
-        yield str(error)
+        # Stages report in their order, so the first error may be why there are others.
+        first, *more = (e for e in error.events if e.severity is Severity.ERROR)
+        return f"{first} (and {len(more)} more)" if more else str(first)
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
 
 
 def _tell(message: str) -> None:
