@@ -108,7 +108,7 @@ def check(
         for settings in packages:
             differences = check(settings, base)
             folder = base / settings.output / settings.name
-            click.echo(unified_diff(differences, folder).encode(), nl=False)
+            _print(unified_diff(differences, folder))
             for difference in differences:
                 path = Path(settings.output) / settings.name / difference.path
                 _tell(f"{path.as_posix()}: {difference.kind}")
@@ -140,7 +140,7 @@ def pull(
 
         text = pull_model(source, service, operations, Path())
         if output is None:
-            click.echo(text.encode(), nl=False)
+            _print(text)
         else:
             write_model(output, text)
 
@@ -197,6 +197,15 @@ def _message(error: Exception) -> str:
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"
     return str(error)
+
+
+def _print(text: str) -> None:
+    """Prints text as UTF-8, whatever the terminal's encoding is."""
+    try:
+        click.echo(text.encode(), nl=False)
+    except OSError as error:
+        # A broken pipe stays one: the number decides the class.
+        raise OSError(error.errno, error.strerror, "standard output") from None
 
 
 def _tell(message: str) -> None:
