@@ -18,7 +18,7 @@ from smithwright import __version__
 from smithwright.settings import PackageSettings, SettingsError, read_settings
 
 if TYPE_CHECKING:
-    from smithwright.publish import Published
+    from smithwright.publishing.publish import Published
 
 CommandT = TypeVar("CommandT", bound=Callable[..., None])
 
@@ -101,7 +101,7 @@ def check(
     found = False
     with errors_reported():
         from smithwright.corridor import check
-        from smithwright.difference import unified_diff
+        from smithwright.publishing.difference import unified_diff
 
         chosen = _chosen(sources, package, service, operations, output)
         base, packages = (Path(), (chosen,)) if chosen else _configured(config)
@@ -219,9 +219,9 @@ def _tell(message: str) -> None:
 
 def _is_expected(error: Exception) -> bool:
     from smithwright.formatting import FormatError
-    from smithwright.manifest import ManifestError
     from smithwright.plan.context import PlanError
-    from smithwright.publish import PublishError
+    from smithwright.publishing.manifest import ManifestError
+    from smithwright.publishing.publish import PublishError
     from smithwright.pull import PullError
     from smithwright.selection import SelectionError
     from smithwright.sources import SourceError

@@ -6,8 +6,8 @@ import json
 
 import msgspec
 import orjson
-from amazon_connect import OPERATIONS, Config, HttpResponse, ServiceError
 
+from amazon_connect import OPERATIONS, Config, HttpResponse, ServiceError
 from tests.bench import peers
 from tests.bench.chat import ERROR, INPUT, OUTPUT, PARAMETERS
 from tests.bench.report import Result, Target

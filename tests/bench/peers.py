@@ -1,16 +1,20 @@
 """botocore's serialiser and parser for StartChatContact, as its client calls them."""
 
+# mypy: disable-error-code="import-untyped"
+# botocore has no types.
+
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from amazon_connect import HttpResponse
 from botocore.awsrequest import HeadersDict
 from botocore.loaders import Loader
 from botocore.model import ServiceModel
 from botocore.parsers import create_parser
 from botocore.serialize import create_serializer
+
+from amazon_connect import HttpResponse
 
 _SERVICE = ServiceModel(Loader().load_service_model("connect", "service-2"), "connect")
 _OPERATION = _SERVICE.operation_model("StartChatContact")
@@ -45,7 +49,7 @@ def error_parser(response: HttpResponse) -> Callable[[], object]:
     return parse
 
 
-# Any: botocore is not typed.
+# Any: botocore takes a dictionary of one value of each kind.
 def _message(response: HttpResponse) -> dict[str, Any]:
     return {
         "status_code": response.status,

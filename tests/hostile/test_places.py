@@ -26,8 +26,8 @@ from hypothesis import strategies as st
 from smithwright.cli import errors_reported
 from smithwright.corridor import load
 from smithwright.formatting import AsRendered, format_files
-from smithwright.manifest import check_paths
 from smithwright.plan import PlanError, plan_package
+from smithwright.publishing.manifest import check_paths
 from smithwright.render import render, runtime
 from smithwright.selection import select
 from smithwright.sources import Json

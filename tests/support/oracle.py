@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Any
 
 # botocore has no types.
-from botocore import loaders, parsers, serialize  # type: ignore[import-untyped]
-from botocore.awsrequest import HeadersDict  # type: ignore[import-untyped]
-from botocore.model import (  # type: ignore[import-untyped]
+from botocore import loaders, parsers, serialize
+from botocore.awsrequest import HeadersDict
+from botocore.model import (
     OperationModel,
     ServiceModel,
 )
