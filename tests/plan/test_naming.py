@@ -1,5 +1,6 @@
 """Names: the table of docs/naming.md, and what keeps names apart."""
 
+import ast
 import keyword
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smithwright.plan.naming import (
+    LocalScope,
     Scope,
     attribute_name,
     class_name,
@@ -16,6 +18,8 @@ from smithwright.plan.naming import (
     module_name,
     snake_case,
 )
+from smithwright.plan.symbols import RESERVED_CLASSES
+from smithwright.templates import templates_folder
 
 
 @pytest.mark.parametrize(
@@ -144,3 +148,26 @@ def test_names_do_not_depend_on_what_comes_after(names: list[str], other: str) -
     before = member_names(names)
     after = member_names(dict.fromkeys([*names, other]))
     assert all(after[name] == before[name] for name in names)
+
+
+def test_variables_hide_no_function_of_the_runtime() -> None:
+    """A member called like a function that generated code calls gets another local."""
+    scope = LocalScope()
+    for function in _defined(ast.FunctionDef):
+        assert str(scope.claim(function)) != function
+    assert str(scope.claim("chat_message_json")) == "chat_message_json_"
+
+
+def test_shapes_hide_no_class_of_the_runtime() -> None:
+    """A shape called like a class that generated code imports gets another name."""
+    unused = {"Member", "Redacted"}
+    assert _defined(ast.ClassDef) - unused <= RESERVED_CLASSES
+
+
+def _defined(kind: type[ast.FunctionDef | ast.ClassDef]) -> set[str]:
+    return {
+        node.name
+        for path in (templates_folder() / "runtime").glob("*.py")
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, kind) and not node.name.startswith("_")
+    }
