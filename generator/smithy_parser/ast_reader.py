@@ -185,13 +185,26 @@ class _Reader:
             target = self._target(node, place, name, id)
             traits = _NO_NODES
             if isinstance(node, dict) and len(node) > 1:
-                here = place.child(name)
-                traits = self._traits(node, here, id)
-                self._warn_of_others(node, _MEMBER, here, id)
+                traits = self._member_traits(node, place, name, id)
             members[name] = Member(
                 id, ShapeType.MEMBER, traits, none, (), place, empty, target
             )
         return members
+
+    def _member_traits(
+        self, node: Mapping[str, Node], parent: JsonPlace, name: str, id: ShapeId
+    ) -> Mapping[str, Node]:
+        traits = node.get("traits")
+        if (
+            isinstance(traits, dict)
+            and len(node) == len(_MEMBER)
+            and traits.keys() <= self._ids.keys()
+        ):
+            self._values += traits.values()
+            return traits
+        place = parent.child(name)
+        self._warn_of_others(node, _MEMBER, place, id)
+        return self._traits(node, place, id)
 
     def _check_name(self, name: str, place: JsonPlace, container: ShapeId) -> None:
         if IDENTIFIER.fullmatch(name) is None:
