@@ -69,7 +69,11 @@ class _Reader:
 
     def read(self) -> Declarations:
         root = self._document.root
-        model = _object(self._document.value, "the model", root)
+        model = self._document.value
+        if not isinstance(model, dict):
+            found = kind(model)
+            message = f"Smithy documents must be an object. Found {found}."
+            raise _refusal(message, root)
         self._model_version = self._version(model)
         declarations = Declarations(self._model_version)
         self._warn_of_others(model, _MODEL, root, None)
