@@ -16,15 +16,15 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from smithwright import __version__
-from smithwright.manifest import manifest_of
-from smithwright.publish import is_current, publish
+from smithwright.publishing.manifest import manifest_of
+from smithwright.publishing.publish import is_current, publish
 from smithwright.settings import PackageSettings
 from smithwright.sources import digest_of, resolve
 from smithwright.templates import templates_folder
 
 if TYPE_CHECKING:
-    from smithwright.difference import Difference
-    from smithwright.publish import Published
+    from smithwright.publishing.difference import Difference
+    from smithwright.publishing.publish import Published
     from smithy_parser import Model
 
 
@@ -59,7 +59,7 @@ def generate(
 
 def check(settings: PackageSettings, base: Path) -> tuple[Difference, ...]:
     """Returns how a package differs from what `generate` would write."""
-    from smithwright.difference import differences
+    from smithwright.publishing.difference import differences
 
     folder, inputs = _folder(settings, base), fingerprint(settings, base)
     if is_current(folder, inputs):

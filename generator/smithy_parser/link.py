@@ -93,9 +93,11 @@ def _shape(declared: ShapeDeclaration) -> Shape:
 def _with_values(members: Mapping[str, Member]) -> dict[str, Member]:
     """An enum's members, whose values are their names unless they have others."""
     return {
-        name: member
-        if _ENUM_VALUE in member.traits
-        else replace(member, traits={**member.traits, _ENUM_VALUE: name})
+        name: (
+            member
+            if _ENUM_VALUE in member.traits
+            else replace(member, traits={**member.traits, _ENUM_VALUE: name})
+        )
         for name, member in members.items()
     }
 

@@ -82,9 +82,11 @@ def _resolved(
     private = (id for id, shape in builtin.items() if _PRIVATE in shape.traits)
     known = Known(types, frozenset(private))
     return [
-        each
-        if isinstance(each, Declarations)
-        else resolve(each[0], each[1], known, events)
+        (
+            each
+            if isinstance(each, Declarations)
+            else resolve(each[0], each[1], known, events)
+        )
         for each in read
     ]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -31,6 +30,9 @@ class HttpRequest(Struct, frozen=True, kw_only=True):
     body: bytes = b""
     """The serialised payload; empty where the operation sends none."""
 
+    host_prefix: str = ""
+    """What the operation puts before the host of the endpoint."""
+
     @property
     def target(self) -> str:
         """The path with the percent-encoded query, as the request line has it."""
@@ -41,6 +43,15 @@ class HttpRequest(Struct, frozen=True, kw_only=True):
             for name, value in self.query
         )
         return f"{self.path}?{'&'.join(pairs)}"
+
+    def url(self, endpoint: str) -> str:
+        """Returns the address to send the request to.
+
+        Args:
+            endpoint: Scheme and host, and perhaps a path that all requests start with.
+        """
+        scheme, _, rest = endpoint.partition("://")
+        return f"{scheme}://{self.host_prefix}{rest.rstrip('/')}{self.target}"
 
     def __repr__(self) -> str:
         names = ", ".join(self.headers)
@@ -88,4 +99,7 @@ class HttpResponse(Struct, frozen=True, kw_only=True):
 
 
 def _encoded(text: str) -> str:
+    # Imported here: it costs as much as a dozen shapes, and few requests have a query.
+    from urllib.parse import quote
+
     return quote(text, safe="-._~")

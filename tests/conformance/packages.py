@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
@@ -13,14 +12,14 @@ from smithwright.plan import plan_package
 from smithwright.render import render, runtime
 from smithwright.selection import select
 from smithwright.sources.c2j import Api, ServiceFiles, to_smithy
-from smithy_parser import Model, Node, load_model
+from smithy_parser import Model, load_model
 
 
 # Any: a C2J model is JSON of many forms.
 def model_of(api: dict[str, Any]) -> Model:
     """Returns the model of a service in botocore's format."""
     ast = to_smithy(ServiceFiles(cast("Api", api), None, None, None))
-    return load_model(cast("Mapping[str, Node]", ast))
+    return load_model(ast)
 
 
 def import_package(model: Model, name: str, folder: Path) -> ModuleType:

@@ -186,7 +186,7 @@ def test_circles_of_mixins_resources_and_members_end() -> None:
     )
     assert [o.id for o in model.operations_of("a#S")] == ["a#O"]
     assert {s.id for s in model.walk("a#S")} >= {"a#R", "a#Q", "a#O", "a#T"}
-    (error, _) = errors(
+    error, _ = errors(
         f"{HEAD}@mixin\nstructure A with [B] {{}}\n@mixin\nstructure B with [A] {{}}"
     )
     assert "cycles detected" in error

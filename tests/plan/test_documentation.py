@@ -17,7 +17,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import cast
 
-import botocore  # type: ignore[import-untyped]  # it has no types
+import botocore
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

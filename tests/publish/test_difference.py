@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from smithwright.difference import Kind, differences, unified_diff
-from smithwright.manifest import MANIFEST, manifest_of
-from smithwright.publish import publish
+from smithwright.publishing.difference import Kind, differences, unified_diff
+from smithwright.publishing.manifest import MANIFEST, manifest_of
+from smithwright.publishing.publish import publish
 
 
 def files_of(**texts: str) -> dict[PurePosixPath, str]:

@@ -133,7 +133,7 @@ def test_nothing_to_format_imports_no_black_and_no_pool(tmp_path: Path) -> None:
     script = """
 import sys
 from pathlib import Path, PurePosixPath
-from smithwright import difference, publish
+from smithwright.publishing import difference, publish
 from smithwright.format_cache import user_cache
 from smithwright.formatting import Black, format_files
 text = format_files({PurePosixPath("a.py"): "x=1"}, Black(), user_cache())

@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from smithwright import replacement
-from smithwright.manifest import manifest_of, read_manifest
-from smithwright.publish import PublishError, publish
+from smithwright.publishing import replacement
+from smithwright.publishing.manifest import manifest_of, read_manifest
+from smithwright.publishing.publish import PublishError, publish
 
 OLD = {PurePosixPath(p): "old" for p in ("same", "changed", "sub/changed", "gone/x")}
 NEW = {PurePosixPath(p): "new" for p in ("changed", "sub/changed", "added/y")}
@@ -193,9 +193,9 @@ PREAMBLE = f"""
 import os, random, resource, signal, sys, time
 from pathlib import Path, PurePosixPath
 sys.path.insert(0, {str(Path(__file__).parent)!r})
-from smithwright import replacement
-from smithwright.manifest import manifest_of, read_manifest
-from smithwright.publish import PublishError, is_current, publish
+from smithwright.publishing import replacement
+from smithwright.publishing.manifest import manifest_of, read_manifest
+from smithwright.publishing.publish import PublishError, is_current, publish
 from test_interrupted import put, restored, succeeds, version
 folder, way = Path(sys.argv[1]), sys.argv[2]
 os.fsync = lambda descriptor: None  # no power is cut here, and disks are slow
@@ -296,7 +296,7 @@ def snapshot(folder: Path) -> tuple[str, ...] | None:
 def test_the_lock_may_be_removed_at_any_moment(tmp_path: Path) -> None:
     """Runs that only take the lock and let go of it meet between all of its lines."""
     script = """
-        from smithwright.staging import staging
+        from smithwright.publishing.staging import staging
         for _ in range(200):
             with staging(folder) as tree:
                 tree.mkdir()

@@ -9,15 +9,15 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from smithwright import replacement
-from smithwright.exchange import exchange
-from smithwright.manifest import (
+from smithwright.publishing import replacement
+from smithwright.publishing.exchange import exchange
+from smithwright.publishing.manifest import (
     MANIFEST,
     ManifestError,
     manifest_of,
     read_manifest,
 )
-from smithwright.publish import Published, PublishError, is_current, publish
+from smithwright.publishing.publish import Published, PublishError, is_current, publish
 
 
 def texts(**files: str) -> dict[PurePosixPath, str]:
@@ -296,15 +296,15 @@ def test_is_not_current_for_another_generator(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(texts(a="1"), folder)
-    monkeypatch.setattr("smithwright.publish.__version__", "99")
+    monkeypatch.setattr("smithwright.publishing.publish.__version__", "99")
     assert not is_current(folder, "1")
 
 
 READ_ONLY = """
 import ctypes, os, sys
 from pathlib import Path, PurePosixPath
-from smithwright.manifest import manifest_of
-from smithwright.publish import PublishError, publish
+from smithwright.publishing.manifest import manifest_of
+from smithwright.publishing.publish import PublishError, publish
 files = {PurePosixPath("a.py"): "2"}
 os.setgroups([])
 os.setuid(65534)

@@ -26,8 +26,9 @@ from smithy_parser import ServiceShape
 
 __all__ = ["PlanError", "plan_package"]
 
-_RUNTIME = (
-    "__init__ checks config documents errors http lazy operation plain problems shapes".split()
+_RUNTIME = frozenset(
+    "__init__ checks config documents errors http lazy operation plain "
+    "problems shapes".split()
 )
 _RUNTIME_EXPORTS = {
     "BuildError": "problems",
@@ -99,14 +100,14 @@ def _exports(symbols: Symbols) -> Iterator[Export]:
 
 
 def _runtime(protocol: Protocol) -> tuple[PurePosixPath, ...]:
-    names = sorted({*_RUNTIME, *protocol.runtime})
+    names = sorted(_RUNTIME.union(protocol.runtime))
     return tuple(PurePosixPath(f"{name}.py") for name in names)
 
 
 def _service_id(service: ServiceShape) -> str:
     value = service.traits.get("aws.api#service")
     sdk_id = value.get("sdkId") if isinstance(value, Mapping) else None
-    return sdk_id.replace(" ", "_") if isinstance(sdk_id, str) else service.id.name
+    return sdk_id if isinstance(sdk_id, str) and sdk_id else service.id.name
 
 
 def _signing_name(service: ServiceShape) -> str:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from smithwright.plan.documentation import Markdown, to_markdown
 from smithwright.plan.text import Code, escaped
 
+UNDOCUMENTED = "Not documented by the service."
+
 _LINE_LENGTH = 88
 
 # A member's text is read for its class and for three methods of the builder.
@@ -30,7 +32,8 @@ class Docstring:
             if lines:
                 lines.append("")
             lines.extend(part.wrapped(width))
-        return Code(_quoted(lines, width, " " * indent))
+        # Markup may hold no text at all.
+        return Code(_quoted(lines or [UNDOCUMENTED], width, " " * indent))
 
 
 def docstring(*texts: str) -> Docstring:
@@ -44,8 +47,12 @@ def docstring(*texts: str) -> Docstring:
 
 
 def summary(text: str, *more: str) -> Docstring:
-    """Returns a docstring of the first sentence of `text`, followed by `more`."""
-    first = _markdown(text).summary()
+    """Returns a docstring of the first sentence of `text`, followed by `more`.
+
+    Where `text` has no sentence, as a block of code has none, all of it is there.
+    """
+    whole = _markdown(text)
+    first = whole.summary() or whole
     rest = (_markdown(item) for item in more)
     return Docstring(tuple(part for part in (first, *rest) if part))
 

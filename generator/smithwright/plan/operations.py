@@ -80,6 +80,7 @@ class OperationPlanner:
 
 
 def _import_runtime(imports: Imports) -> None:
+    imports.standard("functools", "cache")
     imports.runtime("config", "Config")
     imports.runtime("errors", "ServiceError")
     imports.runtime("http", "HttpRequest")

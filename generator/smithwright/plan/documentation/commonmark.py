@@ -198,10 +198,12 @@ def _keeps_line(line: str) -> bool:
 def _with_hard_breaks(lines: list[str]) -> str:
     """Lines joined, their hard breaks visible: trailing spaces would be lost."""
     text = [
-        line.rstrip(" ") + "\\"
-        if line.endswith("  ")
-        and not (_HEADING.match(line) or _keeps_line(line) or _is_block(after))
-        else line
+        (
+            line.rstrip(" ") + "\\"
+            if line.endswith("  ")
+            and not (_HEADING.match(line) or _keeps_line(line) or _is_block(after))
+            else line
+        )
         for line, after in pairwise(lines)
     ]
     return "\n".join([*text, lines[-1]])

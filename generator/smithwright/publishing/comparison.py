@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from smithwright.manifest import (
+from smithwright.publishing.manifest import (
     IGNORED,
     MANIFEST,
     Manifest,

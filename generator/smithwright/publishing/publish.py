@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from smithwright import __version__
-from smithwright.comparison import Comparison, compare
-from smithwright.manifest import (
+from smithwright.publishing.comparison import Comparison, compare
+from smithwright.publishing.manifest import (
     MANIFEST,
     STAGED,
     Manifest,
@@ -16,8 +16,8 @@ from smithwright.manifest import (
     digest,
     read_manifest,
 )
-from smithwright.replacement import replace
-from smithwright.staging import clear, stage_of, staging
+from smithwright.publishing.replacement import replace
+from smithwright.publishing.staging import clear, stage_of, staging
 
 
 class PublishError(Exception):

@@ -7,16 +7,16 @@ import sys
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from smithwright.comparison import Comparison, entries
-from smithwright.exchange import exchange
-from smithwright.manifest import (
+from smithwright.publishing.comparison import Comparison, entries
+from smithwright.publishing.exchange import exchange
+from smithwright.publishing.manifest import (
     MANIFEST,
     STAGED,
     Manifest,
     digest,
     encoded,
 )
-from smithwright.staging import clear
+from smithwright.publishing.staging import clear
 
 
 def replace(folder: Path, tree: Path, change: Comparison) -> None:
