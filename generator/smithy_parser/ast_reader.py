@@ -25,6 +25,7 @@ from .shape_id import ABSOLUTE_ID, IDENTIFIER, ShapeId
 from .shapes import NO_MEMBERS, Member, ShapeType
 
 _NO_NODES: Final[Mapping[str, Node]] = {}
+_NOTHING: Final[Mapping[str, Property]] = {}
 _NO_PLACES: Final[Mapping[str, Place]] = {}
 _TYPES: Final = {str(t): t for t in ShapeType if t is not ShapeType.MEMBER} | {
     "set": ShapeType.LIST
@@ -156,10 +157,8 @@ class _Reader:
         elif fixed := FIXED_MEMBERS.get(shape_type):
             nodes = {name: shape[name] for name in fixed if name in shape}
             members = self._members(id, nodes, place)
-        properties: dict[str, Property] = {}
-        for name, form in PROPERTIES.get(shape_type, {}).items():
-            if name in shape:
-                properties[name] = self._property(name, form, shape[name], place, id)
+        forms = PROPERTIES.get(shape_type)
+        properties = self._properties(forms, shape, place, id) if forms else _NOTHING
         self._warn_of_others(shape, _ALLOWED[shape_type], place, id)
         mixins: tuple[ShapeId, ...] = ()
         if "mixins" in shape:
@@ -227,6 +226,19 @@ class _Reader:
                 self._id(trait, place, id)
         self._values += traits.values()
         return traits
+
+    def _properties(
+        self,
+        forms: Mapping[str, PropertyKind],
+        shape: Mapping[str, Node],
+        place: JsonPlace,
+        id: ShapeId,
+    ) -> Mapping[str, Property]:
+        return {
+            name: self._property(name, form, shape[name], place, id)
+            for name, form in forms.items()
+            if name in shape
+        }
 
     def _property(
         self, name: str, form: PropertyKind, node: Node, place: JsonPlace, id: ShapeId

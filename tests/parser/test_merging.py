@@ -34,7 +34,7 @@ def test_equal_definitions_are_one_and_others_a_conflict() -> None:
     ]
     assert events(text, f"{HEAD}structure S {{ m: Blob }}") == [
         "m1.smithy:3:1: ERROR [Model] a#S: Conflicting shape definition for `a#S` "
-        "found at m0.smithy:4:1 and m1.smithy:3:1"
+        "found at `m0.smithy:4:1` and `m1.smithy:3:1`"
     ]
 
 
