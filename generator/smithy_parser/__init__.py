@@ -11,6 +11,7 @@ from .model import MISSING, MissingType, Model
 from .nodes import Node
 from .nullability import Nullability
 from .relationships import Relationship, relationships
+from .selectors import SelectorError
 from .shape_id import ShapeId
 from .shapes import (
     EnumShape,
@@ -47,6 +48,7 @@ __all__ = [
     "OperationShape",
     "Relationship",
     "ResourceShape",
+    "SelectorError",
     "ServiceShape",
     "Severity",
     "Shape",
