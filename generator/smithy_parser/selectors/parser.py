@@ -160,9 +160,9 @@ class _Reader:
             return Exists(path)
         operator = self._match(_COMPARATOR, "a comparator or `]`")
         values = self._separated(self._value)
-        comparison = Comparison(Context(()), operator, values, self._ignores_case())
+        comparison = Comparison(Context(path), operator, values, self._ignores_case())
         self._expect("]")
-        return Compares(path, (comparison,))
+        return Compares((), (comparison,))
 
     def scoped(self) -> Filter:
         self._space()

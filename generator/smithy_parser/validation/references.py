@@ -3,13 +3,12 @@
 Implements https://smithy.io/2.0/spec/resource-traits.html#references-trait.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ..events import Event
 from ..model import Model
-from ..nodes import Node, is_list
+from ..nodes import Node, compact_json, is_list
 from ..shapes import ResourceShape, Shape, ShapeType, StructureShape
 from .findings import error, ticked, with_trait
 
@@ -124,13 +123,12 @@ def _explicit(
 
 
 def _show(reference: Mapping[str, Node]) -> str:
-    ordered: dict[str, Node] = {}
-    for name in ("resource", "ids", "service", "rel"):
-        if (value := reference.get(name)) is not None:
-            if isinstance(value, Mapping):
-                value = dict(sorted(value.items()))
-            ordered[name] = value
-    return f"Reference{json.dumps(ordered, separators=(',', ':'), ensure_ascii=False)}"
+    shown = ",".join(
+        f'"{name}":{compact_json(reference[name])}'
+        for name in ("resource", "ids", "service", "rel")
+        if name in reference
+    )
+    return f"Reference{{{shown}}}"
 
 
 def _error(shape: Shape, message: str) -> Event:
