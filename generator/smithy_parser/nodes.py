@@ -115,14 +115,14 @@ def same(left: Node, right: Node) -> bool:
     return True
 
 
-def compact_json(node: Node) -> str:
-    """A node as JSON on one line without spaces, keys in order, for messages.
+def compact_json(node: Node, sort_keys: bool = False) -> str:
+    """A node as JSON on one line without spaces, for messages and comparisons.
 
     What is nested too deep for the encoder is shown as dots.
     """
     try:
         return json.dumps(
-            node, separators=(",", ":"), sort_keys=True, ensure_ascii=False
+            node, separators=(",", ":"), sort_keys=sort_keys, ensure_ascii=False
         )
     except RecursionError:
         return "..."

@@ -130,7 +130,7 @@ def _unique_items(
         return
     seen: set[str] = set()
     repeated: dict[str, None] = {}
-    for item in map(compact_json, value):
+    for item in (compact_json(each, sort_keys=True) for each in value):
         if item in seen:
             repeated[item] = None
         seen.add(item)

@@ -124,7 +124,7 @@ def _explicit(
 
 def _show(reference: Mapping[str, Node]) -> str:
     shown = ",".join(
-        f'"{name}":{compact_json(reference[name])}'
+        f'"{name}":{compact_json(reference[name], sort_keys=True)}'
         for name in ("resource", "ids", "service", "rel")
         if name in reference
     )
