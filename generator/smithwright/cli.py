@@ -1,4 +1,4 @@
-"""The command line: `smithwright generate`, `check` and `model pull`.
+"""The command line: `smithwright generate`, `check`, `model pull` and `validate`.
 
 Exit codes: 0, all is well; 1, `check` found differences; 2, wrong usage or a model
 that cannot be used. Messages go to standard error, one a line, the place first.
@@ -16,6 +16,7 @@ import click
 
 from smithwright import __version__
 from smithwright.settings import PackageSettings, SettingsError, read_settings
+from smithwright.validate_command import validate
 
 if TYPE_CHECKING:
     from smithwright.publishing.publish import Published
@@ -32,6 +33,9 @@ def main() -> None:
 @main.group()
 def model() -> None:
     """Works on models."""
+
+
+model.add_command(validate)
 
 
 def _package_options(command: CommandT) -> CommandT:
