@@ -1,6 +1,7 @@
 """Closures and circles in the graph of shapes, in an order that never changes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .relationships import relationships
 from .shape_id import ShapeId
@@ -34,21 +35,30 @@ def targets(shape: Shape) -> Iterator[ShapeId]:
 
 
 def recursion_groups(shapes: Mapping[str, Shape]) -> list[tuple[ShapeId, ...]]:
-    """The strongly connected components over member targets that hold a circle.
+    """The sets of shapes whose members lead to each other, or to themselves."""
+    graph = {
+        id: [m.target for m in shape.members.values() if m.target in shapes]
+        for id, shape in shapes.items()
+    }
+    return [tuple(shapes[id].id for id in group) for group in circular(graph)]
 
-    Tarjan's algorithm with its stack as a list. Groups and their shapes are in the
-    order of the model.
+
+def circular(graph: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """The strongly connected components of a graph that hold a circle.
+
+    Tarjan's algorithm with its stack as a list. Components and their nodes are in the
+    order of the graph, which has a key for each node.
     """
-    order = {id: index for index, id in enumerate(shapes)}
+    order = {id: index for index, id in enumerate(graph)}
     number: dict[str, int] = {}
     low: dict[str, int] = {}
     path: list[str] = []
     on_path: set[str] = set()
     groups: list[list[str]] = []
-    for root in shapes:
+    for root in graph:
         if root in number:
             continue
-        work = [(root, _member_targets(shapes, root))]
+        work = [(root, iter(graph[root]))]
         number[root] = low[root] = len(number)
         path.append(root)
         on_path.add(root)
@@ -66,21 +76,34 @@ def recursion_groups(shapes: Mapping[str, Shape]) -> list[tuple[ShapeId, ...]]:
                 number[target] = low[target] = len(number)
                 path.append(target)
                 on_path.add(target)
-                work.append((target, _member_targets(shapes, target)))
+                work.append((target, iter(graph[target])))
             elif target in on_path:
                 low[id] = min(low[id], number[target])
     circles = [
         sorted(group, key=order.__getitem__)
         for group in groups
-        if len(group) > 1 or group[0] in set(_member_targets(shapes, group[0]))
+        if len(group) > 1 or group[0] in graph[group[0]]
     ]
     circles.sort(key=lambda group: order[group[0]])
-    return [tuple(shapes[id].id for id in group) for group in circles]
+    return circles
 
 
-def _member_targets(shapes: Mapping[str, Shape], id: str) -> Iterator[str]:
-    members = shapes[id].members.values()
-    return (member.target for member in members if member.target in shapes)
+def way_back(graph: Mapping[str, Sequence[str]], start: str, first: str) -> list[str]:
+    """The nodes on the shortest way from `start` by `first` to `start`; [] for none."""
+    came_from = {first: start}
+    queue = deque([first])
+    while queue and start not in came_from:
+        id = queue.popleft()
+        for target in graph[id]:
+            if target not in came_from:
+                came_from[target] = id
+                queue.append(target)
+    if start not in came_from:
+        return []
+    path = [start]
+    while path[-1] != first:
+        path.append(came_from[path[-1]])
+    return path[::-1]
 
 
 def _pop_group(path: list[str], on_path: set[str], first: str) -> list[str]:

@@ -1,0 +1,27 @@
+"""Shape ids must differ in more than case.
+
+Implements https://smithy.io/2.0/spec/model.html#shape-id-conflicts.
+"""
+
+from collections.abc import Iterator
+
+from ..events import Event
+from ..model import Model
+from ..shapes import Shape
+from .findings import error, shapes_and_members
+from .wording import ticked
+
+
+def validate_shape_ids(model: Model) -> Iterator[Event]:
+    """Find shapes and members whose ids are the same but for case."""
+    by_name: dict[str, list[Shape]] = {}
+    for shape in shapes_and_members(model.shapes):
+        by_name.setdefault(shape.id.lower(), []).append(shape)
+    for same in by_name.values():
+        for shape in same if len(same) > 1 else ():
+            others = ticked([other.id for other in same if other is not shape])
+            message = (
+                f"Shape ID `{shape.id}` conflicts with other shape IDs in the model: "
+                f"[{others}]"
+            )
+            yield error(shape, "ShapeIdConflict", message)
