@@ -4,27 +4,28 @@ Implements https://smithy.io/2.0/spec/http-bindings.html#uri and
 https://smithy.io/2.0/spec/http-bindings.html#uri-conflicts.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
-from typing import Final
+from typing import Final, TypeAlias
 
 from ..events import Event
 from ..model import Model
 from ..shapes import OperationShape, ServiceShape
 from .findings import danger, error
-from .http_bindings import HTTP, LABEL, http_operations, uri_of
 from .hosts import host_of
+from .http_bindings import HTTP, http_operations, uri_of
 from .regexes import found_in
 from .traversal import input_of, own
-from .uri_patterns import Segment, UriPattern, conflicts
-from .uri_trie import UriTrie
+from .uri_patterns import Segment, UriPattern
 from .values import text, trait_properties
 from .wording import MAX_LISTED, listed
 
-_ID: Final = "HttpUriConflict"
 _GREEDY: Final = "HttpUriGreedyLabel"
 _HOST_LABEL: Final = "smithy.api#hostLabel"
 _PATTERN: Final = "smithy.api#pattern"
+
+_Route: TypeAlias = tuple[str, tuple[Segment, ...], frozenset[tuple[str, str]]]
 
 
 def validate_uri_format(model: Model) -> Iterator[Event]:
@@ -57,102 +58,53 @@ def validate_greedy_labels(model: Model) -> Iterator[Event]:
 
 
 def validate_uri_conflicts(model: Model) -> Iterator[Event]:
-    """Find operations of a service that one request could mean both of."""
+    """Find operations of a service that no server could tell apart."""
     for service in own(model, ServiceShape):
-        routes: dict[str, UriTrie] = {}
+        same: dict[_Route, list[tuple[OperationShape, UriPattern]]] = {}
         for operation in model.operations_of(service.id):
             if (uri := uri_of(operation)) is not None:
-                routes.setdefault(_method(operation), UriTrie()).add(operation, uri)
-        for operation in model.operations_of(service.id):
-            if (uri := uri_of(operation)) is not None:
-                yield from _conflicts(model, operation, uri, routes[_method(operation)])
+                same.setdefault(_route(operation, uri), []).append((operation, uri))
+        for group in same.values():
+            for operation, uri in group:
+                others = [
+                    f"`{other.id}` ({other_uri.text})"
+                    for other, other_uri in islice(group, MAX_LISTED)
+                    if other is not operation and _same_host(model, operation, other)
+                ]
+                if others:
+                    message = (
+                        f"Operation URI, `{uri.text}`, conflicts with other operation "
+                        f"URIs in the same service: [{listed(sorted(others))}]"
+                    )
+                    yield error(operation, "HttpUriConflict", message)
 
 
-def _conflicts(
-    model: Model, operation: OperationShape, uri: UriPattern, routes: UriTrie
-) -> Iterator[Event]:
-    clashing = (
-        (other, other_uri)
-        for other, other_uri in routes.conflicting(uri)
-        if other.id != operation.id and _same_host(model, operation, other)
-    )
-    refused: list[str] = []
-    tolerated: list[str] = []
-    for other, other_uri in islice(clashing, 2 * MAX_LISTED):
-        shown = f"`{other.id}` ({other_uri.text})"
-        left = _label_patterns(model, operation)
-        right = _label_patterns(model, other)
-        if _told_apart(uri.segments, left, other_uri.segments, right):
-            tolerated.append(shown)
-        else:
-            refused.append(shown)
-    if refused:
-        yield error(operation, _ID, _message(uri, refused))
-    if tolerated:
-        message = (
-            f"{_message(uri, tolerated)}. Pattern traits applied to the label members "
-            "prevent the label value from evaluating to a conflict, but this is still "
-            "a poor design. If this is acceptable, this can be suppressed."
-        )
-        yield danger(operation, _ID, message)
-
-
-def _message(uri: UriPattern, others: Sequence[str]) -> str:
-    return (
-        f"Operation URI, `{uri.text}`, conflicts with other operation URIs in the same "
-        f"service: [{listed(sorted(others))}]"
-    )
-
-
-def _method(operation: OperationShape) -> str:
-    return text(trait_properties(operation, HTTP).get("method")) or ""
+def _route(operation: OperationShape, uri: UriPattern) -> _Route:
+    """What a server sees of a request, apart from its host."""
+    method = text(trait_properties(operation, HTTP).get("method")) or ""
+    segments = (replace(s, content="") if s.is_label else s for s in uri.segments)
+    return method, tuple(segments), frozenset(uri.query.items())
 
 
 def _same_host(model: Model, left: OperationShape, right: OperationShape) -> bool:
-    """Whether the hosts of two operations can be the same.
-
-    Two literal prefixes count as one host, as they may be routed to one server.
-    """
+    """Whether two operations can be sent to the same host."""
     mine, other = host_of(left), host_of(right)
     if mine is None or other is None:
         return mine is other
-    return not _told_apart(
-        mine.segments,
-        _host_patterns(model, left),
-        other.segments,
-        _host_patterns(model, right),
-    )
-
-
-def _told_apart(
-    left: Sequence[Segment],
-    left_patterns: Mapping[str, str],
-    right: Sequence[Segment],
-    right_patterns: Mapping[str, str],
-) -> bool:
-    """Whether no label takes the literal that stands in its place in the other."""
-    pairs = conflicts(left, right)
-    for mine, other in pairs:
-        if mine.is_label == other.is_label:
-            continue
-        label, literal = (mine, other) if mine.is_label else (other, mine)
-        patterns = left_patterns if mine.is_label else right_patterns
-        pattern = patterns.get(label.content)
-        if pattern is None or found_in(pattern, literal.content):
+    patterns = _patterns(model, left), _patterns(model, right)
+    for pair in zip(mine.segments, other.segments, strict=False):
+        literals = [segment.content for segment in pair if not segment.is_label]
+        if len(literals) == 2 and literals[0] != literals[1]:
             return False
-    return bool(pairs)
+        for segment, of_members in zip(pair, patterns, strict=True):
+            pattern = of_members.get(segment.content) if segment.is_label else None
+            if pattern and not all(found_in(pattern, text) for text in literals):
+                return False
+    return True
 
 
-def _label_patterns(model: Model, operation: OperationShape) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, member in input_of(model, operation).members.items():
-        pattern = model.trait(member, _PATTERN)
-        if LABEL in member.traits and isinstance(pattern, str):
-            found[name] = pattern
-    return found
-
-
-def _host_patterns(model: Model, operation: OperationShape) -> dict[str, str]:
+def _patterns(model: Model, operation: OperationShape) -> dict[str, str]:
+    """The patterns of the members that fill labels of the host."""
     found: dict[str, str] = {}
     for name, member in input_of(model, operation).members.items():
         pattern = text(member.traits.get(_PATTERN))

@@ -41,7 +41,7 @@ def members_with(model: Model, trait: str) -> Iterator[Member]:
 def references(shape: Shape) -> Iterator[Relationship]:
     """How a shape and its members refer to other shapes."""
     for member in shape.members.values():
-        yield from relationships(member)
+        yield Relationship(member, "target", member.target)
     for relationship in relationships(shape):
         if relationship.name != "member":
             yield relationship

@@ -82,7 +82,7 @@ def parse_uri(uri: str) -> UriPattern:
     offset = 1
     for word in words:
         segments.append(_segment(word, offset))
-        offset += len(word)
+        offset += len(word) + 1
     _refuse_duplicates(segments, uri)
     return UriPattern(uri, tuple(segments), _query(query, uri))
 
@@ -106,19 +106,6 @@ def parse_host(prefix: str) -> HostPattern:
         raise ValueError(f"Pattern must not contain a greedy label. Found {prefix}")
     _refuse_duplicates(segments, prefix)
     return HostPattern(prefix, tuple(segments))
-
-
-def conflicts(
-    left: Sequence[Segment], right: Sequence[Segment]
-) -> list[tuple[Segment, Segment]]:
-    """The pairs of segments where one has a label that also fits the other's."""
-    found: list[tuple[Segment, Segment]] = []
-    for mine, other in zip(left, right, strict=False):
-        if mine.is_label != other.is_label or mine.is_greedy != other.is_greedy:
-            found.append((mine, other))
-        elif not mine.is_label and mine.content != other.content:
-            break
-    return found
 
 
 def _segment(text: str, offset: int) -> Segment:

@@ -41,4 +41,3 @@ def number(node: Node) -> int | float | None:
     if isinstance(node, bool) or not isinstance(node, int | float):
         return None
     return node
-

@@ -1,0 +1,132 @@
+"""Properties of resources, and the members of operations that are bound to them.
+
+Implements https://smithy.io/2.0/spec/service-types.html#resource-properties.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from ..events import Event
+from ..model import Model
+from ..shapes import Member, OperationShape, ResourceShape, StructureShape
+from .findings import error, with_trait
+from .resource_identifiers import identifier_bindings
+from .traversal import input_of, output_of, own
+from .values import text, trait_properties
+
+_ID: Final = "ResourceOperationInputOutput"
+_IDENTIFIER: Final = "smithy.api#resourceIdentifier"
+_NESTED: Final = "smithy.api#nestedProperties"
+_NOT_PROPERTY: Final = "smithy.api#notProperty"
+_PROPERTY: Final = "smithy.api#property"
+_TRAIT: Final = "smithy.api#trait"
+_LIFECYCLE: Final = ("put", "create", "read", "update", "delete")
+
+
+def validate_properties(model: Model) -> Iterator[Event]:
+    """Check that operations use the properties of a resource, and nothing else."""
+    excluded = frozenset(
+        definition.id
+        for definition in with_trait(model, _NOT_PROPERTY)
+        if _TRAIT in definition.traits
+    )
+    for resource in own(model, ResourceShape):
+        if not resource.properties:
+            continue
+        unused = dict.fromkeys(resource.properties)
+        for label, operation in _operations(model, resource):
+            outer_output = output_of(model, operation)
+            identifiers = identifier_bindings(resource, outer_output).values()
+            for outer in (input_of(model, operation), outer_output):
+                structure = _innermost(model, outer)
+                bound = set(identifier_bindings(resource, outer).values())
+                members = _property_members(resource, structure, excluded, bound)
+                for name in members:
+                    unused.pop(name, None)
+                yield from _check_names(structure, members)
+                for name, found in members.items():
+                    for member in found:
+                        if name in resource.properties:
+                            yield from _check_target(resource, label, name, member)
+                        elif member.name not in identifiers:
+                            yield _unknown(resource, member)
+        for name in unused:
+            message = (
+                f"Resource property `{name}` is not used in the input or output of "
+                "create or an instance operation."
+            )
+            yield error(resource, _ID, message)
+
+
+def _operations(
+    model: Model, resource: ResourceShape
+) -> Iterator[tuple[str, OperationShape]]:
+    """The operations that show a resource, with the names that messages use."""
+    for name in _LIFECYCLE:
+        if (id := resource.lifecycle.get(name)) is not None:
+            yield name, model.expect(id, OperationShape)
+    for id in resource.operations:
+        yield id.name, model.expect(id, OperationShape)
+
+
+def _innermost(model: Model, structure: StructureShape) -> StructureShape:
+    """The structure that has the properties: that of a nested member, if there is one."""
+    for member in structure.members.values():
+        if _NESTED in member.traits:
+            target = model[member.target]
+            if isinstance(target, StructureShape):
+                return target
+    return structure
+
+
+def _property_members(
+    resource: ResourceShape,
+    structure: StructureShape,
+    excluded: frozenset[str],
+    identifiers: set[str],
+) -> dict[str, list[Member]]:
+    """The members that stand for properties, by the properties' names."""
+    found: dict[str, list[Member]] = {}
+    for member in structure.members.values():
+        is_other = member.name in identifiers or excluded & member.traits.keys()
+        if is_other and member.name not in resource.properties:
+            continue
+        renamed = text(trait_properties(member, _PROPERTY).get("name"))
+        found.setdefault(renamed or member.name, []).append(member)
+    return found
+
+
+def _check_names(
+    structure: StructureShape, members: dict[str, list[Member]]
+) -> Iterator[Event]:
+    for name, found in sorted(members.items()):
+        if len(found) > 1:
+            names = ", ".join(sorted(member.name for member in found))
+            message = (
+                "This shape contains members with conflicting resource property names "
+                f"that resolve to '{name}': {names}"
+            )
+            yield error(structure, _ID, message)
+
+
+def _check_target(
+    resource: ResourceShape, label: str, name: str, member: Member
+) -> Iterator[Event]:
+    target = resource.properties[name]
+    if member.target != target:
+        message = (
+            f"This member must target `{target}`. This member is used as part of the "
+            f"`{label}` operation of the `{resource.id}` resource and conflicts with "
+            f"its `{name}` resource property."
+        )
+        yield error(member, _ID, message)
+
+
+def _unknown(resource: ResourceShape, member: Member) -> Event:
+    message = (
+        f"Member `{member.name}` does not target a property or identifier for resource "
+        f"`{resource.id}`. If it is an identifier, apply the `{_IDENTIFIER}` trait. If "
+        f"it is a property, apply the `{_PROPERTY}` trait. If it is neither, apply the "
+        f"`{_NOT_PROPERTY}` trait."
+    )
+    return error(member, _ID, message)
