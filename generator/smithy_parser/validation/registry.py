@@ -33,6 +33,7 @@ from .http_uris import (
     validate_uri_format,
 )
 from .identity import validate_shape_ids
+from .ignored_traits import validate_ignored_traits
 from .operations import (
     validate_compression,
     validate_idempotence,
@@ -54,13 +55,11 @@ from .serialization import (
 )
 from .services import validate_services
 from .shape_closures import validate_closures
+from .stability import validate_stability
 from .streaming import validate_event_payloads, validate_streams
 from .targets import validate_targets
-from .trait_definitions import (
-    validate_breaking_changes,
-    validate_exclusive_traits,
-    validate_stability,
-)
+from .trait_validators import trait_validators
+from .unions import validate_unions
 
 REFERENCES: Final[tuple[Validator, ...]] = (validate_targets, validate_resource_cycles)
 """What all other rules take for granted."""
@@ -114,9 +113,10 @@ VALIDATORS: Final[tuple[Validator, ...]] = (
     validate_xml_namespaces,
     validate_xml_flattening,
     validate_document_support,
-    validate_exclusive_traits,
-    validate_breaking_changes,
     validate_stability,
+    validate_ignored_traits,
+    trait_validators,
+    validate_unions,
     validate_closures,
 )
 """The rules of the specification."""

@@ -52,7 +52,7 @@ def references_of(shape: Shape) -> Iterator[Reference]:
             resource = f"{shape.id.namespace}#{resource}"
         ids = {
             name: member
-            for name, member in properties(value.get("ids")).items()
+            for name, member in sorted(properties(value.get("ids")).items())
             if isinstance(member, str)
         }
         rest = {key: value[key] for key in ("service", "rel") if key in value}

@@ -12,6 +12,7 @@ from ..events import Event
 from ..model import Model
 from ..nodes import Node
 from ..selectors import SelectorError
+from ..shape_id import ABSOLUTE_ID
 from ..shapes import Member, Shape
 from .findings import danger, error, warning
 from .values import elements, properties, text, texts
@@ -43,9 +44,9 @@ def read_closures(metadata: Mapping[str, Node]) -> Iterator[ShapeClosure]:
     for entry in elements(metadata.get(_KEY)):
         value = properties(entry)
         id = text(value.get("id"))
-        if id is None:
-            continue
         names = properties(value.get("rename"))
+        if id is None or not all(ABSOLUTE_ID.fullmatch(name) for name in names):
+            continue
         rename = {old: new for old, new in names.items() if isinstance(new, str)}
         namespaces = tuple(texts(value.get("includeNamespaces")))
         selector = text(value.get("includeBySelector"))
