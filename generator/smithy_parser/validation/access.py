@@ -11,15 +11,15 @@ from ..model import Model
 from ..shapes import Shape
 from .findings import error, warning
 from .targets import relationship_name
-from .traversal import members_with, own_shapes, references
+from .traversal import members_with, references
 
 _PRIVATE: Final = "smithy.api#private"
 _MIXIN: Final = "smithy.api#mixin"
 
 
-def validate_private_access(model: Model) -> Iterator[Event]:
-    """Find references to private shapes of other namespaces."""
-    for shape in own_shapes(model):
+def private_access(model: Model) -> Iterator[Event]:
+    """PrivateAccess: references to private shapes of other namespaces."""
+    for shape in own(model, Shape):
         for user, name, target in references(shape):
             if _is_closed(shape, model[target]):
                 kind = relationship_name(name)
@@ -42,8 +42,8 @@ def _message(relationship: str, target: str) -> str:
     )
 
 
-def validate_private_mixin_members(model: Model) -> Iterator[Event]:
-    """Find private members of mixins, which are inherited everywhere."""
+def private_mixin_member(model: Model) -> Iterator[Event]:
+    """PrivateMixinMember: private members of mixins, which are inherited everywhere."""
     for member in members_with(model, _PRIVATE):
         if _MIXIN in model[member.container].traits:
             message = (

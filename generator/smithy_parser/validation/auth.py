@@ -19,8 +19,8 @@ _AUTH_DEFINITION: Final = "smithy.api#authDefinition"
 _API_KEY: Final = "smithy.api#httpApiKeyAuth"
 
 
-def validate_auth(model: Model) -> Iterator[Event]:
-    """Check that ``auth`` names schemes that the service has."""
+def auth_trait(model: Model) -> Iterator[Event]:
+    """AuthTrait: ``auth`` names schemes that the service has."""
     for service in own(model, ServiceShape):
         schemes = {s.id for s in traits_defined_by(model, service, _AUTH_DEFINITION)}
         for shape in (service, *model.operations_of(service.id)):
@@ -33,8 +33,8 @@ def validate_auth(model: Model) -> Iterator[Event]:
                 yield danger(shape, "AuthTrait", message, _AUTH)
 
 
-def validate_auth_order(model: Model) -> Iterator[Event]:
-    """Find services with several schemes and no order among them."""
+def service_auth_definitions(model: Model) -> Iterator[Event]:
+    """ServiceAuthDefinitions: services with several schemes and no order among them."""
     for service in own(model, ServiceShape):
         schemes = traits_defined_by(model, service, _AUTH_DEFINITION)
         if len(schemes) > 1 and _AUTH not in service.traits:
@@ -48,8 +48,8 @@ def validate_auth_order(model: Model) -> Iterator[Event]:
             yield warning(service, "ServiceAuthDefinitions", message)
 
 
-def validate_api_keys(model: Model) -> Iterator[Event]:
-    """Check that a scheme for an API key is given for headers only."""
+def http_api_key_auth_trait(model: Model) -> Iterator[Event]:
+    """HttpApiKeyAuthTrait: a scheme for an API key is given for headers only."""
     for service in own(model, ServiceShape):
         trait = trait_properties(service, _API_KEY)
         place = text(trait.get("in"))

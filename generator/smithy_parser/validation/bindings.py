@@ -18,8 +18,8 @@ _REQUIRED: Final = "smithy.api#required"
 _Entity: TypeAlias = ServiceShape | ResourceShape
 
 
-def validate_operation_bindings(model: Model) -> Iterator[Event]:
-    """Find operations that a service reaches in more than one way."""
+def single_operation_binding(model: Model) -> Iterator[Event]:
+    """SingleOperationBinding: operations that a service reaches in more than one way."""
     for service in own(model, ServiceShape):
         containers = _containers(model, service, bound_operations)
         for id, bound_to in containers.items():
@@ -33,8 +33,8 @@ def validate_operation_bindings(model: Model) -> Iterator[Event]:
                 yield error(model[id], "SingleOperationBinding", message)
 
 
-def validate_resource_bindings(model: Model) -> Iterator[Event]:
-    """Find resources that a service reaches in more than one way."""
+def single_resource_binding(model: Model) -> Iterator[Event]:
+    """SingleResourceBinding: resources that a service reaches in more than one way."""
     for service in own(model, ServiceShape):
         containers = _containers(model, service, lambda shape: shape.resources)
         for id, bound_to in containers.items():
@@ -48,8 +48,8 @@ def validate_resource_bindings(model: Model) -> Iterator[Event]:
                 yield error(model[id], "SingleResourceBinding", message)
 
 
-def validate_service_operations(model: Model) -> Iterator[Event]:
-    """Find operations of a service that look like operations of its resources."""
+def service_bound_resource_operation(model: Model) -> Iterator[Event]:
+    """ServiceBoundResourceOperation: operations of a service that look like operations of its resources."""
     for service in own(model, ServiceShape):
         resources = resources_of(model, service)
         for id in bound_operations(service) if resources else ():

@@ -18,8 +18,8 @@ _PATTERN: Final = "smithy.api#pattern"
 _DECIMALS: Final = (ShapeType.FLOAT, ShapeType.DOUBLE, ShapeType.BIG_DECIMAL)
 
 
-def validate_lengths(model: Model) -> Iterator[Event]:
-    """Check the bounds of ``length``."""
+def length_trait(model: Model) -> Iterator[Event]:
+    """LengthTrait: the bounds of ``length``."""
     id = "LengthTrait"
     for shape in with_trait(model, _LENGTH):
         bounds = trait_properties(shape, _LENGTH)
@@ -36,8 +36,8 @@ def validate_lengths(model: Model) -> Iterator[Event]:
             yield error(shape, id, message, _LENGTH)
 
 
-def validate_ranges(model: Model) -> Iterator[Event]:
-    """Check the bounds of ``range``."""
+def range_trait(model: Model) -> Iterator[Event]:
+    """RangeTrait: the bounds of ``range``."""
     id = "RangeTrait"
     for shape in with_trait(model, _RANGE):
         target = model[shape.target] if isinstance(shape, Member) else shape
@@ -55,8 +55,8 @@ def validate_ranges(model: Model) -> Iterator[Event]:
             yield error(shape, id, message, _RANGE)
 
 
-def validate_patterns(model: Model) -> Iterator[Event]:
-    """Find patterns that match a part of the string only."""
+def pattern_trait(model: Model) -> Iterator[Event]:
+    """PatternTrait: patterns that match a part of the string only."""
     for shape in with_trait(model, _PATTERN):
         pattern = trait_text(shape, _PATTERN)
         if pattern is None:

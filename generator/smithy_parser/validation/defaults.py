@@ -27,8 +27,8 @@ _MUST_BE_EMPTY: Final = {
 }
 
 
-def validate_defaults(model: Model) -> Iterator[Event]:
-    """Check the values of ``default``."""
+def default_trait(model: Model) -> Iterator[Event]:
+    """DefaultTrait: the values of ``default``."""
     # A model of Smithy 1.0 may have ranges that exclude its implicit zeros.
     values = NodeValues(model, zero_range=Severity.WARNING)
     for shape in with_trait(model, _DEFAULT):
@@ -44,7 +44,9 @@ def validate_defaults(model: Model) -> Iterator[Event]:
                 message = f"The @default value {wrong}"
                 yield error(shape, _ID, message, _DEFAULT)
             elif target.type is ShapeType.BLOB and not _is_base64(value):
-                message = "The @default value of a blob should be a valid base64 string."
+                message = (
+                    "The @default value of a blob should be a valid base64 string."
+                )
                 yield warning(shape, _ID, message, _DEFAULT)
         elif not isinstance(shape, Member):
             message = "The @default trait can be set to null only on members"
@@ -90,8 +92,8 @@ def _check_target(model: Model, member: Member) -> Iterator[Event]:
         yield error(member, _ID, message)
 
 
-def validate_updates(model: Model) -> Iterator[Event]:
-    """Find updates that can't tell a value left out from one set to its default."""
+def default_value_in_update(model: Model) -> Iterator[Event]:
+    """DefaultValueInUpdate: updates that can't tell a value left out from one set to its default."""
     updates = {resource.update for resource in own(model, ResourceShape)}
     for operation in own(model, OperationShape):
         name = operation.id.name.lower()

@@ -24,8 +24,8 @@ _RECOMMENDED: Final = re.compile("[A-Z]+[A-Z_0-9]*")
 _INT_RANGE: Final = range(-(2**31), 2**31)
 
 
-def validate_enum_shapes(model: Model) -> Iterator[Event]:
-    """Check values and names of enum and intEnum shapes."""
+def enum_shape(model: Model) -> Iterator[Event]:
+    """EnumShape: values and names of enum and intEnum shapes."""
     for enum in own(model, EnumShape):
         seen: set[Node] = set()
         for member in enum.members.values():
@@ -81,8 +81,8 @@ def _check_name(member: Member) -> Iterator[Event]:
         yield warning(member, _ID, _not_recommended(member.name))
 
 
-def validate_enum_traits(model: Model) -> Iterator[Event]:
-    """Check the ``enum`` trait of Smithy 1.0 where it could not become an enum."""
+def enum_trait(model: Model) -> Iterator[Event]:
+    """EnumTrait: the ``enum`` trait of Smithy 1.0 where it could not become an enum."""
     id = "EnumTrait"
     for shape in with_trait(model, _ENUM):
         value = shape.traits[_ENUM]

@@ -20,8 +20,8 @@ _ID: Final = "ExamplesTrait"
 _EXAMPLES: Final = "smithy.api#examples"
 
 
-def validate_examples(model: Model) -> Iterator[Event]:
-    """Check the examples of all operations."""
+def examples_trait(model: Model) -> Iterator[Event]:
+    """ExamplesTrait: the examples of all operations."""
     values = NodeValues(model)
     lenient = NodeValues(model, constraints=Severity.WARNING)
     common: dict[ShapeId, set[ShapeId]] = {}

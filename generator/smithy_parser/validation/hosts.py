@@ -31,8 +31,8 @@ def host_of(operation: Shape) -> HostPattern | None:
         return None
 
 
-def validate_hosts(model: Model) -> Iterator[Event]:
-    """Check that host prefixes become hosts, and that their labels have members."""
+def host_label_trait(model: Model) -> Iterator[Event]:
+    """HostLabelTrait: host prefixes become hosts, and that their labels have members."""
     for operation in own(model, OperationShape):
         host = host_of(operation)
         if host is None:

@@ -40,8 +40,8 @@ _RESERVED_HEADERS: Final = frozenset(
 )
 
 
-def validate_labels(model: Model) -> Iterator[Event]:
-    """Check that the labels of URIs have members, and the members labels."""
+def http_label_trait(model: Model) -> Iterator[Event]:
+    """HttpLabelTrait: the labels of URIs have members, and the members labels."""
     for operation, uri in http_operations(model):
         yield from _check_labels(model, operation, uri)
 
@@ -80,8 +80,8 @@ def _check_labels(
         yield error(operation, id, message)
 
 
-def validate_headers(model: Model) -> Iterator[Event]:
-    """Check the names of headers: allowed, and each bound once."""
+def http_header_trait(model: Model) -> Iterator[Event]:
+    """HttpHeaderTrait: the names of headers: allowed, and each bound once."""
     id = "HttpHeaderTrait"
     for structure in own(model, StructureShape):
         members_of: dict[str, list[str]] = {}
@@ -108,8 +108,8 @@ def validate_headers(model: Model) -> Iterator[Event]:
             yield danger(member, id, message, HEADER)
 
 
-def validate_prefix_headers(model: Model) -> Iterator[Event]:
-    """Find headers that begin like those that a map is bound to."""
+def http_prefix_headers_trait(model: Model) -> Iterator[Event]:
+    """HttpPrefixHeadersTrait: headers that begin like those that a map is bound to."""
     id = "HttpPrefixHeadersTrait"
     for structure in own(model, StructureShape):
         for member, value in members_bound_to(structure, PREFIX_HEADERS):
@@ -136,8 +136,8 @@ def validate_prefix_headers(model: Model) -> Iterator[Event]:
                     yield note(other, id, message, HEADER)
 
 
-def validate_queries(model: Model) -> Iterator[Event]:
-    """Check that query parameters are bound once, and aren't in the URI already."""
+def http_query_trait(model: Model) -> Iterator[Event]:
+    """HttpQueryTrait: query parameters are bound once, and aren't in the URI already."""
     id = "HttpQueryTrait"
     users: dict[str, list[tuple[OperationShape, UriPattern]]] = {}
     for operation, uri in http_operations(model):
@@ -164,8 +164,8 @@ def validate_queries(model: Model) -> Iterator[Event]:
                     yield error(structure, id, message)
 
 
-def validate_query_params(model: Model) -> Iterator[Event]:
-    """Find maps of query parameters beside parameters bound by name."""
+def http_query_params_trait(model: Model) -> Iterator[Event]:
+    """HttpQueryParamsTrait: maps of query parameters beside parameters bound by name."""
     for member in members_with(model, QUERY_PARAMS):
         structure = model[member.container]
         named = [n for n, other in structure.members.items() if QUERY in other.traits]
@@ -181,8 +181,8 @@ def validate_query_params(model: Model) -> Iterator[Event]:
             yield note(structure, "HttpQueryParamsTrait", message)
 
 
-def validate_payloads(model: Model) -> Iterator[Event]:
-    """Check that nothing is left over where one member is the whole body."""
+def http_payload(model: Model) -> Iterator[Event]:
+    """HttpPayload: nothing is left over where one member is the whole body."""
     for operation, _ in http_operations(model):
         structure = input_of(model, operation)
         yield from _check_payload(structure, request_bindings(structure))

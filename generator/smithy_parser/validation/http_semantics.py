@@ -63,8 +63,8 @@ _OPTIONS: Final = (
 )
 
 
-def validate_methods(model: Model) -> Iterator[Event]:
-    """Check that operations are as harmless as their methods say."""
+def http_method_semantics(model: Model) -> Iterator[Event]:
+    """HttpMethodSemantics: operations are as harmless as their methods say."""
     for operation in own(model, OperationShape):
         written = text(trait_properties(operation, HTTP).get("method"))
         method = written.upper() if written else ""
@@ -129,8 +129,8 @@ def _check_body(
         yield danger(operation, id, message, HTTP)
 
 
-def validate_status_codes(model: Model) -> Iterator[Event]:
-    """Check that status codes fit results and errors."""
+def http_response_code_semantics(model: Model) -> Iterator[Event]:
+    """HttpResponseCodeSemantics: status codes fit results and errors."""
     for operation in own(model, OperationShape):
         trait = trait_properties(operation, HTTP)
         code = number(trait.get("code", 200)) if trait else None
@@ -167,8 +167,8 @@ def _check_error_code(structure: Shape) -> Iterator[Event]:
         yield danger(structure, _CODE_ID, message, _HTTP_ERROR)
 
 
-def validate_missing_bindings(model: Model) -> Iterator[Event]:
-    """Find operations without HTTP bindings in services that use them."""
+def http_bindings_missing(model: Model) -> Iterator[Event]:
+    """HttpBindingsMissing: operations without HTTP bindings in services that use them."""
     for service in own(model, ServiceShape):
         operations = model.operations_of(service.id)
         protocol = _http_protocol(model, service)
@@ -196,8 +196,8 @@ def _http_protocol(model: Model, service: ServiceShape) -> Shape | None:
     return None
 
 
-def validate_cors(model: Model) -> Iterator[Event]:
-    """Check that allowed origins are given in one way.
+def cors_trait(model: Model) -> Iterator[Event]:
+    """CorsTrait: allowed origins are given in one way.
 
     Implements https://smithy.io/2.0/spec/http-bindings.html#cors-trait.
     """

@@ -28,16 +28,16 @@ _PATTERN: Final = "smithy.api#pattern"
 _Route: TypeAlias = tuple[str, tuple[Segment, ...], frozenset[tuple[str, str]]]
 
 
-def validate_uri_format(model: Model) -> Iterator[Event]:
-    """Find URIs with characters beyond ASCII."""
+def http_uri_format(model: Model) -> Iterator[Event]:
+    """HttpUriFormat: URIs with characters beyond ASCII."""
     for operation, uri in http_operations(model):
         if not uri.text.isascii():
             message = f"@http trait `uri` is invalid: {uri.text}"
             yield error(operation, "HttpUriFormat", message, HTTP)
 
 
-def validate_greedy_labels(model: Model) -> Iterator[Event]:
-    """Find greedy labels that another label follows."""
+def http_uri_greedy_label(model: Model) -> Iterator[Event]:
+    """HttpUriGreedyLabel: greedy labels that another label follows."""
     for operation, uri in http_operations(model):
         is_after_greedy = False
         for segment in uri.segments:
@@ -57,8 +57,8 @@ def validate_greedy_labels(model: Model) -> Iterator[Event]:
             is_after_greedy = is_after_greedy or segment.is_greedy
 
 
-def validate_uri_conflicts(model: Model) -> Iterator[Event]:
-    """Find operations of a service that no server could tell apart."""
+def http_uri_conflict(model: Model) -> Iterator[Event]:
+    """HttpUriConflict: operations of a service that no server could tell apart."""
     for service in own(model, ServiceShape):
         same: dict[_Route, list[tuple[OperationShape, UriPattern]]] = {}
         for operation in model.operations_of(service.id):

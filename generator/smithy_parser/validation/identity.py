@@ -12,8 +12,8 @@ from .findings import error, shapes_and_members
 from .wording import ticked
 
 
-def validate_shape_ids(model: Model) -> Iterator[Event]:
-    """Find shapes and members whose ids are the same but for case."""
+def shape_id_conflict(model: Model) -> Iterator[Event]:
+    """ShapeIdConflict: shapes and members whose ids are the same but for case."""
     by_name: dict[str, list[Shape]] = {}
     for shape in shapes_and_members(model.shapes):
         by_name.setdefault(shape.id.lower(), []).append(shape)

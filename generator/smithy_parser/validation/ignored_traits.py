@@ -42,8 +42,8 @@ _PLACES: Final = {
 }
 
 
-def validate_ignored_traits(model: Model) -> Iterator[Event]:
-    """Find HTTP bindings and idempotency tokens without effect."""
+def ignored_traits(model: Model) -> Iterator[Event]:
+    """HttpBindingTraitIgnored, IdempotencyTokenIgnored: HTTP bindings and idempotency tokens without effect."""
     users = incoming(model)
     for structure in own(model, StructureShape):
         if _MIXIN in structure.traits:

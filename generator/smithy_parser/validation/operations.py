@@ -27,8 +27,8 @@ _ENCODINGS: Final = ("gzip",)
 _UNIT_CONTAINERS: Final = (ShapeType.UNION, ShapeType.ENUM, ShapeType.INT_ENUM)
 
 
-def validate_operations(model: Model) -> Iterator[Event]:
-    """Check that ``input`` and ``output`` shapes are used as what they are."""
+def operation_input_output(model: Model) -> Iterator[Event]:
+    """OperationInputOutput: ``input`` and ``output`` shapes are used as what they are."""
     references = incoming(model)
     for role, opposite in (("input", "output"), ("output", "input")):
         for shape in with_trait(model, f"smithy.api#{role}"):
@@ -91,8 +91,8 @@ def _ambiguity(
     return warning(shape, "OperationNameAmbiguity", message)
 
 
-def validate_unit(model: Model) -> Iterator[Event]:
-    """Check that only operations, unions and enums refer to the unit type.
+def unit_type(model: Model) -> Iterator[Event]:
+    """UnitType: only operations, unions and enums refer to the unit type.
 
     Implements https://smithy.io/2.0/spec/model.html#unit-type.
     """
@@ -110,8 +110,8 @@ def validate_unit(model: Model) -> Iterator[Event]:
             yield error(user, "UnitType", message)
 
 
-def validate_idempotence(model: Model) -> Iterator[Event]:
-    """Check the errors that the ``idempotent`` trait names.
+def idempotent_trait(model: Model) -> Iterator[Event]:
+    """IdempotentTrait: the errors that the ``idempotent`` trait names.
 
     Implements https://smithy.io/2.0/spec/behavior-traits.html#idempotent-trait.
     """
@@ -135,8 +135,8 @@ def validate_idempotence(model: Model) -> Iterator[Event]:
                     yield error(operation, id, message, _IDEMPOTENT)
 
 
-def validate_compression(model: Model) -> Iterator[Event]:
-    """Check what the ``requestCompression`` trait compresses, and how.
+def request_compression_trait(model: Model) -> Iterator[Event]:
+    """RequestCompressionTrait: what the ``requestCompression`` trait compresses, and how.
 
     Implements https://smithy.io/2.0/spec/behavior-traits.html#requestcompression-trait.
     """

@@ -63,8 +63,8 @@ _PROPERTIES: Final = (
 )
 
 
-def validate_pagination(model: Model) -> Iterator[Event]:
-    """Check paginated operations, alone and in the services that they belong to."""
+def paginated_trait(model: Model) -> Iterator[Event]:
+    """PaginatedTrait: paginated operations, alone and in the services that they belong to."""
     services_of: dict[str, list[ServiceShape]] = {}
     for service in own(model, ServiceShape):
         for operation in model.operations_of(service.id):

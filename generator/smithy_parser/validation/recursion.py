@@ -20,7 +20,7 @@ from ..shapes import (
     UnionShape,
 )
 from .findings import error
-from .traversal import own, own_shapes
+from .traversal import own
 
 _ID: Final = "ShapeRecursion"
 _REQUIRED: Final = "smithy.api#required"
@@ -29,9 +29,9 @@ _REQUIRED: Final = "smithy.api#required"
 _LARGE: Final = 100
 
 
-def validate_recursion(model: Model) -> Iterator[Event]:
-    """Find lists, maps, structures and unions that can have no finite value."""
-    collections = (s for s in own_shapes(model) if isinstance(s, ListShape | MapShape))
+def shape_recursion(model: Model) -> Iterator[Event]:
+    """ShapeRecursion: lists, maps, structures and unions that can have no finite value."""
+    collections = (s for s in own(model, Shape) if isinstance(s, ListShape | MapShape))
     yield from _report(
         model,
         {shape.id: tuple(shape.members.values()) for shape in collections},
@@ -46,8 +46,8 @@ def validate_recursion(model: Model) -> Iterator[Event]:
     yield from _endless_unions(model)
 
 
-def validate_resource_cycles(model: Model) -> Iterator[Event]:
-    """Find resources that are their own descendants.
+def resource_cycle(model: Model) -> Iterator[Event]:
+    """ResourceCycle: resources that are their own descendants.
 
     Implements https://smithy.io/2.0/spec/service-types.html#resource.
     """

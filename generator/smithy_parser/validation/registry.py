@@ -2,121 +2,113 @@
 
 from typing import Final
 
-from .access import validate_private_access, validate_private_mixin_members
-from .auth import validate_api_keys, validate_auth, validate_auth_order
+from .access import private_access, private_mixin_member
+from .auth import auth_trait, http_api_key_auth_trait, service_auth_definitions
 from .bindings import (
-    validate_operation_bindings,
-    validate_resource_bindings,
-    validate_service_operations,
+    service_bound_resource_operation,
+    single_operation_binding,
+    single_resource_binding,
 )
-from .constraints import validate_lengths, validate_patterns, validate_ranges
-from .enums import validate_enum_shapes, validate_enum_traits
+from .constraints import length_trait, pattern_trait, range_trait
+from .enums import enum_shape, enum_trait
 from .findings import Validator
-from .hosts import validate_hosts
+from .hosts import host_label_trait
 from .http_members import (
-    validate_headers,
-    validate_labels,
-    validate_payloads,
-    validate_prefix_headers,
-    validate_queries,
-    validate_query_params,
+    http_header_trait,
+    http_label_trait,
+    http_payload,
+    http_prefix_headers_trait,
+    http_query_params_trait,
+    http_query_trait,
 )
 from .http_semantics import (
-    validate_cors,
-    validate_methods,
-    validate_missing_bindings,
-    validate_status_codes,
+    cors_trait,
+    http_bindings_missing,
+    http_method_semantics,
+    http_response_code_semantics,
 )
 from .http_uris import (
-    validate_greedy_labels,
-    validate_uri_conflicts,
-    validate_uri_format,
+    http_uri_conflict,
+    http_uri_format,
+    http_uri_greedy_label,
 )
-from .identity import validate_shape_ids
-from .ignored_traits import validate_ignored_traits
+from .identity import shape_id_conflict
+from .ignored_traits import ignored_traits
 from .operations import (
-    validate_compression,
-    validate_idempotence,
-    validate_operations,
-    validate_unit,
+    idempotent_trait,
+    operation_input_output,
+    request_compression_trait,
+    unit_type,
 )
-from .pagination import validate_pagination
-from .recursion import validate_recursion, validate_resource_cycles
-from .resource_identifiers import validate_identifier_bindings, validate_identifiers
-from .resource_properties import validate_properties
-from .resource_references import validate_references
-from .resources import validate_lifecycles, validate_likely_references
+from .pagination import paginated_trait
+from .recursion import resource_cycle, shape_recursion
+from .resource_identifiers import resource_identifier, resource_identifier_binding
+from .resource_properties import resource_operation_input_output
+from .resources import member_should_reference_resource, resource_lifecycle
 from .serialization import (
-    validate_document_support,
-    validate_json_names,
-    validate_media_types,
-    validate_xml_flattening,
-    validate_xml_namespaces,
+    json_name,
+    media_type,
+    no_inline_document_support,
+    xml_flattened_trait,
+    xml_namespace_trait,
 )
-from .services import validate_services
-from .shape_closures import validate_closures
-from .stability import validate_stability
-from .streaming import validate_event_payloads, validate_streams
-from .targets import validate_targets
-from .trait_validators import trait_validators
-from .unions import validate_unions
+from .services import service_closure
+from .streaming import event_payload_trait, streaming_trait
+from .targets import targets
+from .unions import union_members
 
-REFERENCES: Final[tuple[Validator, ...]] = (validate_targets, validate_resource_cycles)
+REFERENCES: Final[tuple[Validator, ...]] = (targets, resource_cycle)
 """What all other rules take for granted."""
 
 VALIDATORS: Final[tuple[Validator, ...]] = (
-    validate_shape_ids,
-    validate_recursion,
-    validate_services,
-    validate_operation_bindings,
-    validate_resource_bindings,
-    validate_service_operations,
-    validate_operations,
-    validate_unit,
-    validate_idempotence,
-    validate_compression,
-    validate_pagination,
-    validate_lengths,
-    validate_ranges,
-    validate_patterns,
-    validate_enum_shapes,
-    validate_enum_traits,
-    validate_uri_format,
-    validate_greedy_labels,
-    validate_uri_conflicts,
-    validate_labels,
-    validate_headers,
-    validate_prefix_headers,
-    validate_queries,
-    validate_query_params,
-    validate_payloads,
-    validate_methods,
-    validate_status_codes,
-    validate_missing_bindings,
-    validate_cors,
-    validate_hosts,
-    validate_streams,
-    validate_event_payloads,
-    validate_lifecycles,
-    validate_identifiers,
-    validate_identifier_bindings,
-    validate_properties,
-    validate_references,
-    validate_likely_references,
-    validate_auth,
-    validate_auth_order,
-    validate_api_keys,
-    validate_private_access,
-    validate_private_mixin_members,
-    validate_json_names,
-    validate_media_types,
-    validate_xml_namespaces,
-    validate_xml_flattening,
-    validate_document_support,
-    validate_stability,
-    validate_ignored_traits,
-    trait_validators,
-    validate_unions,
-    validate_closures,
+    shape_id_conflict,
+    shape_recursion,
+    service_closure,
+    single_operation_binding,
+    single_resource_binding,
+    service_bound_resource_operation,
+    operation_input_output,
+    unit_type,
+    idempotent_trait,
+    request_compression_trait,
+    paginated_trait,
+    length_trait,
+    range_trait,
+    pattern_trait,
+    enum_shape,
+    enum_trait,
+    http_uri_format,
+    http_uri_greedy_label,
+    http_uri_conflict,
+    http_label_trait,
+    http_header_trait,
+    http_prefix_headers_trait,
+    http_query_trait,
+    http_query_params_trait,
+    http_payload,
+    http_method_semantics,
+    http_response_code_semantics,
+    http_bindings_missing,
+    cors_trait,
+    host_label_trait,
+    streaming_trait,
+    event_payload_trait,
+    resource_lifecycle,
+    resource_identifier,
+    resource_identifier_binding,
+    resource_operation_input_output,
+    member_should_reference_resource,
+    auth_trait,
+    service_auth_definitions,
+    http_api_key_auth_trait,
+    private_access,
+    private_mixin_member,
+    json_name,
+    media_type,
+    xml_namespace_trait,
+    xml_flattened_trait,
+    no_inline_document_support,
+    ignored_traits,
+    union_members,
 )
 """The rules of the specification."""

@@ -20,8 +20,8 @@ _IDENTIFIER: Final = "smithy.api#resourceIdentifier"
 _REQUIRED: Final = "smithy.api#required"
 
 
-def validate_identifiers(model: Model) -> Iterator[Event]:
-    """Check that child resources have the identifiers of their parents."""
+def resource_identifier(model: Model) -> Iterator[Event]:
+    """ResourceIdentifier: child resources have the identifiers of their parents."""
     for resource in own(model, ResourceShape):
         names = {name.lower() for name in resource.properties}
         for name in resource.identifiers:
@@ -77,8 +77,8 @@ def identifier_bindings(
     return bindings
 
 
-def validate_identifier_bindings(model: Model) -> Iterator[Event]:
-    """Check that operations of resources take the identifiers that they need."""
+def resource_identifier_binding(model: Model) -> Iterator[Event]:
+    """ResourceIdentifierBinding: operations of resources take the identifiers that they need."""
     for structure in own(model, StructureShape):
         yield from _check_traits(structure)
     for resource in own(model, ResourceShape):

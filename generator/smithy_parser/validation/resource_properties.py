@@ -23,8 +23,8 @@ _TRAIT: Final = "smithy.api#trait"
 _LIFECYCLE: Final = ("put", "create", "read", "update", "delete")
 
 
-def validate_properties(model: Model) -> Iterator[Event]:
-    """Check that operations use the properties of a resource, and nothing else."""
+def resource_operation_input_output(model: Model) -> Iterator[Event]:
+    """ResourceOperationInputOutput: operations use the properties of a resource, and nothing else."""
     excluded = frozenset(
         definition.id
         for definition in with_trait(model, _NOT_PROPERTY)

@@ -11,20 +11,21 @@ from ..model import Model
 from ..shape_id import ShapeId
 from ..shapes import ResourceShape, Shape, ShapeType
 from .findings import error, warning
-from .resource_references import references_of
 from .traversal import own, own_members
+from .values import elements, properties, text
 from .wording import ticked
 
 _ID: Final = "ResourceLifecycle"
 _IDEMPOTENT: Final = "smithy.api#idempotent"
 _READONLY: Final = "smithy.api#readonly"
+_REFERENCES: Final = "smithy.api#references"
 _IS_READONLY: Final = ("read", "list")
 _IS_IDEMPOTENT: Final = ("put", "delete")
 _STRINGS: Final = (ShapeType.STRING, ShapeType.ENUM)
 
 
-def validate_lifecycles(model: Model) -> Iterator[Event]:
-    """Check that lifecycle operations are as harmless as they must be."""
+def resource_lifecycle(model: Model) -> Iterator[Event]:
+    """ResourceLifecycle: lifecycle operations are as harmless as they must be."""
     for resource in own(model, ResourceShape):
         for name, id in resource.lifecycle.items():
             traits = model[id].traits
@@ -42,8 +43,8 @@ def validate_lifecycles(model: Model) -> Iterator[Event]:
                 yield error(resource, _ID, message)
 
 
-def validate_likely_references(model: Model) -> Iterator[Event]:
-    """Find members named like the identifier of a resource that they don't belong to.
+def member_should_reference_resource(model: Model) -> Iterator[Event]:
+    """MemberShouldReferenceResource: members named like the identifier of a resource that they don't belong to.
 
     Implements https://smithy.io/2.0/spec/resource-traits.html#references-trait.
     """
@@ -55,7 +56,7 @@ def validate_likely_references(model: Model) -> Iterator[Event]:
             continue
         if not reach:
             reach = {r.id: frozenset(s.id for s in model.walk(r.id)) for r in resources}
-        related = set(_referenced(member)) | set(_referenced(model[member.container]))
+        related = _referenced(member) | _referenced(model[member.container])
         for resource in resources:
             if member.container in reach[resource.id]:
                 related |= {resource.id, *resource.resources}
@@ -73,5 +74,8 @@ def validate_likely_references(model: Model) -> Iterator[Event]:
             yield warning(member, "MemberShouldReferenceResource", message)
 
 
-def _referenced(shape: Shape) -> Iterator[str]:
-    return (reference.resource for reference in references_of(shape))
+def _referenced(shape: Shape) -> set[str]:
+    """The ids of the resources that a shape says it stands for."""
+    references = elements(shape.traits.get(_REFERENCES))
+    ids = (text(properties(reference).get("resource")) for reference in references)
+    return {id if "#" in id else f"{shape.id.namespace}#{id}" for id in ids if id}

@@ -11,7 +11,7 @@ from ..events import Event
 from ..model import Model
 from ..shapes import ListShape, ServiceShape, ShapeType, StructureShape, UnionShape
 from .findings import error, warning, with_trait
-from .traversal import members_with, own, own_shapes, traits_defined_by
+from .traversal import members_with, own, traits_defined_by
 from .values import text, trait_properties, trait_text
 from .wording import described, listed
 
@@ -40,12 +40,12 @@ _URI: Final = re.compile(
 )
 
 
-def validate_json_names(model: Model) -> Iterator[Event]:
-    """Find members of one shape with one name in JSON.
+def json_name(model: Model) -> Iterator[Event]:
+    """JsonName: members of one shape with one name in JSON.
 
     Implements https://smithy.io/2.0/spec/protocol-traits.html#jsonname-trait.
     """
-    for shape in own_shapes(model):
+    for shape in own(model, Shape):
         if not isinstance(shape, StructureShape | UnionShape):
             continue
         if not any(_JSON_NAME in m.traits for m in shape.members.values()):
@@ -63,8 +63,8 @@ def validate_json_names(model: Model) -> Iterator[Event]:
                 yield error(shape, "JsonName", message)
 
 
-def validate_media_types(model: Model) -> Iterator[Event]:
-    """Check the values of ``mediaType``."""
+def media_type(model: Model) -> Iterator[Event]:
+    """MediaType: the values of ``mediaType``."""
     for shape in with_trait(model, _MEDIA_TYPE):
         value = trait_text(shape, _MEDIA_TYPE)
         if value is not None and _MEDIA.fullmatch(value) is None:
@@ -75,8 +75,8 @@ def validate_media_types(model: Model) -> Iterator[Event]:
             yield error(shape, "MediaType", message, _MEDIA_TYPE)
 
 
-def validate_xml_namespaces(model: Model) -> Iterator[Event]:
-    """Check the URIs of XML namespaces."""
+def xml_namespace_trait(model: Model) -> Iterator[Event]:
+    """XmlNamespaceTrait: the URIs of XML namespaces."""
     for shape in with_trait(model, _XML_NAMESPACE):
         uri = text(trait_properties(shape, _XML_NAMESPACE).get("uri"))
         if uri is not None and _URI.fullmatch(uri) is None:
@@ -87,8 +87,8 @@ def validate_xml_namespaces(model: Model) -> Iterator[Event]:
             yield error(shape, "XmlNamespaceTrait", message)
 
 
-def validate_xml_flattening(model: Model) -> Iterator[Event]:
-    """Find names of list elements that flattening the list throws away."""
+def xml_flattened_trait(model: Model) -> Iterator[Event]:
+    """XmlFlattenedTrait: names of list elements that flattening the list throws away."""
     for member in members_with(model, _XML_FLATTENED):
         target = model[member.target]
         if _XML_NAME in member.traits or not isinstance(target, ListShape):
@@ -104,8 +104,8 @@ def validate_xml_flattening(model: Model) -> Iterator[Event]:
             yield warning(member, "XmlFlattenedTrait", message)
 
 
-def validate_document_support(model: Model) -> Iterator[Event]:
-    """Find documents in services with a protocol that has none.
+def no_inline_document_support(model: Model) -> Iterator[Event]:
+    """NoInlineDocumentSupport: documents in services with a protocol that has none.
 
     Implements https://smithy.io/2.0/spec/protocol-traits.html#protocoldefinition-trait.
     """

@@ -30,8 +30,8 @@ _BENIGN: Final = (SimpleShape, EnumShape, IntEnumShape)
 _SEVERE: Final = (Severity.DANGER, Severity.ERROR)
 
 
-def validate_services(model: Model) -> Iterator[Event]:
-    """Find names that clash in the closure of a service, and wrong renames."""
+def service_closure(model: Model) -> Iterator[Event]:
+    """Service: names that clash in the closure of a service, and wrong renames."""
     for service in own(model, ServiceShape):
         closure = {shape.id: shape for shape in model.walk(service.id)}
         for same_name in _by_name(service, closure).values():

@@ -27,8 +27,8 @@ _REQUIRES_LENGTH: Final = "smithy.api#requiresLength"
 _STREAMING: Final = "smithy.api#streaming"
 
 
-def validate_streams(model: Model) -> Iterator[Event]:
-    """Check streams and all that refers to them."""
+def streaming_trait(model: Model) -> Iterator[Event]:
+    """StreamingTrait: streams and all that refers to them."""
     streams = {shape.id: shape for shape in with_trait(model, _STREAMING)}
     if not streams:
         return
@@ -119,8 +119,8 @@ def _check_payloads(
                 yield error(member, _ID, message)
 
 
-def validate_event_payloads(model: Model) -> Iterator[Event]:
-    """Check that an event with a payload has all else in its headers.
+def event_payload_trait(model: Model) -> Iterator[Event]:
+    """EventPayloadTrait: an event with a payload has all else in its headers.
 
     Implements https://smithy.io/2.0/spec/streaming.html#eventpayload-trait.
     """

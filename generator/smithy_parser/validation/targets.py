@@ -15,7 +15,7 @@ from ..shape_id import ShapeId
 from ..shapes import LIFECYCLE, MapShape, Member, Shape, ShapeType
 from .findings import error, warning
 from .suggestions import suggest
-from .traversal import own_shapes, references
+from .traversal import references
 from .values import text, trait_properties
 from .wording import described
 
@@ -56,10 +56,10 @@ _DEPRECATIONS: Final = {
 }
 
 
-def validate_targets(model: Model) -> Iterator[Event]:
-    """Check every reference of the sources' shapes."""
+def targets(model: Model) -> Iterator[Event]:
+    """Target: every reference of the sources' shapes."""
     suggested = count()
-    for shape in own_shapes(model):
+    for shape in own(model, Shape):
         for reference in references(shape):
             target = model.get(reference.target)
             if target is None:

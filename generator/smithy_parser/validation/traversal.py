@@ -18,19 +18,16 @@ from ..shapes import (
 _S = TypeVar("_S", bound=Shape)
 
 
-def own_shapes(model: Model) -> Iterator[Shape]:
-    """All shapes of the sources, in order, without members."""
-    return (s for id, s in model.shapes.items() if id not in model.builtin)
-
-
 def own_members(model: Model) -> Iterator[Member]:
     """All members of the sources' shapes, in order."""
-    return (m for shape in own_shapes(model) for m in shape.members.values())
+    return (m for shape in own(model, Shape) for m in shape.members.values())
 
 
 def own(model: Model, shape_class: type[_S]) -> Iterator[_S]:
-    """The sources' shapes of one class, in order."""
-    return (s for s in own_shapes(model) if isinstance(s, shape_class))
+    """The sources' shapes of one class, in order; members are none of them."""
+    for id, shape in model.shapes.items():
+        if id not in model.builtin and isinstance(shape, shape_class):
+            yield shape
 
 
 def members_with(model: Model, trait: str) -> Iterator[Member]:
@@ -50,7 +47,7 @@ def references(shape: Shape) -> Iterator[Relationship]:
 def incoming(model: Model) -> Mapping[ShapeId, list[Relationship]]:
     """The references of the sources' shapes, by what they refer to."""
     found: dict[ShapeId, list[Relationship]] = {}
-    for shape in own_shapes(model):
+    for shape in own(model, Shape):
         for relationship in references(shape):
             found.setdefault(relationship.target, []).append(relationship)
     return found

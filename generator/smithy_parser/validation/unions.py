@@ -17,8 +17,8 @@ _ID: Final = "Union"
 _DEFAULT: Final = "smithy.api#default"
 
 
-def validate_unions(model: Model) -> Iterator[Event]:
-    """Check the members of unions."""
+def union_members(model: Model) -> Iterator[Event]:
+    """Union: the members of unions."""
     for union in own(model, UnionShape):
         if not union.members:
             yield error(union, _ID, "Tagged unions must have one or more members")
