@@ -3,12 +3,12 @@
 Implements https://smithy.io/2.0/spec/selectors.html.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..shapes import Shape
 from .errors import SelectorError
-from .evaluation import Evaluation
+from .evaluation import Evaluation, State
 from .graph import Graph
 from .parser import parse
 from .syntax import Chain, only_filters
@@ -32,27 +32,33 @@ class Selector:
         Raises:
             SelectorError: An attribute has no such key, or the work never ends.
         """
-        found = {shape.id: shape for shape, _ in self.matches(graph)}
-        return sorted(found.values(), key=lambda shape: graph.order[shape.id])
+        return _in_order(graph, Evaluation(graph).whole_model(self.chain))
 
-    def matches(
-        self, graph: Graph
-    ) -> Iterator[tuple[Shape, Mapping[str, tuple[Shape, ...]]]]:
-        """The shapes that match with the variables that were set; raises as `select`.
+    def select_from(self, graph: Graph, starts: Iterable[Shape]) -> list[Shape]:
+        """What `starts` yield, in the order of the model; raises as `select`."""
+        return _in_order(graph, Evaluation(graph).start_from(self.chain, starts))
+
+    def matches(self, graph: Graph) -> Iterator[State]:
+        """The shapes that match, with the variables that were set; raises as `select`.
 
         A shape comes once for each set of variables.
         """
-        for shape, scope in Evaluation(graph).whole_model(self.chain):
-            yield shape, scope.variables
+        return Evaluation(graph).whole_model(self.chain)
 
     def refuses(self, graph: Graph, shapes: Iterable[Shape]) -> Iterator[Shape]:
         """Those of `shapes` that don't match; raises as `select`."""
         candidates = list(shapes)
         if only_filters(self.chain):
-            accepted = Evaluation(graph).accepted(self.chain, candidates)
+            found = Evaluation(graph).start_from(self.chain, candidates)
         else:
-            accepted = {shape.id for shape, _ in self.matches(graph)}
+            found = self.matches(graph)
+        accepted = {shape.id for shape, _ in found}
         return (shape for shape in candidates if shape.id not in accepted)
+
+
+def _in_order(graph: Graph, states: Iterable[State]) -> list[Shape]:
+    found = {shape.id: shape for shape, _ in states}
+    return sorted(found.values(), key=lambda shape: graph.order[shape.id])
 
 
 def parse_selector(text: str) -> Selector:

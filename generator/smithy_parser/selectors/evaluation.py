@@ -9,6 +9,7 @@ it, and `MAX_STEPS` ends that.
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TypeAlias
 
+from ..shape_id import ShapeId
 from ..shapes import OperationShape, ResourceShape, ServiceShape, Shape
 from .attributes import (
     Scope,
@@ -58,7 +59,7 @@ class Evaluation:
         self._graph = graph
         self._steps = 0
         self._accepted: dict[tuple[int, str, Scope], bool] = {}
-        self._roots: dict[int, dict[str, Shape]] = {}
+        self._roots: dict[int, dict[ShapeId, Shape]] = {}
         self._scopes: dict[tuple[Scope, str, tuple[str, ...]], Scope] = {}
 
     def whole_model(self, chain: Chain) -> Iterator[State]:
@@ -67,12 +68,11 @@ class Evaluation:
         starts: Iterable[Shape] = graph.shapes.values()
         if chain and isinstance(chain[0], Types) and len(chain[0].types) == 1:
             starts = graph.by_type[next(iter(chain[0].types))]
-        return self.run(chain, ((shape, _NO_VARIABLES) for shape in starts))
+        return self.start_from(chain, starts)
 
-    def accepted(self, chain: Chain, shapes: Iterable[Shape]) -> set[str]:
-        """The ids of `shapes` that a chain of filters accepts."""
-        states = ((shape, _NO_VARIABLES) for shape in shapes)
-        return {shape.id for shape, _ in self.run(chain, states)}
+    def start_from(self, chain: Chain, shapes: Iterable[Shape]) -> Iterator[State]:
+        """What a chain yields for some shapes."""
+        return self.run(chain, ((shape, _NO_VARIABLES) for shape in shapes))
 
     def run(self, chain: Chain, starts: Iterable[State]) -> Iterator[State]:
         """What a chain yields for `starts`, each once, as soon as it is found."""
@@ -228,11 +228,11 @@ class Evaluation:
             bound = [(target, matches) for target in self._graph.binds(shape)]
             work.extend(reversed(bound))
 
-    def _root(self, root: Root) -> dict[str, Shape]:
+    def _root(self, root: Root) -> dict[ShapeId, Shape]:
         known = self._roots.get(id(root))
         if known is None:
-            known = {shape.id: shape for shape, _ in self.whole_model(root.chain)}
-            self._roots[id(root)] = known
+            found = (shape for shape, _ in self.whole_model(root.chain))
+            known = self._roots[id(root)] = {shape.id: shape for shape in found}
         return known
 
     def _store(self, name: str, chain: Chain, state: State) -> Scope:

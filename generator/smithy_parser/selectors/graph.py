@@ -3,7 +3,7 @@
 Implements https://smithy.io/2.0/spec/selectors.html#relationships.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final, TypeAlias
 
@@ -61,6 +61,17 @@ class Graph:
     def reverse(self, shape: Shape) -> list[Edge]:
         """What refers to a shape, apart from applying it as a trait."""
         return self._reverse.get(shape.id, _NONE)
+
+    def closure(self, starts: Iterable[Shape]) -> Mapping[str, Shape]:
+        """The shapes that `starts` lead to, and themselves, nearest first."""
+        found: dict[str, Shape] = {shape.id: shape for shape in starts}
+        queue = list(found.values())
+        for shape in queue:
+            for _, target in self.forward(shape):
+                if target.id not in found:
+                    found[target.id] = target
+                    queue.append(target)
+        return found
 
     def traits(self, shape: Shape) -> Iterator[Shape]:
         """The definitions of the traits of a shape."""

@@ -34,7 +34,7 @@ _MAX_DEPTH: Final = 50
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
 _IDENTIFIER: Final = re.compile(r"(?:[A-Za-z]|_+[A-Za-z0-9])[A-Za-z0-9_]*")
 _SHAPE_ID: Final = re.compile(
-    rf"{_IDENTIFIER.pattern}(?:(?:\.{_IDENTIFIER.pattern})*#{_IDENTIFIER.pattern})?"
+    rf"{_IDENTIFIER.pattern}(?:\.{_IDENTIFIER.pattern})*(?:#{_IDENTIFIER.pattern})?"
 )
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"")
@@ -117,7 +117,7 @@ class _Reader:
             self.refuse("a type of shape")
         return Types(TYPES[name])
 
-    def _function(self) -> Filter | Step:
+    def function(self) -> Filter | Step:
         start = self.offset
         name = self._match(_IDENTIFIER, "the name of a function")
         self._expect("(")
@@ -132,29 +132,29 @@ class _Reader:
             self.refuse(f"{count} as argument of :{name}")
         return make(arguments)
 
-    def _variable(self) -> Step:
+    def variable(self) -> Step:
         name = self._match(_IDENTIFIER, "a variable's name")
         self._expect("(")
         stored = self.chain()
         self._expect(")")
         return Store(name, stored)
 
-    def _load(self) -> Step:
+    def load(self) -> Step:
         name = self._match(_IDENTIFIER, "a variable's name")
         self._expect("}")
         return Load(name)
 
-    def _forward(self) -> Step:
+    def forward(self) -> Step:
         names = self._separated(lambda: self._match(_IDENTIFIER, "a relationship"))
         self._expect("]->")
         return Neighbors(names, reverse=False)
 
-    def _backward(self) -> Step:
+    def backward(self) -> Step:
         names = self._separated(lambda: self._match(_IDENTIFIER, "a relationship"))
         self._expect("]-")
         return Neighbors(names, reverse=True)
 
-    def _attribute(self) -> Filter:
+    def attribute(self) -> Filter:
         path = self._path(self._match(_IDENTIFIER, "an attribute"))
         if self._take("]"):
             return Exists(path)
@@ -164,7 +164,7 @@ class _Reader:
         self._expect("]")
         return Compares(path, (comparison,))
 
-    def _scoped(self) -> Filter:
+    def scoped(self) -> Filter:
         self._space()
         path: Path = ()
         if not self._take(":"):
@@ -245,14 +245,14 @@ class _Reader:
 
 # Longer tokens stand before those that they begin with.
 _EXPRESSIONS: Final[tuple[tuple[str, Callable[[_Reader], Filter | Step]], ...]] = (
-    (":", _Reader._function),
-    ("[@", _Reader._scoped),
-    ("[", _Reader._attribute),
-    ("<-[", _Reader._backward),
+    (":", _Reader.function),
+    ("[@", _Reader.scoped),
+    ("[", _Reader.attribute),
+    ("<-[", _Reader.backward),
     ("<", lambda _: Neighbors((), reverse=True)),
-    ("-[", _Reader._forward),
+    ("-[", _Reader.forward),
     (">", lambda _: Neighbors((), reverse=False)),
     ("~>", lambda _: Reachable()),
-    ("${", _Reader._load),
-    ("$", _Reader._variable),
+    ("${", _Reader.load),
+    ("$", _Reader.variable),
 )

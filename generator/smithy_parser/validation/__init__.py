@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from ..events import Event, Severity
 from ..model import Model
 from .adjustment import adjust, read_adjustments
+from .configured import configured_validators
 from .findings import Validator
 from .registry import REFERENCES, VALIDATORS
 
@@ -26,7 +27,8 @@ def validate(model: Model, known: Iterable[Event] = ()) -> list[Event]:
     """
     found = list(known)
     adjustments = read_adjustments(model, found)
-    for stage in (REFERENCES, VALIDATORS):
+    configured = configured_validators(model, found)
+    for stage in (REFERENCES, (*VALIDATORS, *configured)):
         found += _run(stage, model)
         if any(event.severity is Severity.ERROR for event in found):
             break

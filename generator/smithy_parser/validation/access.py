@@ -11,7 +11,7 @@ from ..model import Model
 from ..shapes import Shape
 from .findings import error, warning
 from .targets import relationship_name
-from .traversal import members_with, references
+from .traversal import members_with, own, references
 
 _PRIVATE: Final = "smithy.api#private"
 _MIXIN: Final = "smithy.api#mixin"

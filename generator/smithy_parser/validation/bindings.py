@@ -10,31 +10,31 @@ from ..events import Event
 from ..model import Model
 from ..shape_id import ShapeId
 from ..shapes import Member, OperationShape, ResourceShape, ServiceShape
-from .findings import error, warning
+from .findings import error, ticked, warning
 from .traversal import bound_operations, input_of, output_of, own, resources_of
-from .wording import described, listed, ticked
+from .wording import described, listed
 
 _REQUIRED: Final = "smithy.api#required"
 _Entity: TypeAlias = ServiceShape | ResourceShape
 
 
 def single_operation_binding(model: Model) -> Iterator[Event]:
-    """SingleOperationBinding: operations that a service reaches in more than one way."""
+    """SingleOperationBinding: operations with several places in a service."""
     for service in own(model, ServiceShape):
         containers = _containers(model, service, bound_operations)
         for id, bound_to in containers.items():
             if len(bound_to) > 1:
                 message = (
                     "An operation can appear only once in an entire service closure. "
-                    f"This operation is illegally bound into the `{service.id}` service "
-                    "closure from multiple shapes: "
+                    f"This operation is illegally bound into the `{service.id}` "
+                    "service closure from multiple shapes: "
                     f"{listed(sorted(described(shape) for shape in bound_to))}"
                 )
                 yield error(model[id], "SingleOperationBinding", message)
 
 
 def single_resource_binding(model: Model) -> Iterator[Event]:
-    """SingleResourceBinding: resources that a service reaches in more than one way."""
+    """SingleResourceBinding: resources with several places in a service."""
     for service in own(model, ServiceShape):
         containers = _containers(model, service, lambda shape: shape.resources)
         for id, bound_to in containers.items():
@@ -49,7 +49,7 @@ def single_resource_binding(model: Model) -> Iterator[Event]:
 
 
 def service_bound_resource_operation(model: Model) -> Iterator[Event]:
-    """ServiceBoundResourceOperation: operations of a service that look like operations of its resources."""
+    """ServiceBoundResourceOperation: operations that may belong to a resource."""
     for service in own(model, ServiceShape):
         resources = resources_of(model, service)
         for id in bound_operations(service) if resources else ():
@@ -77,7 +77,8 @@ def _containers(
 ) -> Mapping[ShapeId, list[_Entity]]:
     """What each shape is bound to in the closure of a service."""
     found: dict[ShapeId, list[_Entity]] = {}
-    for entity in (service, *resources_of(model, service)):
+    entities: list[_Entity] = [service, *resources_of(model, service)]
+    for entity in entities:
         for id in dict.fromkeys(bound(entity)):
             found.setdefault(id, []).append(entity)
     return found

@@ -91,6 +91,7 @@ def _is_reversed(shape: Shape, trait: str) -> bool:
 
 
 def _decimal(shape: Shape, target: Shape, name: str, value: float) -> str:
+    type: str
     if isinstance(shape, Member):
         kind, noun, type = "Member", "target", target.id
     else:

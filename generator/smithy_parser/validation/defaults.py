@@ -93,7 +93,7 @@ def _check_target(model: Model, member: Member) -> Iterator[Event]:
 
 
 def default_value_in_update(model: Model) -> Iterator[Event]:
-    """DefaultValueInUpdate: updates that can't tell a value left out from one set to its default."""
+    """DefaultValueInUpdate: what is left out looks like a default."""
     updates = {resource.update for resource in own(model, ResourceShape)}
     for operation in own(model, OperationShape):
         name = operation.id.name.lower()

@@ -11,7 +11,7 @@ from typing import Final
 from ..events import Event
 from ..model import Model
 from ..nodes import Node, is_list
-from ..shapes import EnumShape, IntEnumShape, Member
+from ..shapes import EnumShape, IntEnumShape, Member, Shape
 from .findings import error, warning, with_trait
 from .traversal import own
 from .values import number, properties, text
@@ -26,16 +26,16 @@ _INT_RANGE: Final = range(-(2**31), 2**31)
 
 def enum_shape(model: Model) -> Iterator[Event]:
     """EnumShape: values and names of enum and intEnum shapes."""
-    for enum in own(model, EnumShape):
+    for shape in own(model, Shape):
         seen: set[Node] = set()
-        for member in enum.members.values():
-            yield from _check_text(member, seen)
-            yield from _check_name(member)
-    for enum in own(model, IntEnumShape):
-        seen = set()
-        for member in enum.members.values():
-            problem = _check_integer(member, seen)
-            yield from [problem] if problem else _check_name(member)
+        if isinstance(shape, EnumShape):
+            for member in shape.members.values():
+                yield from _check_text(member, seen)
+                yield from _check_name(member)
+        elif isinstance(shape, IntEnumShape):
+            for member in shape.members.values():
+                problem = _check_integer(member, seen)
+                yield from [problem] if problem else _check_name(member)
 
 
 def _check_text(member: Member, seen: set[Node]) -> Iterator[Event]:
@@ -108,9 +108,9 @@ def enum_trait(model: Model) -> Iterator[Event]:
         for definition in definitions if names else ():
             if "name" not in definition:
                 message = (
-                    f"`{definition.get('value')}` enum value body is missing the `name` "
-                    "property; if any enum trait value contains a `name` property, "
-                    "then all values must contain the `name` property."
+                    f"`{definition.get('value')}` enum value body is missing the "
+                    "`name` property; if any enum trait value contains a `name` "
+                    "property, then all values must contain the `name` property."
                 )
                 yield error(shape, id, message, _ENUM)
 

@@ -24,10 +24,7 @@ def examples_trait(model: Model) -> Iterator[Event]:
     """ExamplesTrait: the examples of all operations."""
     values = NodeValues(model)
     lenient = NodeValues(model, constraints=Severity.WARNING)
-    common: dict[ShapeId, set[ShapeId]] = {}
-    for service in own(model, ServiceShape):
-        for operation in model.operations_of(service.id) if service.errors else ():
-            common.setdefault(operation.id, set()).update(service.errors)
+    common = _common_errors(model)
     for operation in own(model, OperationShape):
         errors = {*operation.errors, *common.get(operation.id, ())}
         for element in elements(operation.traits.get(_EXAMPLES)):
@@ -41,6 +38,16 @@ def examples_trait(model: Model) -> Iterator[Event]:
                 where = operation.trait_source(_EXAMPLES)
                 for problem in checker.problems(shape, value):
                     yield problem.event(_ID, operation.id, context, where)
+
+
+def _common_errors(model: Model) -> dict[ShapeId, set[ShapeId]]:
+    """The errors that an operation has in every service that it belongs to."""
+    found: dict[ShapeId, set[ShapeId]] = {}
+    for service in own(model, ServiceShape):
+        for operation in model.operations_of(service.id):
+            known = found.setdefault(operation.id, set(service.errors))
+            known.intersection_update(service.errors)
+    return found
 
 
 def _check_errors(

@@ -6,17 +6,21 @@ from ..events import NOWHERE, Refusal
 from ..nodes import Node, is_list, kind
 
 
-def expect_array(node: Node) -> Sequence[Node]:
-    """The array `node`; Refusal if it is something else."""
+def expect_array(
+    node: Node, message: str = "Expected array, but found {}."
+) -> Sequence[Node]:
+    """The array `node`; Refusal with `message` if it is something else."""
     if not is_list(node):
-        raise Refusal(f"Expected array, but found {kind(node)}.", NOWHERE)
+        raise Refusal(message.format(kind(node)), NOWHERE)
     return node
 
 
-def expect_object(node: Node) -> Mapping[str, Node]:
-    """The object `node`; Refusal if it is something else."""
+def expect_object(
+    node: Node, message: str = "Expected object, but found {}."
+) -> Mapping[str, Node]:
+    """The object `node`; Refusal with `message` if it is something else."""
     if not isinstance(node, Mapping):
-        raise Refusal(f"Expected object, but found {kind(node)}.", NOWHERE)
+        raise Refusal(message.format(kind(node)), NOWHERE)
     return node
 
 

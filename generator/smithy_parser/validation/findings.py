@@ -58,3 +58,14 @@ def shapes_and_members(shapes: Mapping[str, Shape]) -> Iterator[Shape]:
 def with_trait(model: Model, trait: str) -> Iterator[Shape]:
     """All shapes and members that have `trait` themselves."""
     return (s for s in shapes_and_members(model.shapes) if trait in s.traits)
+
+
+def own_shapes(model: Model) -> Iterator[Shape]:
+    """All shapes and members of the sources, without those that are built in."""
+    own = {id: s for id, s in model.shapes.items() if id not in model.builtin}
+    return shapes_and_members(own)
+
+
+def ticked(names: Iterable[str]) -> str:
+    """Names as messages list them: in order, each between backticks."""
+    return ", ".join(f"`{name}`" for name in sorted(names))

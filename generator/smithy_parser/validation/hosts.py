@@ -10,21 +10,20 @@ from typing import Final
 from ..events import Event
 from ..model import Model
 from ..shapes import OperationShape, Shape
-from .findings import danger, error
+from .findings import danger, error, ticked
 from .traversal import input_of, own
 from .uri_patterns import HostPattern, parse_host
 from .values import text, trait_properties
-from .wording import ticked
 
 _ID: Final = "HostLabelTrait"
-_ENDPOINT: Final = "smithy.api#endpoint"
+ENDPOINT: Final = "smithy.api#endpoint"
 _HOST_LABEL: Final = "smithy.api#hostLabel"
 _HOST: Final = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9-]{0,62}(\.[a-zA-Z0-9-]{1,63})*\.?")
 
 
 def host_of(operation: Shape) -> HostPattern | None:
     """The host prefix of an operation; None if there is none, or a wrong one."""
-    prefix = text(trait_properties(operation, _ENDPOINT).get("hostPrefix"))
+    prefix = text(trait_properties(operation, ENDPOINT).get("hostPrefix"))
     try:
         return None if prefix is None else parse_host(prefix)
     except ValueError:
@@ -32,7 +31,7 @@ def host_of(operation: Shape) -> HostPattern | None:
 
 
 def host_label_trait(model: Model) -> Iterator[Event]:
-    """HostLabelTrait: host prefixes become hosts, and that their labels have members."""
+    """HostLabelTrait: host prefixes, and the members for their labels."""
     for operation in own(model, OperationShape):
         host = host_of(operation)
         if host is None:
@@ -43,14 +42,14 @@ def host_label_trait(model: Model) -> Iterator[Event]:
                 f"The `endpoint` trait hostPrefix, {host.text}, could not expand in to "
                 f"a valid RFC 3986 host: {sample}"
             )
-            yield error(operation, _ID, message, _ENDPOINT)
+            yield error(operation, _ID, message, ENDPOINT)
         if host.labels and not host.text.endswith("."):
             message = (
                 "`endpoint` trait hostPrefix contains host labels and does not end in "
                 "a period (`.`). This can result in clients inadvertently sending data "
                 "to domains you do not control."
             )
-            yield danger(operation, _ID, message, _ENDPOINT)
+            yield danger(operation, _ID, message, ENDPOINT)
         yield from _check_labels(model, operation, host)
 
 

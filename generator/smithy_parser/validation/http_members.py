@@ -10,7 +10,7 @@ from typing import Final
 from ..events import Event
 from ..model import Model
 from ..shapes import OperationShape, ShapeType, StructureShape
-from .findings import danger, error, note, with_trait
+from .findings import danger, error, note, ticked, with_trait
 from .http_bindings import (
     HEADER,
     LABEL,
@@ -26,7 +26,7 @@ from .http_bindings import (
 from .traversal import input_of, members_with, output_of, own
 from .uri_patterns import UriPattern
 from .values import trait_text
-from .wording import described, ticked
+from .wording import described
 
 _ERROR: Final = "smithy.api#error"
 _STRINGS: Final = (ShapeType.STRING, ShapeType.ENUM)
@@ -137,7 +137,7 @@ def http_prefix_headers_trait(model: Model) -> Iterator[Event]:
 
 
 def http_query_trait(model: Model) -> Iterator[Event]:
-    """HttpQueryTrait: query parameters are bound once, and aren't in the URI already."""
+    """HttpQueryTrait: query parameters are bound once."""
     id = "HttpQueryTrait"
     users: dict[str, list[tuple[OperationShape, UriPattern]]] = {}
     for operation, uri in http_operations(model):
@@ -165,7 +165,7 @@ def http_query_trait(model: Model) -> Iterator[Event]:
 
 
 def http_query_params_trait(model: Model) -> Iterator[Event]:
-    """HttpQueryParamsTrait: maps of query parameters beside parameters bound by name."""
+    """HttpQueryParamsTrait: query parameters bound twice over."""
     for member in members_with(model, QUERY_PARAMS):
         structure = model[member.container]
         named = [n for n, other in structure.members.items() if QUERY in other.traits]

@@ -10,7 +10,7 @@ from typing import Final
 from ..events import Event, Severity
 from ..model import Model
 from ..shapes import OperationShape, ServiceShape, Shape, StructureShape
-from .findings import danger, error, finding, warning
+from .findings import danger, error, finding, ticked, warning
 from .http_bindings import (
     HTTP,
     PAYLOAD,
@@ -20,7 +20,6 @@ from .http_bindings import (
 )
 from .traversal import input_of, output_of, own, traits_defined_by
 from .values import number, text, texts, trait_properties
-from .wording import ticked
 
 _METHOD_ID: Final = "HttpMethodSemantics"
 _CODE_ID: Final = "HttpResponseCodeSemantics"
@@ -168,7 +167,7 @@ def _check_error_code(structure: Shape) -> Iterator[Event]:
 
 
 def http_bindings_missing(model: Model) -> Iterator[Event]:
-    """HttpBindingsMissing: operations without HTTP bindings in services that use them."""
+    """HttpBindingsMissing: operations alone without HTTP bindings."""
     for service in own(model, ServiceShape):
         operations = model.operations_of(service.id)
         protocol = _http_protocol(model, service)

@@ -4,28 +4,45 @@ Implements https://smithy.io/2.0/spec/http-bindings.html#uri and
 https://smithy.io/2.0/spec/http-bindings.html#uri-conflicts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Final, TypeAlias
 
 from ..events import Event
 from ..model import Model
+from ..shape_id import relative
 from ..shapes import OperationShape, ServiceShape
 from .findings import danger, error
-from .hosts import host_of
+from .hosts import ENDPOINT, host_of
 from .http_bindings import HTTP, http_operations, uri_of
-from .regexes import found_in
+from .patterns import matches
 from .traversal import input_of, own
-from .uri_patterns import Segment, UriPattern
+from .uri_patterns import Segment, UriPattern, parse_host, parse_uri
 from .values import text, trait_properties
 from .wording import MAX_LISTED, listed
 
+_PATTERNS: Final[tuple[tuple[str, str, Callable[[str], object]], ...]] = (
+    (HTTP, "uri", parse_uri),
+    (ENDPOINT, "hostPrefix", parse_host),
+)
 _GREEDY: Final = "HttpUriGreedyLabel"
 _HOST_LABEL: Final = "smithy.api#hostLabel"
 _PATTERN: Final = "smithy.api#pattern"
 
 _Route: TypeAlias = tuple[str, tuple[Segment, ...], frozenset[tuple[str, str]]]
+
+
+def uri_creation(model: Model) -> Iterator[Event]:
+    """Model: URIs and host prefixes that are none."""
+    for operation in own(model, OperationShape):
+        for trait, name, parse in _PATTERNS:
+            value = text(trait_properties(operation, trait).get(name))
+            try:
+                parse(value or "/")
+            except ValueError as problem:
+                message = f"Error creating trait `{relative(trait)}`: {problem}"
+                yield error(operation, "Model", message, trait)
 
 
 def http_uri_format(model: Model) -> Iterator[Event]:
@@ -98,7 +115,7 @@ def _same_host(model: Model, left: OperationShape, right: OperationShape) -> boo
             return False
         for segment, of_members in zip(pair, patterns, strict=True):
             pattern = of_members.get(segment.content) if segment.is_label else None
-            if pattern and not all(found_in(pattern, text) for text in literals):
+            if pattern and not all(matches(pattern, text) for text in literals):
                 return False
     return True
 

@@ -4,12 +4,13 @@ Implements https://smithy.io/2.0/spec/model.html#shape-id-conflicts.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from ..events import Event
 from ..model import Model
 from ..shapes import Shape
-from .findings import error, shapes_and_members
-from .wording import ticked
+from .findings import error, shapes_and_members, ticked
+from .wording import MAX_LISTED
 
 
 def shape_id_conflict(model: Model) -> Iterator[Event]:
@@ -19,9 +20,9 @@ def shape_id_conflict(model: Model) -> Iterator[Event]:
         by_name.setdefault(shape.id.lower(), []).append(shape)
     for same in by_name.values():
         for shape in same if len(same) > 1 else ():
-            others = ticked([other.id for other in same if other is not shape])
+            others = (other.id for other in same if other is not shape)
             message = (
                 f"Shape ID `{shape.id}` conflicts with other shape IDs in the model: "
-                f"[{others}]"
+                f"[{ticked(islice(others, MAX_LISTED))}]"
             )
             yield error(shape, "ShapeIdConflict", message)

@@ -43,7 +43,7 @@ _PLACES: Final = {
 
 
 def ignored_traits(model: Model) -> Iterator[Event]:
-    """HttpBindingTraitIgnored, IdempotencyTokenIgnored: HTTP bindings and idempotency tokens without effect."""
+    """HttpBindingTraitIgnored and IdempotencyTokenIgnored: traits without effect."""
     users = incoming(model)
     for structure in own(model, StructureShape):
         if _MIXIN in structure.traits:

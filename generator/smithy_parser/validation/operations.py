@@ -12,11 +12,10 @@ from ..model import Model
 from ..relationships import Relationship
 from ..shape_id import UNIT, ShapeId
 from ..shapes import Member, OperationShape, Shape, ShapeType
-from .findings import error, warning, with_trait
+from .findings import error, ticked, warning, with_trait
 from .targets import relationship_name
 from .traversal import incoming, own
 from .values import texts, trait_properties
-from .wording import ticked
 
 _IDEMPOTENT: Final = "smithy.api#idempotent"
 _COMPRESSION: Final = "smithy.api#requestCompression"
@@ -28,7 +27,7 @@ _UNIT_CONTAINERS: Final = (ShapeType.UNION, ShapeType.ENUM, ShapeType.INT_ENUM)
 
 
 def operation_input_output(model: Model) -> Iterator[Event]:
-    """OperationInputOutput: ``input`` and ``output`` shapes are used as what they are."""
+    """OperationInputOutputMisuse and -Name, OperationNameAmbiguity: what is what."""
     references = incoming(model)
     for role, opposite in (("input", "output"), ("output", "input")):
         for shape in with_trait(model, f"smithy.api#{role}"):
@@ -136,7 +135,7 @@ def idempotent_trait(model: Model) -> Iterator[Event]:
 
 
 def request_compression_trait(model: Model) -> Iterator[Event]:
-    """RequestCompressionTrait: what the ``requestCompression`` trait compresses, and how.
+    """RequestCompressionTrait: what is compressed, and how.
 
     Implements https://smithy.io/2.0/spec/behavior-traits.html#requestcompression-trait.
     """

@@ -11,10 +11,9 @@ from ..events import Event
 from ..model import Model
 from ..nodes import Node
 from ..shapes import Member, OperationShape, ServiceShape, ShapeType, StructureShape
-from .findings import danger, error, warning
+from .findings import danger, error, ticked, warning
 from .traversal import input_of, output_of, own
 from .values import text, trait_properties
-from .wording import ticked
 
 _PAGINATED: Final = "smithy.api#paginated"
 _REQUIRED: Final = "smithy.api#required"
@@ -64,7 +63,7 @@ _PROPERTIES: Final = (
 
 
 def paginated_trait(model: Model) -> Iterator[Event]:
-    """PaginatedTrait: paginated operations, alone and in the services that they belong to."""
+    """PaginatedTrait: the members that pagination needs."""
     services_of: dict[str, list[ServiceShape]] = {}
     for service in own(model, ServiceShape):
         for operation in model.operations_of(service.id):

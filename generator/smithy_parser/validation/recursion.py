@@ -30,7 +30,7 @@ _LARGE: Final = 100
 
 
 def shape_recursion(model: Model) -> Iterator[Event]:
-    """ShapeRecursion: lists, maps, structures and unions that can have no finite value."""
+    """ShapeRecursion: shapes that can have no finite value."""
     collections = (s for s in own(model, Shape) if isinstance(s, ListShape | MapShape))
     yield from _report(
         model,
@@ -52,7 +52,7 @@ def resource_cycle(model: Model) -> Iterator[Event]:
     Implements https://smithy.io/2.0/spec/service-types.html#resource.
     """
     resources = {resource.id: resource for resource in own(model, ResourceShape)}
-    children = {
+    children: dict[str, Sequence[str]] = {
         id: [child for child in resource.resources if child in resources]
         for id, resource in resources.items()
     }

@@ -10,7 +10,9 @@ from .bindings import (
     single_resource_binding,
 )
 from .constraints import length_trait, pattern_trait, range_trait
+from .defaults import default_trait, default_value_in_update
 from .enums import enum_shape, enum_trait
+from .examples import examples_trait
 from .findings import Validator
 from .hosts import host_label_trait
 from .http_members import (
@@ -31,17 +33,21 @@ from .http_uris import (
     http_uri_conflict,
     http_uri_format,
     http_uri_greedy_label,
+    uri_creation,
 )
 from .identity import shape_id_conflict
 from .ignored_traits import ignored_traits
+from .metadata import metadata_trait, typed_metadata
 from .operations import (
     idempotent_trait,
     operation_input_output,
     request_compression_trait,
     unit_type,
 )
+from .outdated import deprecated_trait, unstable_trait
 from .pagination import paginated_trait
 from .recursion import resource_cycle, shape_recursion
+from .references import references_trait
 from .resource_identifiers import resource_identifier, resource_identifier_binding
 from .resource_properties import resource_operation_input_output
 from .resources import member_should_reference_resource, resource_lifecycle
@@ -53,16 +59,45 @@ from .serialization import (
     xml_namespace_trait,
 )
 from .services import service_closure
+from .shape_closures import shape_closure
 from .streaming import event_payload_trait, streaming_trait
 from .targets import targets
+from .trait_targets import (
+    exclusive_structure_member,
+    trait_breaking_changes,
+    trait_conflict,
+    trait_target,
+)
+from .trait_validators import trait_validators
+from .trait_values import trait_creation, trait_definition, trait_value
 from .unions import union_members
 
-REFERENCES: Final[tuple[Validator, ...]] = (targets, resource_cycle)
+REFERENCES: Final[tuple[Validator, ...]] = (
+    trait_definition,
+    trait_creation,
+    uri_creation,
+    targets,
+    resource_cycle,
+)
 """What all other rules take for granted."""
 
 VALIDATORS: Final[tuple[Validator, ...]] = (
+    trait_target,
+    trait_conflict,
+    exclusive_structure_member,
+    trait_value,
+    trait_breaking_changes,
+    trait_validators,
+    metadata_trait,
+    typed_metadata,
+    shape_closure,
     shape_id_conflict,
     shape_recursion,
+    union_members,
+    private_access,
+    private_mixin_member,
+    unstable_trait,
+    deprecated_trait,
     service_closure,
     single_operation_binding,
     single_resource_binding,
@@ -72,11 +107,23 @@ VALIDATORS: Final[tuple[Validator, ...]] = (
     idempotent_trait,
     request_compression_trait,
     paginated_trait,
+    examples_trait,
+    resource_lifecycle,
+    resource_identifier,
+    resource_identifier_binding,
+    resource_operation_input_output,
+    references_trait,
+    member_should_reference_resource,
     length_trait,
     range_trait,
     pattern_trait,
     enum_shape,
     enum_trait,
+    default_trait,
+    default_value_in_update,
+    streaming_trait,
+    event_payload_trait,
+    host_label_trait,
     http_uri_format,
     http_uri_greedy_label,
     http_uri_conflict,
@@ -90,25 +137,14 @@ VALIDATORS: Final[tuple[Validator, ...]] = (
     http_response_code_semantics,
     http_bindings_missing,
     cors_trait,
-    host_label_trait,
-    streaming_trait,
-    event_payload_trait,
-    resource_lifecycle,
-    resource_identifier,
-    resource_identifier_binding,
-    resource_operation_input_output,
-    member_should_reference_resource,
+    ignored_traits,
     auth_trait,
     service_auth_definitions,
     http_api_key_auth_trait,
-    private_access,
-    private_mixin_member,
     json_name,
     media_type,
     xml_namespace_trait,
     xml_flattened_trait,
     no_inline_document_support,
-    ignored_traits,
-    union_members,
 )
 """The rules of the specification."""

@@ -9,10 +9,9 @@ from typing import Final
 from ..events import Event
 from ..model import Model
 from ..shapes import OperationShape, ResourceShape, StructureShape
-from .findings import error, warning
+from .findings import error, ticked, warning
 from .traversal import bound_operations, input_of, own
 from .values import trait_text
-from .wording import ticked
 
 _ID: Final = "ResourceIdentifier"
 _BINDING_ID: Final = "ResourceIdentifierBinding"
@@ -78,7 +77,7 @@ def identifier_bindings(
 
 
 def resource_identifier_binding(model: Model) -> Iterator[Event]:
-    """ResourceIdentifierBinding: operations of resources take the identifiers that they need."""
+    """ResourceIdentifierBinding: operations take the identifiers they need."""
     for structure in own(model, StructureShape):
         yield from _check_traits(structure)
     for resource in own(model, ResourceShape):

@@ -3,7 +3,7 @@
 Implements https://smithy.io/2.0/spec/service-types.html#resource-properties.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from ..events import Event
@@ -24,7 +24,7 @@ _LIFECYCLE: Final = ("put", "create", "read", "update", "delete")
 
 
 def resource_operation_input_output(model: Model) -> Iterator[Event]:
-    """ResourceOperationInputOutput: operations use the properties of a resource, and nothing else."""
+    """ResourceOperationInputOutput: members are properties or identifiers."""
     excluded = frozenset(
         definition.id
         for definition in with_trait(model, _NOT_PROPERTY)
@@ -33,29 +33,22 @@ def resource_operation_input_output(model: Model) -> Iterator[Event]:
     for resource in own(model, ResourceShape):
         if not resource.properties:
             continue
-        unused = dict.fromkeys(resource.properties)
+        used: set[str] = set()
         for label, operation in _operations(model, resource):
-            outer_output = output_of(model, operation)
-            identifiers = identifier_bindings(resource, outer_output).values()
-            for outer in (input_of(model, operation), outer_output):
-                structure = _innermost(model, outer)
-                bound = set(identifier_bindings(resource, outer).values())
-                members = _property_members(resource, structure, excluded, bound)
-                for name in members:
-                    unused.pop(name, None)
-                yield from _check_names(structure, members)
-                for name, found in members.items():
-                    for member in found:
-                        if name in resource.properties:
-                            yield from _check_target(resource, label, name, member)
-                        elif member.name not in identifiers:
-                            yield _unknown(resource, member)
-        for name in unused:
-            message = (
-                f"Resource property `{name}` is not used in the input or output of "
-                "create or an instance operation."
-            )
-            yield error(resource, _ID, message)
+            output = output_of(model, operation)
+            identifiers = identifier_bindings(resource, output).values()
+            for outer in (input_of(model, operation), output):
+                members = _property_members(model, resource, outer, excluded)
+                used |= members.keys()
+                yield from _check_names(_innermost(model, outer), members)
+                yield from _check_members(resource, label, members, identifiers)
+        for name in resource.properties:
+            if name not in used:
+                message = (
+                    f"Resource property `{name}` is not used in the input or output of "
+                    "create or an instance operation."
+                )
+                yield error(resource, _ID, message)
 
 
 def _operations(
@@ -70,7 +63,7 @@ def _operations(
 
 
 def _innermost(model: Model, structure: StructureShape) -> StructureShape:
-    """The structure that has the properties: that of a nested member, if there is one."""
+    """The structure with the properties: a nested one, if there is one."""
     for member in structure.members.values():
         if _NESTED in member.traits:
             target = model[member.target]
@@ -80,14 +73,15 @@ def _innermost(model: Model, structure: StructureShape) -> StructureShape:
 
 
 def _property_members(
+    model: Model,
     resource: ResourceShape,
-    structure: StructureShape,
+    outer: StructureShape,
     excluded: frozenset[str],
-    identifiers: set[str],
 ) -> dict[str, list[Member]]:
     """The members that stand for properties, by the properties' names."""
+    identifiers = set(identifier_bindings(resource, outer).values())
     found: dict[str, list[Member]] = {}
-    for member in structure.members.values():
+    for member in _innermost(model, outer).members.values():
         is_other = member.name in identifiers or excluded & member.traits.keys()
         if is_other and member.name not in resource.properties:
             continue
@@ -109,24 +103,26 @@ def _check_names(
             yield error(structure, _ID, message)
 
 
-def _check_target(
-    resource: ResourceShape, label: str, name: str, member: Member
+def _check_members(
+    resource: ResourceShape,
+    label: str,
+    members: dict[str, list[Member]],
+    identifiers: Collection[str],
 ) -> Iterator[Event]:
-    target = resource.properties[name]
-    if member.target != target:
-        message = (
-            f"This member must target `{target}`. This member is used as part of the "
-            f"`{label}` operation of the `{resource.id}` resource and conflicts with "
-            f"its `{name}` resource property."
-        )
-        yield error(member, _ID, message)
-
-
-def _unknown(resource: ResourceShape, member: Member) -> Event:
-    message = (
-        f"Member `{member.name}` does not target a property or identifier for resource "
-        f"`{resource.id}`. If it is an identifier, apply the `{_IDENTIFIER}` trait. If "
-        f"it is a property, apply the `{_PROPERTY}` trait. If it is neither, apply the "
-        f"`{_NOT_PROPERTY}` trait."
-    )
-    return error(member, _ID, message)
+    for name, member in ((name, m) for name, found in members.items() for m in found):
+        target = resource.properties.get(name)
+        if target is None and member.name not in identifiers:
+            message = (
+                f"Member `{member.name}` does not target a property or identifier for "
+                f"resource `{resource.id}`. If it is an identifier, apply the "
+                f"`{_IDENTIFIER}` trait. If it is a property, apply the `{_PROPERTY}` "
+                f"trait. If it is neither, apply the `{_NOT_PROPERTY}` trait."
+            )
+            yield error(member, _ID, message)
+        elif target not in (None, member.target):
+            message = (
+                f"This member must target `{target}`. This member is used as part of "
+                f"the `{label}` operation of the `{resource.id}` resource and "
+                f"conflicts with its `{name}` resource property."
+            )
+            yield error(member, _ID, message)

@@ -10,10 +10,9 @@ from ..events import Event
 from ..model import Model
 from ..shape_id import ShapeId
 from ..shapes import ResourceShape, Shape, ShapeType
-from .findings import error, warning
+from .findings import error, ticked, warning
 from .traversal import own, own_members
 from .values import elements, properties, text
-from .wording import ticked
 
 _ID: Final = "ResourceLifecycle"
 _IDEMPOTENT: Final = "smithy.api#idempotent"
@@ -44,7 +43,7 @@ def resource_lifecycle(model: Model) -> Iterator[Event]:
 
 
 def member_should_reference_resource(model: Model) -> Iterator[Event]:
-    """MemberShouldReferenceResource: members named like the identifier of a resource that they don't belong to.
+    """MemberShouldReferenceResource: members that look like identifiers.
 
     Implements https://smithy.io/2.0/spec/resource-traits.html#references-trait.
     """

@@ -9,7 +9,14 @@ from typing import Final
 
 from ..events import Event
 from ..model import Model
-from ..shapes import ListShape, ServiceShape, ShapeType, StructureShape, UnionShape
+from ..shapes import (
+    ListShape,
+    ServiceShape,
+    Shape,
+    ShapeType,
+    StructureShape,
+    UnionShape,
+)
 from .findings import error, warning, with_trait
 from .traversal import members_with, own, traits_defined_by
 from .values import text, trait_properties, trait_text
@@ -88,7 +95,7 @@ def xml_namespace_trait(model: Model) -> Iterator[Event]:
 
 
 def xml_flattened_trait(model: Model) -> Iterator[Event]:
-    """XmlFlattenedTrait: names of list elements that flattening the list throws away."""
+    """XmlFlattenedTrait: names of elements that flattening a list throws away."""
     for member in members_with(model, _XML_FLATTENED):
         target = model[member.target]
         if _XML_NAME in member.traits or not isinstance(target, ListShape):
@@ -105,7 +112,7 @@ def xml_flattened_trait(model: Model) -> Iterator[Event]:
 
 
 def no_inline_document_support(model: Model) -> Iterator[Event]:
-    """NoInlineDocumentSupport: documents in services with a protocol that has none.
+    """NoInlineDocumentSupport: documents where a protocol has none.
 
     Implements https://smithy.io/2.0/spec/protocol-traits.html#protocoldefinition-trait.
     """

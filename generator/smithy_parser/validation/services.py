@@ -33,11 +33,11 @@ _SEVERE: Final = (Severity.DANGER, Severity.ERROR)
 def service_closure(model: Model) -> Iterator[Event]:
     """Service: names that clash in the closure of a service, and wrong renames."""
     for service in own(model, ServiceShape):
-        closure = {shape.id: shape for shape in model.walk(service.id)}
+        closure = model.graph.closure([service])
         for same_name in _by_name(service, closure).values():
             yield from _conflicts(model, service, same_name)
         for id, name in service.rename.items():
-            yield from _check_rename(model, service, closure, id, name)
+            yield from _check_rename(service, closure.get(id), id, name)
 
 
 def _by_name(
@@ -45,8 +45,10 @@ def _by_name(
 ) -> dict[str, list[Shape]]:
     found: dict[str, list[Shape]] = {}
     for id in sorted(closure):
-        name = service.rename.get(id) or closure[id].id.name
-        found.setdefault(name.lower(), []).append(closure[id])
+        shape = closure[id]
+        if not isinstance(shape, Member):
+            name = service.rename.get(id) or shape.id.name
+            found.setdefault(name.lower(), []).append(shape)
     return found
 
 
@@ -101,19 +103,14 @@ def _conflict(
 
 
 def _check_rename(
-    model: Model,
-    service: ServiceShape,
-    closure: Mapping[str, Shape],
-    id: str,
-    name: str,
+    service: ServiceShape, shape: Shape | None, id: str, name: str
 ) -> Iterator[Event]:
     if IDENTIFIER.fullmatch(name) is None:
         message = (
             f'Service attempts to rename `{id}` to an invalid identifier, "{name}"'
         )
         yield error(service, _ID, message)
-    shape = model.get(id)
-    if shape is None or shape.id.root not in closure:
+    if shape is None:
         message = f"Service attempts to rename a shape not in the service: {id}"
         yield error(service, _ID, message)
         return

@@ -10,11 +10,10 @@ from ..events import Event
 from ..model import Model
 from ..relationships import Relationship
 from ..shapes import Member, ServiceShape, Shape, ShapeType, UnionShape
-from .findings import error, with_trait
+from .findings import error, ticked, with_trait
 from .targets import relationship_name
 from .traversal import incoming, members_with, own, own_members, traits_defined_by
 from .values import texts, trait_properties
-from .wording import ticked
 
 _ID: Final = "StreamingTrait"
 _DEFAULT: Final = "smithy.api#default"
@@ -29,7 +28,7 @@ _STREAMING: Final = "smithy.api#streaming"
 
 def streaming_trait(model: Model) -> Iterator[Event]:
     """StreamingTrait: streams and all that refers to them."""
-    streams = {shape.id: shape for shape in with_trait(model, _STREAMING)}
+    streams: dict[str, Shape] = {s.id: s for s in with_trait(model, _STREAMING)}
     if not streams:
         return
     references = incoming(model)

@@ -15,7 +15,7 @@ from ..shape_id import ShapeId
 from ..shapes import LIFECYCLE, MapShape, Member, Shape, ShapeType
 from .findings import error, warning
 from .suggestions import suggest
-from .traversal import references
+from .traversal import own, references
 from .values import text, trait_properties
 from .wording import described
 

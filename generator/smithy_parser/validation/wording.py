@@ -11,11 +11,6 @@ MAX_LISTED: Final = 100
 """How many a message lists: what thousands share must not be listed for each."""
 
 
-def ticked(words: Collection[str]) -> str:
-    """Words in backticks, sorted."""
-    return listed([f"`{word}`" for word in sorted(words)[: MAX_LISTED + 1]])
-
-
 def listed(words: Collection[str]) -> str:
     """Words with commas between them."""
     rest = "" if len(words) <= MAX_LISTED else ", ..."
