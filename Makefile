@@ -3,6 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+LEAN := $(VENV)/lean
 
 .PHONY: generate check test lint types conformance bench lock clean
 
@@ -26,13 +27,17 @@ types: $(READY)
 conformance: $(READY)
 	$(BIN)/pytest -n auto -m conformance
 
-bench: $(READY)
-	$(BIN)/python -m tests.bench
+bench: $(READY) $(LEAN)/ready
+	PYTHONPATH=generated $(BIN)/python -m tests.bench $(LEAN)/bin/python
 
 lock: $(READY)
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade \
 	  -o .ci/requirements.txt
+	printf 'boto3\nmsgspec\n' | $(BIN)/uv pip compile - --constraints .ci/requirements.txt \
+	  --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade \
+	  -o .ci/bench-requirements.txt
 
 clean:
 	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
@@ -42,3 +47,10 @@ $(READY): .ci/requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(READY)
+
+# What a user of a generated package has, and boto3 to compare with.
+$(LEAN)/ready: $(READY) .ci/bench-requirements.txt
+	$(PYTHON) -m venv --clear --without-pip $(LEAN)
+	$(BIN)/python -m pip --python $(LEAN)/bin/python install --quiet --disable-pip-version-check \
+	  --require-hashes -r .ci/bench-requirements.txt
+	touch $(LEAN)/ready

@@ -1,4 +1,4 @@
-"""The command line: `smithwright generate`, `check` and `model pull`.
+"""The command line: `smithwright generate`, `check`, `model pull` and `validate`.
 
 Exit codes: 0, all is well; 1, `check` found differences; 2, wrong usage or a model
 that cannot be used. Messages go to standard error, one a line, the place first.
@@ -7,7 +7,7 @@ that cannot be used. Messages go to standard error, one a line, the place first.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -16,9 +16,10 @@ import click
 
 from smithwright import __version__
 from smithwright.settings import PackageSettings, SettingsError, read_settings
+from smithwright.validate_command import validate
 
 if TYPE_CHECKING:
-    from smithwright.publish import Published
+    from smithwright.publishing.publish import Published
 
 CommandT = TypeVar("CommandT", bound=Callable[..., None])
 
@@ -32,6 +33,9 @@ def main() -> None:
 @main.group()
 def model() -> None:
     """Works on models."""
+
+
+model.add_command(validate)
 
 
 def _package_options(command: CommandT) -> CommandT:
@@ -82,9 +86,9 @@ def generate(
         for settings in packages:
             published, warnings = generate(settings, base)
             for warning in warnings:
-                click.echo(warning, err=True)
+                _tell(warning)
             if published is not None:
-                click.echo(_report(settings, published), err=True)
+                _tell(_report(settings, published))
 
 
 @main.command()
@@ -101,17 +105,17 @@ def check(
     found = False
     with errors_reported():
         from smithwright.corridor import check
-        from smithwright.difference import unified_diff
+        from smithwright.publishing.difference import unified_diff
 
         chosen = _chosen(sources, package, service, operations, output)
         base, packages = (Path(), (chosen,)) if chosen else _configured(config)
         for settings in packages:
             differences = check(settings, base)
             folder = base / settings.output / settings.name
-            click.echo(unified_diff(differences, folder), nl=False)
+            click.echo(unified_diff(differences, folder).encode(), nl=False)
             for difference in differences:
                 path = Path(settings.output) / settings.name / difference.path
-                click.echo(f"{path.as_posix()}: {difference.kind}", err=True)
+                _tell(f"{path.as_posix()}: {difference.kind}")
             found = found or bool(differences)
     sys.exit(1 if found else 0)
 
@@ -140,7 +144,7 @@ def pull(
 
         text = pull_model(source, service, operations, Path())
         if output is None:
-            click.echo(text, nl=False)
+            click.echo(text.encode(), nl=False)
         else:
             write_model(output, text)
 
@@ -176,22 +180,44 @@ def errors_reported() -> Generator[None]:
     """Ends the program with exit code 2 and one message for what a user can mend."""
     try:
         yield
-    except click.ClickException:
+    except (click.ClickException, BrokenPipeError):
         raise
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:
         if not _is_expected(error):
             raise
-        click.echo(str(error), err=True)
+        for message in _messages(error):
+            _tell(message)
         sys.exit(2)
+
+
+def _messages(error: Exception) -> Iterator[str]:
+    from smithy_parser import ModelError, Severity
+
+    if isinstance(error, ModelError):
+        yield from (str(e) for e in error.events if e.severity is Severity.ERROR)
+    elif isinstance(error, OSError) and error.filename is not None:
+        yield f"{error.filename}: {error.strerror}"
+    else:
+        yield str(error)
+
+
+def _tell(message: str) -> None:
+    """Prints one line, in which whatever a model says controls no terminal."""
+    shown = (
+        char if char.isprintable() else char.encode("unicode_escape").decode()
+        for char in message
+    )
+    click.echo("".join(shown), err=True)
 
 
 def _is_expected(error: Exception) -> bool:
     from smithwright.formatting import FormatError
-    from smithwright.manifest import ManifestError
     from smithwright.plan.context import PlanError
-    from smithwright.publish import PublishError
+    from smithwright.publishing.manifest import ManifestError
+    from smithwright.publishing.publish import PublishError
+    from smithwright.pull import PullError
     from smithwright.selection import SelectionError
     from smithwright.sources import SourceError
     from smithy_parser import ModelError
@@ -203,6 +229,7 @@ def _is_expected(error: Exception) -> bool:
         | ModelError
         | PlanError
         | PublishError
+        | PullError
         | SelectionError
         | SettingsError
         | SourceError

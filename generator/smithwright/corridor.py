@@ -16,14 +16,15 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from smithwright import __version__
-from smithwright.manifest import is_current, manifest_of
+from smithwright.publishing.manifest import manifest_of
+from smithwright.publishing.publish import is_current, publish
 from smithwright.settings import PackageSettings
 from smithwright.sources import digest_of, resolve
 from smithwright.templates import templates_folder
 
 if TYPE_CHECKING:
-    from smithwright.difference import Difference
-    from smithwright.publish import Published
+    from smithwright.publishing.difference import Difference
+    from smithwright.publishing.publish import Published
     from smithy_parser import Model
 
 
@@ -48,8 +49,6 @@ def generate(
     Returns:
         What was written, or None where nothing had changed, and warnings.
     """
-    from smithwright.publish import publish
-
     folder, inputs = _folder(settings, base), fingerprint(settings, base)
     if is_current(folder, inputs):
         return None, ()
@@ -60,7 +59,7 @@ def generate(
 
 def check(settings: PackageSettings, base: Path) -> tuple[Difference, ...]:
     """Returns how a package differs from what `generate` would write."""
-    from smithwright.difference import differences
+    from smithwright.publishing.difference import differences
 
     folder, inputs = _folder(settings, base), fingerprint(settings, base)
     if is_current(folder, inputs):
@@ -120,7 +119,7 @@ def _folder(settings: PackageSettings, base: Path) -> Path:
 
 
 def _generator() -> Iterator[str]:
-    """Yields what tells this generator apart: its version, and in a checkout its code."""
+    """Yields what tells generators apart: the version, and in a checkout the code."""
     yield __version__
     generator = Path(__file__).parent
     if templates_folder().parent == generator:

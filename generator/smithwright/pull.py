@@ -14,6 +14,10 @@ from smithwright.sources.document import SourceDocument
 from smithy_parser import Document, load_model
 
 
+class PullError(Exception):
+    """A model's file cannot be written."""
+
+
 def pull_model(
     source: str, service: str | None, operations: Collection[str], base: Path
 ) -> str:
@@ -37,13 +41,24 @@ def pull_model(
 
 
 def write_model(path: Path, text: str) -> None:
-    """Writes a model's file as a whole: after a failure it is as it was."""
+    """Writes a model's file as a whole: after a failure it is as it was.
+
+    Raises:
+        PullError: The system refuses to write it.
+    """
+    try:
+        _replace(path, text.encode())
+    except OSError as error:
+        raise PullError(f"{path}: can't be written: {error.strerror}") from error
+
+
+def _replace(path: Path, data: bytes) -> None:
     with NamedTemporaryFile(
         dir=path.parent, prefix=f".{path.name}.", delete=False
     ) as file:
         temporary = Path(file.name)
         try:
-            file.write(text.encode())
+            file.write(data)
             file.close()
             temporary.chmod(0o644)
             temporary.replace(path)

@@ -44,10 +44,6 @@ def _files(package: Package) -> Iterator[tuple[PurePosixPath, str]]:
         yield error.path, _text("error.py", module=error)
     for operation in package.operation_modules:
         yield operation.path, _text("operation.py", module=operation)
-    for path in package.runtime:
-        yield "_runtime" / path, (templates_folder() / "runtime" / path).read_text(
-            "utf-8"
-        )
 
 
 def _text(name: str, **variables: object) -> str:

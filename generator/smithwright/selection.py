@@ -73,8 +73,8 @@ def _service(model: Model, name: str | None) -> ServiceShape:
         return found[0]
     known = ", ".join(service.id for service in services) or "none"
     if name is None:
-        raise SelectionError(f"name one service of the model, which has: {known}")
-    raise SelectionError(f"the model has no service {name!r}, only: {known}")
+        raise SelectionError(f"service: name one of those in the model: {known}")
+    raise SelectionError(f"service {name!r}: not in the model, which has: {known}")
 
 
 def _operations(
@@ -89,6 +89,8 @@ def _operations(
         if not matches:
             near = get_close_matches(name, known, 1)
             hint = f"; did you mean {near[0]}?" if near else ""
-            raise SelectionError(f"{service.id} has no operation {name!r}{hint}")
+            raise SelectionError(
+                f"{service.source}: {service.id}: has no operation {name!r}{hint}"
+            )
         chosen.update(matches)
     return tuple(shape for name, shape in known.items() if name in chosen)

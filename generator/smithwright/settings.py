@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from keyword import iskeyword
 from pathlib import Path
 from typing import cast
 
@@ -15,7 +16,11 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PackageSettings:
-    """One package to generate."""
+    """One package to generate.
+
+    Raises:
+        SettingsError: `name` is none that Python can import.
+    """
 
     name: str
     """The import name."""
@@ -27,6 +32,12 @@ class PackageSettings:
     """Id or name of the service; needed where the model has several."""
     operations: tuple[str, ...] = ()
     """Names or patterns of operations; none means all."""
+
+    def __post_init__(self) -> None:
+        if not (self.name.isascii() and self.name.isidentifier()) or iskeyword(
+            self.name
+        ):
+            raise SettingsError(f"package {self.name!r}: not a name for an import")
 
 
 _TABLE = "tool.smithwright"
@@ -77,7 +88,7 @@ def _package(table: object, file: str) -> PackageSettings:
 
 def _text(values: Mapping[str, object], key: str, file: str) -> str:
     value = values.get(key)
-    if isinstance(value, str) and value:
+    if isinstance(value, str) and value and "\0" not in value:
         return value
     raise SettingsError(f"{file}: {_TABLE}.packages.{key} must be a string")
 

@@ -4,7 +4,7 @@ Implements https://smithy.io/2.0/spec/json-ast.html. A shape that cannot be read
 becomes an event, and the others are read all the same.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from .declarations import (
@@ -13,22 +13,37 @@ from .declarations import (
     PROPERTIES,
     AppliedTrait,
     Declarations,
-    MemberDeclaration,
     Property,
     PropertyKind,
     ShapeDeclaration,
 )
 from .events import Event, Refusal, Severity
 from .json_text import JsonDocument, JsonPlace
-from .nodes import Node, kind
+from .nodes import MAX_DEPTH, Node, is_too_deep, kind
 from .places import Place
 from .shape_id import ABSOLUTE_ID, IDENTIFIER, ShapeId
-from .shapes import ShapeType
+from .shapes import NO_MEMBERS, Member, ShapeType
 
 _NO_NODES: Final[Mapping[str, Node]] = {}
 _NO_PLACES: Final[Mapping[str, Place]] = {}
 _TYPES: Final = {str(t): t for t in ShapeType if t is not ShapeType.MEMBER} | {
     "set": ShapeType.LIST
+}
+_MODEL: Final = frozenset({"metadata", "shapes", "smithy"})
+_APPLY: Final = frozenset({"traits", "type"})
+_MEMBER: Final = frozenset({"target", "traits"})
+_ALLOWED: Final = {
+    shape_type: frozenset(
+        {
+            "mixins",
+            "traits",
+            "type",
+            *(("members",) if shape_type in NAMED_MEMBERS else ()),
+            *FIXED_MEMBERS.get(shape_type, ()),
+            *PROPERTIES.get(shape_type, ()),
+        }
+    )
+    for shape_type in ShapeType
 }
 _VERSIONS: Final = {"1": "1.0", "1.0": "1.0", "2": "2.0", "2.0": "2.0"}
 
@@ -50,13 +65,14 @@ class _Reader:
         self._ids: dict[str, ShapeId] = {}
         self._identifiers: set[str] = set()
         self._model_version = ""
+        self._values: list[Node] = []
 
     def read(self) -> Declarations:
         root = self._document.root
         model = _object(self._document.value, "the model", root)
         self._model_version = self._version(model)
         declarations = Declarations(self._model_version)
-        self._warn_of_others(model, ("metadata", "shapes", "smithy"), root, None)
+        self._warn_of_others(model, _MODEL, root, None)
         metadata = _object(model.get("metadata", {}), "`metadata`", root)
         declarations.metadata = [
             (key, value, root.child("metadata", key)) for key, value in metadata.items()
@@ -67,7 +83,19 @@ class _Reader:
                 self._shape(name, node, place.child(name), declarations)
             except Refusal as refusal:
                 self._events.append(refusal.event)
+        if is_too_deep([*metadata.values(), *self._values]):
+            raise self._too_deep(model)
         return declarations
+
+    def _too_deep(self, model: Mapping[str, Node]) -> Refusal:
+        place = self._document.root
+        for section in ("metadata", "shapes"):
+            nodes = _object(model.get(section, {}), section, place)
+            deep = next((k for k, node in nodes.items() if is_too_deep([node])), None)
+            if deep is not None:
+                place = place.child(section, deep)
+                break
+        return _refusal(f"Value nested deeper than {MAX_DEPTH} levels", place)
 
     def _version(self, model: Mapping[str, Node]) -> str:
         version, root = model.get("smithy"), self._document.root
@@ -86,15 +114,17 @@ class _Reader:
     ) -> None:
         if (id := self._ids.get(name)) is None:
             id = self._id(name, place, None)
-        shape = _object(node, f"`{name}`", place, id)
+        shape = _object(node, "the shape", place, id)
         type_name = shape.get("type")
         traits = shape.get("traits", _NO_NODES)
         if not isinstance(traits, dict):
             raise _wrong_kind("`traits`", "an object", traits, place, id)
+        self._values += traits.values()
         for trait in traits:
-            self._id(trait, place, id)
+            if trait not in self._ids:
+                self._id(trait, place, id)
         if type_name == "apply":
-            self._warn_of_others(shape, ("traits", "type"), place, id)
+            self._warn_of_others(shape, _APPLY, place, id)
             into.applied += [
                 AppliedTrait(id, trait, value, place.of_trait(trait))
                 for trait, value in traits.items()
@@ -119,22 +149,18 @@ class _Reader:
         _check_version(shape_type, str(type_name), self._model_version, place, id)
         if "$" in id:
             raise _refusal(f"Shapes cannot be defined at member ID `{id}`", place, id)
-        allowed = ["mixins", "traits", "type"]
-        members: dict[str, MemberDeclaration] = {}
+        members: dict[str, Member] = {}
         if shape_type in NAMED_MEMBERS:
-            allowed.append("members")
             nodes = _object(shape.get("members", {}), "`members`", place, id)
             members = self._members(id, nodes, place.child("members"))
         elif fixed := FIXED_MEMBERS.get(shape_type):
-            allowed += fixed
             nodes = {name: shape[name] for name in fixed if name in shape}
             members = self._members(id, nodes, place)
         properties: dict[str, Property] = {}
         for name, form in PROPERTIES.get(shape_type, {}).items():
-            allowed.append(name)
             if name in shape:
                 properties[name] = self._property(name, form, shape[name], place, id)
-        self._warn_of_others(shape, allowed, place, id)
+        self._warn_of_others(shape, _ALLOWED[shape_type], place, id)
         mixins: tuple[ShapeId, ...] = ()
         if "mixins" in shape:
             mixins = self._references("mixins", shape["mixins"], place, id)
@@ -153,29 +179,31 @@ class _Reader:
 
     def _members(
         self, container: ShapeId, nodes: Mapping[str, Node], place: JsonPlace
-    ) -> dict[str, MemberDeclaration]:
-        members: dict[str, MemberDeclaration] = {}
-        identifiers, ids = self._identifiers, self._ids
+    ) -> dict[str, Member]:
+        members: dict[str, Member] = {}
+        identifiers, ids, values = self._identifiers, self._ids, self._values
         for name, node in nodes.items():
-            here = place.child(name)
             if name not in identifiers:
                 if IDENTIFIER.fullmatch(name) is None:
                     message = f"Invalid member name: {name}"
-                    raise _refusal(message, here, container)
+                    raise _refusal(message, place.child(name), container)
                 identifiers.add(name)
             id = ShapeId(f"{container}${name}")
-            if not isinstance(node, dict):
-                raise _wrong_kind(f"`{name}`", "an object", node, here, id)
-            traits = node.get("traits", _NO_NODES)
-            if not isinstance(traits, dict):
-                raise _wrong_kind("`traits`", "an object", traits, here, id)
+            target = self._target(node, place, name, id)
+            traits = node.get("traits", _NO_NODES) if isinstance(node, dict) else None
+            if not isinstance(traits, dict) or not isinstance(node, dict):
+                raise _wrong_kind(
+                    "`traits`", "an object", traits, place.child(name), id
+                )
+            values += traits.values()
             for trait in traits:
                 if trait not in ids:
-                    self._id(trait, here, id)
-            target = self._target(node, here, id)
-            if len(node) > 1 + ("traits" in node):
-                self._warn_of_others(node, ("target", "traits"), here, id)
-            members[name] = MemberDeclaration(id, target, traits, here, _NO_PLACES)
+                    self._id(trait, place.child(name), id)
+            if not _MEMBER.issuperset(node):
+                self._warn_of_others(node, _MEMBER, place.child(name), id)
+            members[name] = Member(
+                id, ShapeType.MEMBER, traits, NO_MEMBERS, (), place, _NO_PLACES, target
+            )
         return members
 
     def _property(
@@ -191,12 +219,12 @@ class _Reader:
                     key: _text(value, key, here, id) for key, value in texts.items()
                 }
             case PropertyKind.REFERENCE:
-                return self._target(_object(node, f"`{name}`", here, id), here, id)
+                return self._target(node, place, name, id)
             case PropertyKind.REFERENCES:
                 return self._references(name, node, place, id)
             case PropertyKind.NAMED_REFERENCES:
                 return {
-                    key: self._target(_object(value, f"`{key}`", here, id), here, id)
+                    key: self._target(value, here, key, id)
                     for key, value in _object(node, f"`{name}`", here, id).items()
                 }
 
@@ -207,17 +235,19 @@ class _Reader:
         if isinstance(node, str) or not isinstance(node, Sequence):
             raise _wrong_kind(f"`{name}`", "an array", node, here, id)
         return tuple(
-            self._target(_object(item, f"`{name}`", here, id), here.child(index), id)
-            for index, item in enumerate(node)
+            self._target(item, here, index, id) for index, item in enumerate(node)
         )
 
     def _target(
-        self, node: Mapping[str, Node], place: JsonPlace, id: ShapeId
+        self, node: Node, parent: JsonPlace, key: str | int, id: ShapeId
     ) -> ShapeId:
-        target = node.get("target")
+        """The target of the reference under `key`, whose places only errors need."""
+        target = node.get("target") if isinstance(node, dict) else None
         if isinstance(target, str):
-            return self._ids.get(target) or self._id(target, place, id)
-        if "target" not in node:
+            known = self._ids.get(target)
+            return known or self._id(target, parent.child(key, "target"), id)
+        place = parent.child(key)
+        if "target" not in _object(node, f"`{key}`", place, id):
             raise _refusal("Missing expected member `target`.", place, id)
         raise _wrong_kind("`target`", "a string", target, place, id)
 
@@ -229,20 +259,20 @@ class _Reader:
     def _warn_of_others(
         self,
         node: Mapping[str, Node],
-        allowed: Iterable[str],
+        allowed: frozenset[str],
         place: JsonPlace,
         id: ShapeId | None,
     ) -> None:
-        others = node.keys() - set(allowed)
-        if others:
-            possible = ", ".join(f"`{name}`" for name in sorted(allowed))
-            found = ", ".join(f"`{name}`" for name in sorted(others))
-            message = (
-                f"Expected an object with possible properties of {possible}, "
-                f"but found additional properties: {found}{_at(place)}"
-            )
-            event = Event(Severity.WARNING, "Model", id, message, place.locate())
-            self._events.append(event)
+        if allowed.issuperset(node):
+            return
+        possible = ", ".join(f"`{name}`" for name in sorted(allowed))
+        found = ", ".join(f"`{name}`" for name in sorted(node.keys() - allowed))
+        message = (
+            f"Expected an object with possible properties of {possible}, "
+            f"but found additional properties: {found}{_at(place)}"
+        )
+        event = Event(Severity.WARNING, "Model", id, message, place.locate())
+        self._events.append(event)
 
 
 def _check_version(

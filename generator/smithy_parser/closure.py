@@ -1,7 +1,6 @@
 """Closures and circles in the graph of shapes, in an order that never changes."""
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from .relationships import relationships
 from .shape_id import ShapeId
@@ -19,13 +18,13 @@ def walk(shapes: Mapping[str, Shape], ids: Iterable[str]) -> Iterator[Shape]:
         if (shape := shapes.get(id)) is None:
             continue
         yield shape
-        for target in targets(shape):
+        for target in references(shape):
             if target not in roots:
                 roots[target] = None
                 queue.append(target)
 
 
-def targets(shape: Shape) -> Iterator[ShapeId]:
+def references(shape: Shape) -> Iterator[ShapeId]:
     """The shapes that a shape and its members refer to."""
     for member in shape.members.values():
         yield member.target
@@ -35,75 +34,57 @@ def targets(shape: Shape) -> Iterator[ShapeId]:
 
 
 def recursion_groups(shapes: Mapping[str, Shape]) -> list[tuple[ShapeId, ...]]:
-    """The sets of shapes whose members lead to each other, or to themselves."""
-    graph = {
-        id: [m.target for m in shape.members.values() if m.target in shapes]
-        for id, shape in shapes.items()
-    }
-    return [tuple(shapes[id].id for id in group) for group in circular(graph)]
+    """The sets of shapes whose members lead to each other, or a shape to itself.
 
-
-def circular(graph: Mapping[str, Sequence[str]]) -> list[list[str]]:
-    """The strongly connected components of a graph that hold a circle.
-
-    Tarjan's algorithm with its stack as a list. Components and their nodes are in the
-    order of the graph, which has a key for each node.
+    Groups and their shapes are in the order of the model.
     """
-    order = {id: index for index, id in enumerate(graph)}
+
+    def member_targets(id: str) -> Iterable[str]:
+        return [member.target for member in shapes[id].members.values()]
+
+    circles = circles_in(shapes, member_targets)
+    return [tuple(shapes[id].id for id in circle) for circle in circles]
+
+
+def circles_in(
+    ids: Iterable[str], targets: Callable[[str], Iterable[str]]
+) -> list[list[str]]:
+    """The strongly connected components that hold a circle, in the order of `ids`.
+
+    Tarjan's algorithm, with its stack as a list. Targets that are not among `ids` are
+    left out.
+    """
+    order = {id: index for index, id in enumerate(ids)}
     number: dict[str, int] = {}
     low: dict[str, int] = {}
     path: list[str] = []
     on_path: set[str] = set()
-    groups: list[list[str]] = []
-    for root in graph:
-        if root in number:
-            continue
-        work = [(root, iter(graph[root]))]
-        number[root] = low[root] = len(number)
-        path.append(root)
-        on_path.add(root)
+    circles: list[list[str]] = []
+
+    def enter(id: str) -> tuple[str, Iterator[str]]:
+        number[id] = low[id] = len(number)
+        path.append(id)
+        on_path.add(id)
+        return id, (target for target in targets(id) if target in order)
+
+    for root in order:
+        work = [enter(root)] if root not in number else []
         while work:
             id, rest = work[-1]
             target = next(rest, None)
             if target is None:
                 work.pop()
                 if work:
-                    parent = work[-1][0]
-                    low[parent] = min(low[parent], low[id])
+                    low[work[-1][0]] = min(low[work[-1][0]], low[id])
                 if low[id] == number[id]:
-                    groups.append(_pop_group(path, on_path, id))
+                    group = _pop_group(path, on_path, id)
+                    if len(group) > 1 or id in targets(id):
+                        circles.append(sorted(group, key=order.__getitem__))
             elif target not in number:
-                number[target] = low[target] = len(number)
-                path.append(target)
-                on_path.add(target)
-                work.append((target, iter(graph[target])))
+                work.append(enter(target))
             elif target in on_path:
                 low[id] = min(low[id], number[target])
-    circles = [
-        sorted(group, key=order.__getitem__)
-        for group in groups
-        if len(group) > 1 or group[0] in graph[group[0]]
-    ]
-    circles.sort(key=lambda group: order[group[0]])
-    return circles
-
-
-def way_back(graph: Mapping[str, Sequence[str]], start: str, first: str) -> list[str]:
-    """The nodes on the shortest way from `start` by `first` to `start`; [] for none."""
-    came_from = {first: start}
-    queue = deque([first])
-    while queue and start not in came_from:
-        id = queue.popleft()
-        for target in graph[id]:
-            if target not in came_from:
-                came_from[target] = id
-                queue.append(target)
-    if start not in came_from:
-        return []
-    path = [start]
-    while path[-1] != first:
-        path.append(came_from[path[-1]])
-    return path[::-1]
+    return sorted(circles, key=lambda circle: order[circle[0]])
 
 
 def _pop_group(path: list[str], on_path: set[str], first: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from .nodes import Node
 from .places import Place
 from .shape_id import ShapeId
-from .shapes import LIFECYCLE, ShapeType
+from .shapes import LIFECYCLE, Member, ShapeType
 
 Property: TypeAlias = (
     str | ShapeId | tuple[ShapeId, ...] | Mapping[str, ShapeId] | Mapping[str, str]
@@ -62,21 +62,13 @@ NAMED_MEMBERS: Final = frozenset(
 )
 
 
-@dataclass(slots=True)
-class MemberDeclaration:
-    """A member as a source has it; without a target it is elided."""
-
-    id: ShapeId
-    target: ShapeId | None
-    traits: Mapping[str, Node]
-    place: Place
-    trait_places: Mapping[str, Place]
-    mixins: tuple[ShapeId, ...] = ()
+# The target of a member that takes it from a resource or a mixin.
+ELIDED: Final = ShapeId("")
 
 
 @dataclass(slots=True)
 class ShapeDeclaration:
-    """A shape as a source has it: own members, own traits.
+    """A shape as a source has it: own members, own traits. Stages complete it in place.
 
     `resource` is the one that a structure is ``for``. `version` is that of the source;
     only those of version 1.0 may be sets.
@@ -85,7 +77,7 @@ class ShapeDeclaration:
     id: ShapeId
     type: ShapeType
     traits: Mapping[str, Node]
-    members: dict[str, MemberDeclaration]
+    members: dict[str, Member]
     mixins: tuple[ShapeId, ...]
     properties: Mapping[str, Property]
     place: Place

@@ -4,16 +4,17 @@ Implements https://smithy.io/2.0/spec/idl.html#target-elision.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from .declarations import MemberDeclaration, ShapeDeclaration
+from .declarations import ELIDED, ShapeDeclaration
 from .events import Refusal
 from .shape_id import ShapeId
-from .shapes import ShapeType
+from .shapes import Member, ShapeType
 
 
 def fill_targets(
     shape: ShapeDeclaration,
-    inherited: Mapping[str, MemberDeclaration],
+    inherited: Mapping[str, Member],
     shapes: Mapping[str, ShapeDeclaration],
 ) -> None:
     """Give each elided member of `shape` its target.
@@ -21,22 +22,22 @@ def fill_targets(
     Raises:
         Refusal: ``for`` names no resource, or there is nothing of a member's name.
     """
-    if shape.resource is None and all(m.target for m in shape.members.values()):
-        return
+    elided = [name for name, m in shape.members.items() if m.target is ELIDED]
     bound: Mapping[str, ShapeId] = {}
     if shape.resource:
         bound = _resource_targets(shape, shapes)
-    for name, member in shape.members.items():
-        if member.target is None:
-            member.target = bound.get(name)
-        if member.target is None and name in inherited:
-            member.target = inherited[name].target
-        if member.target is None:
+    for name in elided:
+        member = shape.members[name]
+        target = bound.get(name)
+        if target is None and name in inherited:
+            target = inherited[name].target
+        if target is None:
             message = (
                 "Member target was elided, but no bound resource or mixin contained a "
-                f"matching identifier, property or member: `{name}`"
+                "matching identifier or member."
             )
-            raise Refusal(message, member.place.locate(), member.id)
+            raise Refusal(message, member.source, member.id)
+        shape.members[name] = replace(member, target=target)
 
 
 def _resource_targets(
@@ -45,7 +46,11 @@ def _resource_targets(
     resource = shapes.get(shape.resource or "")
     where = shape.place.locate()
     if resource is None:
-        message = f"Shape `{shape.resource}` of the `for` production is not defined"
+        elided = (m.id for m in shape.members.values() if m.target is ELIDED)
+        user = next(elided, shape.id)
+        message = (
+            f"Cannot apply resource to elided member {user}: {shape.resource} not found"
+        )
         raise Refusal(message, where, shape.id)
     if resource.type is not ShapeType.RESOURCE:
         message = (

@@ -6,10 +6,10 @@ Implements https://smithy.io/2.0/guides/migrating-idl-1-to-2.html for that trait
 from collections.abc import Mapping
 from typing import Final
 
-from .declarations import MemberDeclaration, ShapeDeclaration
+from .declarations import ShapeDeclaration
 from .nodes import Node, is_list
 from .shape_id import IDENTIFIER, UNIT
-from .shapes import ShapeType
+from .shapes import Member, ShapeType
 
 _ENUM: Final = "smithy.api#enum"
 _VALUE: Final = "smithy.api#enumValue"
@@ -20,7 +20,7 @@ def upgrade_enum(shape: ShapeDeclaration) -> None:
     definitions = shape.traits.get(_ENUM)
     if shape.type is not ShapeType.STRING or not is_list(definitions):
         return
-    members: dict[str, MemberDeclaration] = {}
+    members: dict[str, Member] = {}
     place = shape.trait_places.get(_ENUM) or shape.place.of_trait(_ENUM)
     for definition in definitions:
         name = definition.get("name") if isinstance(definition, Mapping) else None
@@ -32,7 +32,7 @@ def upgrade_enum(shape: ShapeDeclaration) -> None:
         ):
             return
         id = shape.id.with_member(name)
-        members[name] = MemberDeclaration(id, UNIT, _traits(definition), place, {})
+        members[name] = Member.make(id, UNIT, _traits(definition), place, {})
     if members:
         shape.type = ShapeType.ENUM
         shape.members = members

@@ -71,6 +71,10 @@ class JsonPlace:
         """The place of a trait's value in the shape at this place."""
         return self.child("traits", trait)
 
+    def of_member(self, name: str) -> Place:
+        """The place of a member, where this is the object that has it."""
+        return self.child(name)
+
     @property
     def path(self) -> tuple[str | int, ...]:
         """The keys and indices that lead here from the root."""
@@ -129,7 +133,7 @@ def decode(text: Text) -> JsonDocument:
     except ValueError as error:
         raise Refusal(f"Error parsing JSON: {error}", text.locate(0)) from None
     except _RepeatedKeyError:
-        key, offset = _scan(text.content).repeated[0]
+        key, offset = _scan(text.content).repeated or ("", 0)
         raise Refusal(f"Duplicate member: '{key}'", text.locate(offset)) from None
     _refuse_unpaired_surrogates(text)
     return JsonDocument(text.name, cast(Node, value), text.content, text)
@@ -159,16 +163,18 @@ _Children: TypeAlias = dict[str | int, _Position]
 @dataclass(slots=True)
 class _Scan:
     root: _Position
-    repeated: list[tuple[str, int]]
+    repeated: tuple[str, int] | None
 
 
 def _scan(content: str) -> _Scan:
-    """The offsets of all values of a text that the decoder has accepted."""
+    """The offsets of all values of a text, or of those before a repeated key.
+
+    The decoder has accepted the text as far as it is looked at here.
+    """
     outside = _Position(0)
     containers = [outside]
     # Where the next value goes in each open container; None: a key comes first.
     keys: list[str | int | None] = [""]
-    repeated: list[tuple[str, int]] = []
     for match in _TOKEN.finditer(content):
         token, key = match.group(), keys[-1]
         if token in "}]":
@@ -181,7 +187,7 @@ def _scan(content: str) -> _Scan:
         elif key is None:
             name = cast(str, json.loads(token))
             if name in containers[-1].children:
-                repeated.append((name, match.start()))
+                return _Scan(outside, (name, match.start()))
             keys[-1] = name
         else:
             position = _Position(match.start())
@@ -189,4 +195,4 @@ def _scan(content: str) -> _Scan:
             if token in "{[":
                 containers.append(position)
                 keys.append(None if token == "{" else 0)
-    return _Scan(outside.children.get("", outside), repeated)
+    return _Scan(outside.children.get("", outside), None)

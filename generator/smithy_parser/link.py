@@ -1,13 +1,13 @@
 """From declarations to the immutable shapes of a model."""
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from dataclasses import replace
 from typing import Final, cast
 
 from .declarations import Property, ShapeDeclaration
-from .nodes import Node
 from .shape_id import UNIT, ShapeId
 from .shapes import (
+    NO_MEMBERS,
     EnumShape,
     IntEnumShape,
     ListShape,
@@ -23,7 +23,6 @@ from .shapes import (
     UnionShape,
 )
 
-_NO_MEMBERS: Final[Mapping[str, Member]] = MappingProxyType({})
 _ENUM_VALUE: Final = "smithy.api#enumValue"
 
 _PLAIN: Final[Mapping[ShapeType, type[Shape]]] = {
@@ -42,7 +41,9 @@ def link(declarations: Iterable[ShapeDeclaration]) -> dict[str, Shape]:
 
 
 def _shape(declared: ShapeDeclaration) -> Shape:
-    members = _members(declared) if declared.members else _NO_MEMBERS
+    members = declared.members or NO_MEMBERS
+    if declared.type is ShapeType.ENUM:
+        members = _with_values(members)
     common = (
         declared.id,
         declared.type,
@@ -89,26 +90,16 @@ def _shape(declared: ShapeDeclaration) -> Shape:
             return _PLAIN.get(declared.type, SimpleShape)(*common)
 
 
-def _members(declared: ShapeDeclaration) -> dict[str, Member]:
-    is_enum = declared.type is ShapeType.ENUM
+def _with_values(members: Mapping[str, Member]) -> dict[str, Member]:
+    """An enum's members, whose values are their names unless they have others."""
     return {
-        name: Member(
-            member.id,
-            ShapeType.MEMBER,
-            _with_enum_value(name, member.traits) if is_enum else member.traits,
-            _NO_MEMBERS,
-            member.mixins,
-            member.place,
-            member.trait_places,
-            member.target or UNIT,
+        name: (
+            member
+            if _ENUM_VALUE in member.traits
+            else replace(member, traits={**member.traits, _ENUM_VALUE: name})
         )
-        for name, member in declared.members.items()
+        for name, member in members.items()
     }
-
-
-def _with_enum_value(name: str, traits: Mapping[str, Node]) -> Mapping[str, Node]:
-    """The traits of an enum's member, whose value is its name unless it has another."""
-    return traits if _ENUM_VALUE in traits else {**traits, _ENUM_VALUE: name}
 
 
 def _reference(properties: Mapping[str, Property], name: str) -> ShapeId | None:

@@ -55,23 +55,20 @@ def _declarations(
             read.append(read_ast(document, events))
         except Refusal as refusal:
             events.append(refusal.event)
-    known = _known(read, builtin)
-    found: list[Declarations] = []
-    for each in read:
-        source = (
-            each
-            if isinstance(each, Declarations)
-            else resolve(each[0], each[1], known, events)
-        )
+    found = _resolved(read, builtin, events)
+    for source in found:
         refuse_later_features(source, events)
-        found.append(source)
     return found
 
 
-def _known(
-    read: Iterable[Declarations | tuple[IdlFile, Text]], builtin: Mapping[str, Shape]
-) -> Known:
-    """Names resolve to what any source declares, so all are read before."""
+def _resolved(
+    read: Iterable[Declarations | tuple[IdlFile, Text]],
+    builtin: Mapping[str, Shape],
+    events: list[Event],
+) -> list[Declarations]:
+    """The names of IDL files resolve to what any source declares, read before."""
+    if all(isinstance(each, Declarations) for each in read):
+        return [each for each in read if isinstance(each, Declarations)]
     types: dict[str, ShapeType] = {id: shape.type for id, shape in builtin.items()}
     for each in read:
         if isinstance(each, Declarations):
@@ -82,7 +79,15 @@ def _known(
                 (f"{file.namespace}#{shape.name}", shape.type) for shape in file.shapes
             )
     private = (id for id, shape in builtin.items() if _PRIVATE in shape.traits)
-    return Known(types, frozenset(private))
+    known = Known(types, frozenset(private))
+    return [
+        (
+            each
+            if isinstance(each, Declarations)
+            else resolve(each[0], each[1], known, events)
+        )
+        for each in read
+    ]
 
 
 def _with_traits(builtin: Mapping[str, Shape], merged: Merged) -> dict[str, Shape]:

@@ -3,14 +3,16 @@
 Implements https://smithy.io/2.0/spec/mixins.html.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Final, cast
 
+from .closure import circles_in
 from .declarations import (
+    ELIDED,
     FIXED_MEMBERS,
     AppliedTrait,
-    MemberDeclaration,
     Property,
     ShapeDeclaration,
 )
@@ -20,8 +22,8 @@ from .merge import Merged
 from .nodes import Node, is_list
 from .places import Place
 from .shape_id import UNIT, ShapeId, relative
-from .shapes import ShapeType
-from .traits import apply_trait
+from .shapes import Member, ShapeType
+from .traits import with_trait
 
 _MIXIN: Final = "smithy.api#mixin"
 
@@ -36,31 +38,50 @@ def flatten(merged: Merged, events: list[Event]) -> dict[str, ShapeDeclaration]:
     failed: set[str] = set()
     for shape in _mixins_first(shapes):
         try:
-            mixins = [_mixin(shape, id, complete) for id in shape.mixins]
-            _inherit(shape, mixins, merged, events)
+            if shape.mixins:
+                mixins = [_mixin(shape, id, complete) for id in shape.mixins]
+                _inherit(shape, mixins, merged, events)
+            else:
+                fill_targets(shape, {}, shapes)
             _check(shape)
         except Refusal as refusal:
             failed.add(shape.id)
             events.append(refusal.event)
         else:
             complete[shape.id] = shape
-    circular = [id for id in shapes if id not in complete and id not in failed]
-    for id in circular:
-        others = ", ".join(other for other in circular if other != id)
-        message = (
-            "Unable to resolve mixins; cycles detected between this shape and "
-            f"[{others}]"
-        )
-        where = shapes[id].place.locate()
-        events.append(Event(Severity.ERROR, "Model", shapes[id].id, message, where))
+    rest = {i: s for i, s in shapes.items() if i not in complete and i not in failed}
+    events += _circular(rest)
     return {id: shape for id, shape in shapes.items() if id in complete}
+
+
+def _circular(rest: Mapping[str, ShapeDeclaration]) -> Iterator[Event]:
+    """Events for shapes in circles, and for those that such a shape is a mixin of."""
+    circles = circles_in(rest, lambda id: rest[id].mixins)
+    for circle in circles:
+        for id in circle:
+            others = ", ".join(other for other in reversed(circle) if other != id)
+            message = (
+                "Unable to resolve mixins; cycles detected between this shape and "
+            )
+            yield _error(rest[id], f"{message}[{others}]")
+    in_circles = set(chain.from_iterable(circles))
+    for id, shape in rest.items():
+        if id not in in_circles:
+            mixin = next(mixin for mixin in shape.mixins if mixin in rest)
+            yield _error(shape, f"Cannot apply mixin to {id}: {mixin} not found")
+
+
+def _error(shape: ShapeDeclaration, message: str) -> Event:
+    return Event(Severity.ERROR, "Model", shape.id, message, shape.place.locate())
 
 
 def _mixin(
     shape: ShapeDeclaration, id: ShapeId, complete: Mapping[str, ShapeDeclaration]
 ) -> ShapeDeclaration:
     if id not in complete:
-        message = f"Cannot apply mixin to {shape.id}: {id} not found"
+        elided = (m.id for m in shape.members.values() if m.target is ELIDED)
+        user = next(elided, shape.id)
+        message = f"Cannot apply mixin to {user}: {id} not found"
         raise Refusal(message, shape.place.locate(), shape.id)
     return complete[id]
 
@@ -101,18 +122,20 @@ def _mixins_first(
 
     The list grows while it is gone through.
     """
+    ordered = [shape for shape in shapes.values() if not shape.mixins]
     users: dict[str, list[ShapeDeclaration]] = {}
-    open_mixins: dict[str, int] = {}
+    pending: dict[str, int] = {}
     for shape in shapes.values():
-        pending = [mixin for mixin in shape.mixins if mixin in shapes]
-        open_mixins[shape.id] = len(pending)
-        for mixin in pending:
-            users.setdefault(mixin, []).append(shape)
-    ordered = [shape for shape in shapes.values() if not open_mixins[shape.id]]
-    for shape in ordered:
+        if shape.mixins:
+            known = [mixin for mixin in shape.mixins if mixin in shapes]
+            pending[shape.id] = len(known)
+            for mixin in known:
+                users.setdefault(mixin, []).append(shape)
+    ordered += [shapes[id] for id, count in pending.items() if not count]
+    for shape in ordered if users else ():
         for user in users.get(shape.id, ()):
-            open_mixins[user.id] -= 1
-            if not open_mixins[user.id]:
+            pending[user.id] -= 1
+            if not pending[user.id]:
                 ordered.append(user)
     return ordered
 
@@ -123,10 +146,7 @@ def _inherit(
     merged: Merged,
     events: list[Event],
 ) -> None:
-    if not mixins:
-        fill_targets(shape, {}, merged.shapes)
-        return
-    members: dict[str, MemberDeclaration] = {}
+    members: dict[str, Member] = {}
     for mixin in mixins:
         for name, member in mixin.members.items():
             derived = _derive(shape.id.with_member(name), member)
@@ -148,19 +168,17 @@ def _inherit(
     shape.properties = _merge_properties([*mixins, shape])
 
 
-def _derive(id: ShapeId, member: MemberDeclaration) -> MemberDeclaration:
+def _derive(id: ShapeId, member: Member) -> Member:
     places = {
         trait: member.trait_places.get(trait) or member.place.of_trait(trait)
         for trait in member.traits
     }
-    return MemberDeclaration(
-        id, member.target, member.traits, member.place, places, (member.id,)
+    return Member.make(
+        id, member.target, member.traits, member.origin, places, (member.id,)
     )
 
 
-def _overlay(
-    inherited: MemberDeclaration | None, own: MemberDeclaration, events: list[Event]
-) -> MemberDeclaration:
+def _overlay(inherited: Member | None, own: Member, events: list[Event]) -> Member:
     """`own` with what it leaves to the inherited member of the same name."""
     if inherited is None:
         return own
@@ -170,11 +188,11 @@ def _overlay(
         )
         where = own.place.locate()
         events.append(Event(Severity.ERROR, "Model", own.id, message, where))
-    return MemberDeclaration(
+    return Member.make(
         own.id,
         own.target,
         {**inherited.traits, **own.traits},
-        own.place,
+        own.origin,
         {
             **{t: p for t, p in inherited.trait_places.items() if t not in own.traits},
             **own.trait_places,
@@ -185,7 +203,7 @@ def _overlay(
 
 def _apply_to_inherited(
     shape: ShapeDeclaration,
-    inherited: Mapping[str, MemberDeclaration],
+    inherited: Mapping[str, Member],
     merged: Merged,
     events: list[Event],
 ) -> None:
@@ -196,10 +214,11 @@ def _apply_to_inherited(
         if member is None:
             rest.append(applied)
             continue
-        own = MemberDeclaration(member.id, member.target, {}, member.place, {})
-        apply_trait(
-            shape.members.setdefault(applied.target.member or "", own), applied, events
-        )
+        own = shape.members.get(member.name)
+        if own is None:
+            own = replace(member, traits={}, trait_places={}, mixins=())
+        traits, places = with_trait(own, applied, events)
+        shape.members[member.name] = replace(own, traits=traits, trait_places=places)
     if rest:
         merged.applied[shape.id] = rest
 

@@ -4,7 +4,7 @@ Implements https://smithy.io/2.0/spec/model.html#node-values.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, TypeAlias, TypeGuard
 
@@ -13,6 +13,10 @@ Node: TypeAlias = (
 )
 
 
+MAX_DEPTH: Final = 200
+"""How deep values may be nested, so that whoever walks them may recurse."""
+
+_CONTAINERS: Final = (dict, list)
 _MAX_DIGITS: Final = 4300
 
 
@@ -61,6 +65,27 @@ def kind(node: Node) -> str:
 def is_list(node: Node) -> TypeGuard[Sequence[Node]]:
     """Whether a node is an array; a string is none, though a sequence to Python."""
     return isinstance(node, Sequence) and not isinstance(node, str)
+
+
+def is_too_deep(nodes: Iterable[Node]) -> bool:
+    """Whether one of `nodes` is nested deeper than `MAX_DEPTH`."""
+    level = [node for node in nodes if node.__class__ in _CONTAINERS]
+    for _ in range(MAX_DEPTH):
+        level = [
+            child
+            for node in level
+            for child in _children(node)
+            if child.__class__ in _CONTAINERS
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _children(node: Node) -> Iterable[Node]:
+    if isinstance(node, Mapping):
+        return node.values()
+    return node if is_list(node) else ()
 
 
 def same(left: Node, right: Node) -> bool:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import Protocol
 
-from .events import NOWHERE, SourceLocation
+from .events import SourceLocation
 
 
 class Place(Protocol):
@@ -18,18 +18,9 @@ class Place(Protocol):
         """The place of a trait that is written on the shape at this place."""
         ...
 
-
-class Nowhere:
-    """The place of what no source contains."""
-
-    def locate(self) -> SourceLocation:
-        """The location that stands for none."""
-        return NOWHERE
-
-    def of_trait(self, trait: str) -> Place:
-        """Nowhere as well."""
-        del trait
-        return self
+    def of_member(self, name: str) -> "Place":
+        """The place of a member that has this one as its origin."""
+        ...
 
 
 class Text:
@@ -78,4 +69,9 @@ class TextPlace:
     def of_trait(self, trait: str) -> Place:
         """The shape's own place: the readers of text record those of traits."""
         del trait
+        return self
+
+    def of_member(self, name: str) -> Place:
+        """The place itself: each member in a text has its own."""
+        del name
         return self

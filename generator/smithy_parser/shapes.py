@@ -6,6 +6,7 @@ Implements https://smithy.io/2.0/spec/model.html#shapes.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from .events import SourceLocation
@@ -53,7 +54,7 @@ class Shape:
             those applied from elsewhere.
         members: Members by name, in the order of the model; inherited ones first.
         mixins: The mixins that the shape names, in order.
-        place: Where the shape is defined; `source` resolves it.
+        origin: What `place` is found from: for a member in JSON, that of all members.
         trait_places: Where traits come from that do not stand on the shape itself.
     """
 
@@ -62,8 +63,13 @@ class Shape:
     traits: Mapping[str, Node] = field(hash=False)
     members: Mapping[str, "Member"] = field(hash=False)
     mixins: tuple[ShapeId, ...]
-    place: Place = field(repr=False, compare=False)
+    origin: Place = field(repr=False, compare=False)
     trait_places: Mapping[str, Place] = field(repr=False, compare=False)
+
+    @property
+    def place(self) -> Place:
+        """Where the shape is defined; `source` resolves it."""
+        return self.origin
 
     @property
     def source(self) -> SourceLocation:
@@ -80,6 +86,33 @@ class Member(Shape):
     """A member of a shape: a named reference to its target."""
 
     target: ShapeId
+
+    @classmethod
+    def make(
+        cls,
+        id: ShapeId,
+        target: ShapeId,
+        traits: Mapping[str, Node],
+        origin: Place,
+        trait_places: Mapping[str, Place],
+        mixins: tuple[ShapeId, ...] = (),
+    ) -> "Member":
+        """A member from what only members have."""
+        return cls(
+            id,
+            ShapeType.MEMBER,
+            traits,
+            NO_MEMBERS,
+            mixins,
+            origin,
+            trait_places,
+            target,
+        )
+
+    @property
+    def place(self) -> Place:
+        """Where the member is defined."""
+        return self.origin.of_member(self.name)
 
     @property
     def container(self) -> ShapeId:
@@ -185,4 +218,5 @@ class ServiceShape(Shape):
     rename: Mapping[str, str] = field(hash=False)
 
 
+NO_MEMBERS: Final[Mapping[str, Member]] = MappingProxyType({})
 LIFECYCLE: Final = ("create", "put", "read", "update", "delete", "list")

@@ -3,10 +3,15 @@
 Implements https://smithy.io/2.0/spec/model.html#trait-conflict-resolution.
 """
 
-from .declarations import AppliedTrait, MemberDeclaration, ShapeDeclaration
+from collections.abc import Mapping
+from dataclasses import replace
+
+from .declarations import AppliedTrait, ShapeDeclaration
 from .events import Event, Severity
 from .merge import Merged
-from .nodes import is_list, same
+from .nodes import Node, is_list, same
+from .places import Place
+from .shapes import Member
 
 
 def apply_traits(merged: Merged, events: list[Event]) -> None:
@@ -21,46 +26,60 @@ def apply_traits(merged: Merged, events: list[Event]) -> None:
         rest: list[AppliedTrait] = []
         for trait in applied:
             name = trait.target.member
-            target = shape if name is None else shape.members.get(name)
-            if target is None:
-                rest.append(trait)
+            if name is None:
+                shape.traits, shape.trait_places = with_trait(shape, trait, events)
+            elif (member := shape.members.get(name)) is not None:
+                traits, places = with_trait(member, trait, events)
+                shape.members[name] = replace(
+                    member, traits=traits, trait_places=places
+                )
             else:
-                apply_trait(target, trait, events)
+                rest.append(trait)
         if rest:
             merged.applied[id] = rest
         else:
             del merged.applied[id]
 
 
-def apply_trait(
-    shape: ShapeDeclaration | MemberDeclaration,
+def with_trait(
+    shape: ShapeDeclaration | Member, applied: AppliedTrait, events: list[Event]
+) -> tuple[Mapping[str, Node], Mapping[str, Place]]:
+    """The traits of `shape` with one more, and their places."""
+    traits, places = dict(shape.traits), dict(shape.trait_places)
+    add_trait(traits, places, applied, shape.place, events)
+    return traits, places
+
+
+def add_trait(
+    traits: dict[str, Node],
+    places: dict[str, Place],
     applied: AppliedTrait,
+    place: Place,
     events: list[Event],
 ) -> None:
-    """Add a trait to `shape`: lists join, and equal values are the same trait."""
+    """Add a trait to those of the shape at `place`.
+
+    Lists join, and equal values are the same trait; others are a conflict.
+    """
     trait, value = applied.trait, applied.value
-    if trait in shape.traits:
-        known = shape.traits[trait]
+    if trait in traits:
+        known = traits[trait]
         if is_list(known) and is_list(value):
             value = [*known, *value]
-        elif same(known, value):
-            return
         else:
-            events.append(_conflict(shape, applied))
+            if not same(known, value):
+                first = places.get(trait) or place.of_trait(trait)
+                events.append(_conflict(applied, first))
             return
-    shape.traits = {**shape.traits, trait: value}
-    shape.trait_places = {**shape.trait_places, trait: applied.place}
+    traits[trait] = value
+    places[trait] = applied.place
 
 
-def _conflict(
-    shape: ShapeDeclaration | MemberDeclaration, applied: AppliedTrait
-) -> Event:
-    trait = applied.trait
-    first = shape.trait_places.get(trait) or shape.place.of_trait(trait)
-    message = (
-        f"Conflicting `{trait}` trait found on shape `{shape.id}`. "
-        f"The previous trait was defined at `{first.locate()}`, and a conflicting "
-        f"trait was defined at `{applied.place.locate()}`."
-    )
+def _conflict(applied: AppliedTrait, first: Place) -> Event:
     where = applied.place.locate()
-    return Event(Severity.ERROR, "Model", shape.id, message, where)
+    message = (
+        f"Conflicting `{applied.trait}` trait found on shape `{applied.target}`. "
+        f"The previous trait was defined at `{first.locate()}`, and a conflicting "
+        f"trait was defined at `{where}`."
+    )
+    return Event(Severity.ERROR, "Model", applied.target, message, where)

@@ -4,16 +4,17 @@ Implements https://smithy.io/2.0/guides/migrating-idl-1-to-2.html.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import Final
 
-from .declarations import Declarations, MemberDeclaration, ShapeDeclaration
+from .declarations import Declarations, ShapeDeclaration
 from .enums import upgrade_enum
 from .events import Event, Severity
 from .nodes import Node
 from .places import Place
 from .shape_id import ShapeId
-from .shapes import Shape, ShapeType
+from .shapes import Member, Shape, ShapeType
 
 _BOX: Final = "smithy.api#box"
 _DEFAULT: Final = "smithy.api#default"
@@ -60,6 +61,12 @@ def refuse_later_features(source: Declarations, events: list[Event]) -> None:
             )
             events.append(_error(id, message, place))
     for shape in source.shapes:
+        if shape.mixins:
+            message = (
+                "Mixins can only be used with Smithy version 2 or later. Attempted to "
+                "use mixins with version `1.0`."
+            )
+            events.append(_error(shape.id, message, shape.place))
         if "properties" in shape.properties:
             message = (
                 "Resource properties can only be used with Smithy version 2 or later. "
@@ -77,8 +84,8 @@ def upgrade(
     old = [shape for shape in shapes.values() if shape.version == "1.0"]
     for shape in old:
         if shape.type is ShapeType.STRUCTURE:
-            for member in shape.members.values():
-                _upgrade_member(member, shapes, builtin)
+            for name, member in shape.members.items():
+                shape.members[name] = _upgrade_member(member, shapes, builtin)
     for shape in old:
         upgrade_enum(shape)
         if shape.is_set:
@@ -88,39 +95,45 @@ def upgrade(
             events.append(event)
         if shape.type in _ZEROS and _BOX not in shape.traits:
             shape.traits = {**shape.traits, _DEFAULT: _ZEROS[shape.type]}
-    for each in _with_members(old):
-        if _BOX in each.traits:
-            rest = each.traits.items()
-            each.traits = {trait: value for trait, value in rest if trait != _BOX}
+    for shape in old:
+        shape.traits = _unboxed(shape.traits)
+        for name, member in shape.members.items():
+            if _BOX in member.traits:
+                traits = _unboxed(member.traits)
+                shape.members[name] = replace(member, traits=traits)
+
+
+def _unboxed(traits: Mapping[str, Node]) -> Mapping[str, Node]:
+    return {trait: value for trait, value in traits.items() if trait != _BOX}
 
 
 def _with_members(
     shapes: Iterable[ShapeDeclaration],
-) -> Iterator[ShapeDeclaration | MemberDeclaration]:
+) -> Iterator[ShapeDeclaration | Member]:
     for shape in shapes:
         yield shape
         yield from shape.members.values()
 
 
 def _upgrade_member(
-    member: MemberDeclaration,
+    member: Member,
     shapes: Mapping[str, ShapeDeclaration],
     builtin: Mapping[str, Shape],
-) -> None:
+) -> Member:
     """Say with a default what a 1.0 member says by its target and ``box``."""
-    target = shapes.get(member.target or "") or builtin.get(member.target or "")
+    target = shapes.get(member.target) or builtin.get(member.target)
     if target is None or _DEFAULT in member.traits:
-        return
+        return member
     default: Node
     if target.type in _ZEROS and not _is_boxed(target):
         default = None if _BOX in member.traits else _ZEROS[target.type]
     elif _STREAMING in target.traits and _PAYLOAD in member.traits:
         if target.type is not ShapeType.BLOB or _REQUIRED in member.traits:
-            return
+            return member
         default = ""
     else:
-        return
-    member.traits = {**member.traits, _DEFAULT: default}
+        return member
+    return replace(member, traits={**member.traits, _DEFAULT: default})
 
 
 def _is_boxed(target: ShapeDeclaration | Shape) -> bool:

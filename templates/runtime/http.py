@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -21,8 +20,9 @@ class HttpRequest(Struct, frozen=True, kw_only=True):
     path: str
     """The path, percent-encoded, starting with a slash."""
 
-    query: tuple[tuple[str, str], ...] = ()
-    """Names and values of the query string in order, not yet percent-encoded."""
+    query: tuple[tuple[str, str | None], ...] = ()
+    """Names and values of the query string in order, not yet percent-encoded; a name
+    whose value is None stands alone, without an equals sign."""
 
     headers: Mapping[str, str] = {}
     """Header fields by name."""
@@ -30,13 +30,28 @@ class HttpRequest(Struct, frozen=True, kw_only=True):
     body: bytes = b""
     """The serialised payload; empty where the operation sends none."""
 
+    host_prefix: str = ""
+    """What the operation puts before the host of the endpoint."""
+
     @property
     def target(self) -> str:
         """The path with the percent-encoded query, as the request line has it."""
         if not self.query:
             return self.path
-        pairs = (f"{_encoded(name)}={_encoded(value)}" for name, value in self.query)
+        pairs = (
+            _encoded(name) if value is None else f"{_encoded(name)}={_encoded(value)}"
+            for name, value in self.query
+        )
         return f"{self.path}?{'&'.join(pairs)}"
+
+    def url(self, endpoint: str) -> str:
+        """Returns the address to send the request to.
+
+        Args:
+            endpoint: Scheme and host, and perhaps a path that all requests start with.
+        """
+        scheme, _, rest = endpoint.partition("://")
+        return f"{scheme}://{self.host_prefix}{rest.rstrip('/')}{self.target}"
 
     def __repr__(self) -> str:
         names = ", ".join(self.headers)
@@ -84,4 +99,7 @@ class HttpResponse(Struct, frozen=True, kw_only=True):
 
 
 def _encoded(text: str) -> str:
+    # Imported here: it costs as much as a dozen shapes, and few requests have a query.
+    from urllib.parse import quote
+
     return quote(text, safe="-._~")

@@ -9,7 +9,7 @@ what is wrong. For a value of an unusual class that will do, such as a subclass 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from sys import maxsize
@@ -37,46 +37,58 @@ class Pattern:
         return self.search(value)
 
 
-_ANYTHING = Pattern("")
+class Texts:
+    """What holds for each of several strings, tested on all of them at once."""
 
-
-class TextMap:
-    """What holds for the keys and values of a map of strings, tested all at once."""
-
-    __slots__ = ("_filled_items", "_filled_keys", "_key_pattern", "_longest")
+    __slots__ = ("_filled", "_longest", "_table")
 
     def __init__(
         self,
         *,
-        filled_keys: bool = False,
-        longest_key: int = maxsize,
-        key_pattern: Pattern = _ANYTHING,
-        filled_items: bool = False,
-        longest_item: int = maxsize,
-        most_bytes: int = maxsize,
+        filled: bool = False,
+        longest: int = maxsize,
+        characters: str | None = None,
     ) -> None:
-        self._filled_keys = filled_keys
-        self._filled_items = filled_items
-        self._key_pattern = key_pattern
-        # No code point takes more than four bytes.
-        self._longest = min(longest_key, longest_item, most_bytes // 4)
+        """Makes the test.
 
-    def holds(self, entries: Mapping[str, str]) -> bool:
-        """Returns whether all entries are valid beyond doubt.
+        Args:
+            filled: Whether no string is empty.
+            longest: How many characters a string has at most.
+            characters: The ASCII characters that strings are made of.
+        """
+        self._filled = filled
+        self._longest = longest
+        self._table = None if characters is None else _changing_all_but(characters)
 
-        The bounds of each string are held against all strings together, so this may
-        be false for valid entries too.
+    def hold(self, texts: Collection[str]) -> bool:
+        """Returns whether all strings are valid beyond doubt.
+
+        What holds for each is held against all of them together, so this may be
+        false for valid strings too.
         """
         try:
-            keys, items = "".join(entries), "".join(entries.values())
-        except TypeError:
+            text = "".join(texts)
+            return (
+                len(text) <= self._longest
+                and not (self._filled and "" in texts)
+                and (
+                    self._table is None
+                    or (data := text.encode()).translate(self._table) == data
+                )
+            )
+        except (TypeError, UnicodeEncodeError):
             return False
-        return (
-            len(keys) + len(items) <= self._longest
-            and not (self._filled_keys and "" in entries)
-            and not (self._filled_items and "" in entries.values())
-            and (not keys or self._key_pattern.search(keys) is not None)
-        )
+
+
+ANY_TEXTS = Texts()
+"""Holds for strings."""
+
+
+def _changing_all_but(characters: str) -> bytes:
+    """Returns a table for `translate` that changes every other character."""
+    kept = characters.encode()
+    others = bytes(range(256)).translate(None, kept)
+    return bytes.maketrans(others, kept[:1] * len(others))
 
 
 def wrong_type(path: str, expected: str, value: object) -> Problem:

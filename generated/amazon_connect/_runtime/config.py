@@ -27,5 +27,9 @@ class Config(Struct, frozen=True, kw_only=True):
     """`required` checks nothing but required members, for services that have
     loosened a constraint since this package was generated."""
 
+    compress_from_bytes: int = 10240
+    """The size, in bytes, from which bodies are compressed, where the service's model
+    says that they may be."""
+
     idempotency_token_provider: Callable[[], str] = random_token
     """Makes the token of an operation that needs one and was given none."""

@@ -97,6 +97,22 @@ def read_header(
         raise ResponseError(operation, reason, response) from None
 
 
+def read_text(
+    operation: str, response: HttpResponse, read: Callable[[str], T]
+) -> T | None:
+    """Reads a body that is a string; None where the response has none.
+
+    Raises:
+        ResponseError: It is not UTF-8.
+    """
+    if not response.body:
+        return None
+    try:
+        return read(response.body.decode())
+    except UnicodeDecodeError as error:
+        raise ResponseError(operation, str(error), response) from None
+
+
 def prefixed(response: HttpResponse, prefix: str) -> Mapping[str, str]:
     """Returns the header fields whose names start with `prefix`, without it."""
     start = prefix.lower()

@@ -7,17 +7,16 @@ from datetime import datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast, get_args, get_origin
+from typing import NamedTuple, TypeVar, cast, get_args, get_origin
 
 from msgspec import Struct, ValidationError, convert
 from msgspec.structs import fields
 
 from .problems import BuildError, Problem
 
-if TYPE_CHECKING:
-    from .shapes import Structure
+StructT = TypeVar("StructT", bound=Struct)
 
-StructureT = TypeVar("StructureT", bound="Structure")
+_NO_NAMES: Mapping[str, str] = {}
 
 
 class Member(NamedTuple):
@@ -29,7 +28,7 @@ class Member(NamedTuple):
     annotation: object
 
 
-def to_plain(value: Structure) -> dict[str, object]:
+def to_plain(value: Struct) -> dict[str, object]:
     """Returns the set members of `value` by model name, all the way down."""
     return {
         member.name: _plain(item)
@@ -38,7 +37,7 @@ def to_plain(value: Structure) -> dict[str, object]:
     }
 
 
-def from_plain(shape: type[StructureT], data: Mapping[str, object]) -> StructureT:
+def from_plain(shape: type[StructT], data: Mapping[str, object]) -> StructT:
     """Returns the `shape` whose members `data` holds by model name.
 
     boto3 adds `ResponseMetadata` to what it returns; that key is passed over.
@@ -60,11 +59,12 @@ def from_plain(shape: type[StructureT], data: Mapping[str, object]) -> Structure
 
 
 @cache
-def _members(shape: type[Structure]) -> tuple[Member, ...]:
+def _members(shape: type[Struct]) -> tuple[Member, ...]:
+    model_names = cast("Mapping[str, str]", getattr(shape, "MEMBER_NAMES", _NO_NAMES))
     return tuple(
         Member(
             field.name,
-            shape.MEMBER_NAMES.get(field.name, field.encode_name),
+            model_names.get(field.name, field.encode_name),
             field.encode_name,
             _without_none(field.type),
         )
@@ -79,7 +79,7 @@ def _without_none(annotation: object) -> object:
 
 def _plain(value: object) -> object:
     if isinstance(value, Struct):
-        return to_plain(cast("Structure", value))
+        return to_plain(value)
     if isinstance(value, Enum):
         return cast("object", value.value)
     if isinstance(value, list | tuple):
@@ -111,13 +111,12 @@ def _wired(
             for key, item in entries.items()
         }
     if isinstance(annotation, type) and issubclass(annotation, Struct):
-        shape = cast("type[Structure]", annotation)
-        return _wired_structure(shape, entries, f"{path}.", problems)
+        return _wired_structure(annotation, entries, f"{path}.", problems)
     return entries
 
 
 def _wired_structure(
-    shape: type[Structure],
+    shape: type[Struct],
     data: Mapping[str, object],
     prefix: str,
     problems: list[Problem],

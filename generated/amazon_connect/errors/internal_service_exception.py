@@ -1,4 +1,4 @@
-"""The error \\`InternalServiceException\\`."""
+"""The error `InternalServiceException`."""
 
 from __future__ import annotations
 

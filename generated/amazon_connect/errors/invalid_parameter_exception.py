@@ -1,4 +1,4 @@
-"""The error \\`InvalidParameterException\\`."""
+"""The error `InvalidParameterException`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The error \\`InvalidRequestException\\`."""
+"""The error `InvalidRequestException`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Self
 
 from .._runtime.errors import ErrorDetails
 from .._runtime.http import HttpResponse
-from .._runtime.rest_json import read_body
+from .._runtime.json_bodies import read_body
 from .._runtime.shapes import Structure
 from ..errors import ConnectError
 from ..shapes.invalid_request_exception_reason import InvalidRequestExceptionReason

@@ -1,4 +1,4 @@
-"""The error \\`LimitExceededException\\`."""
+"""The error `LimitExceededException`."""
 
 from __future__ import annotations
 

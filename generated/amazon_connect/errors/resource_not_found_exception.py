@@ -1,4 +1,4 @@
-"""The error \\`ResourceNotFoundException\\`."""
+"""The error `ResourceNotFoundException`."""
 
 from __future__ import annotations
 

@@ -1,13 +1,15 @@
-"""The operation \\`StartChatContact\\`."""
+"""The operation `StartChatContact`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import ClassVar, Self
 
 from .._runtime.checks import (
+    ANY_TEXTS,
     Pattern,
-    TextMap,
+    Texts,
     excluded,
     integer_problems,
     is_list,
@@ -21,9 +23,9 @@ from .._runtime.checks import (
 from .._runtime.config import Config, Validation
 from .._runtime.errors import ServiceError
 from .._runtime.http import HttpRequest, HttpResponse
+from .._runtime.json_bodies import encode, read_body, read_error
 from .._runtime.operation import Operation, OperationDefinition
 from .._runtime.problems import BuildError, Problem, under, unset
-from .._runtime.rest_json import encode, read_body, read_error
 from .._runtime.shapes import SensitiveStructure, Structure, required
 from ..errors import ConnectError
 from ..shapes.chat_message import (
@@ -58,13 +60,13 @@ from ..shapes.segment_attribute_value import (
 from ..shapes.websocket import Websocket
 
 _ATTRIBUTES_KEY_PATTERN = Pattern(r"^[A-Za-z0-9_-]+\Z")
-_ATTRIBUTES_ENTRIES = TextMap(
-    filled_keys=True,
-    longest_key=32767,
-    key_pattern=_ATTRIBUTES_KEY_PATTERN,
-    longest_item=32767,
-    most_bytes=32768,
+_ATTRIBUTE_NAME_TEXTS = Texts(
+    filled=True,
+    longest=4096,
+    characters="-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz",
 )
+_ATTRIBUTE_VALUE_TEXTS = Texts(longest=4096)
+_SUPPORTED_MESSAGING_CONTENT_TYPE_TEXTS = Texts(filled=True, longest=100)
 
 
 class StartChatContactInput(
@@ -88,7 +90,7 @@ class StartChatContactInput(
         "chat_streaming_configuration": "ChatStreamingConfiguration",
     },
 ):
-    """Input of the operation \\`StartChatContact\\`.
+    """Input of the operation `StartChatContact`.
 
     Initiates a flow to start a new chat for the customer. Response of this API provides
     a token required to obtain credentials from the
@@ -797,9 +799,11 @@ class StartChatContactInputBuilder:
             connection_types=self.get_connection_types(),
             chat_streaming_configuration=self.get_chat_streaming_configuration(),
         )
-        problems = start_chat_contact_input_missing(value)
-        if validate == "all":
-            problems += start_chat_contact_input_violations(value)
+        problems = (
+            start_chat_contact_input_missing(value)
+            if validate == "required"
+            else start_chat_contact_input_violations(value)
+        )
         if problems:
             raise BuildError("StartChatContactInput", problems)
         return value
@@ -834,20 +838,23 @@ def start_chat_contact_input_missing(value: StartChatContactInput) -> list[Probl
 
 
 def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Problem]:
-    """Lists what is wrong with the members of `value` that are set."""
+    """Lists what is wrong with the members of `value`."""
     problems: list[Problem] = []
-    if (instance_id := value.instance_id) is not None and (
-        type(instance_id) is not str or not 1 <= len(instance_id) <= 100
-    ):
+    if (instance_id := value.instance_id) is None:
+        problems.append(unset("instance_id"))
+    elif type(instance_id) is not str or not 1 <= len(instance_id) <= 100:
         problems += string_problems("instance_id", instance_id, minimum=1, maximum=100)
-    if (contact_flow_id := value.contact_flow_id) is not None and (
-        type(contact_flow_id) is not str or len(contact_flow_id) > 500
-    ):
+    if (contact_flow_id := value.contact_flow_id) is None:
+        problems.append(unset("contact_flow_id"))
+    elif type(contact_flow_id) is not str or len(contact_flow_id) > 500:
         problems += string_problems("contact_flow_id", contact_flow_id, maximum=500)
     if (
         (attributes := value.attributes) is not None
         and (attributes.__class__ is dict or is_map("attributes", attributes, problems))
-        and not _ATTRIBUTES_ENTRIES.holds(attributes)
+        and not (
+            _ATTRIBUTE_NAME_TEXTS.hold(attributes)
+            and _ATTRIBUTE_VALUE_TEXTS.hold(attributes.values())
+        )
     ):
         for attributes_key, attributes_item in attributes.items():
             if (
@@ -867,15 +874,14 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
                     f"attributes[{attributes_key!r}]", attributes_item, maximum=32767
                 )
         problems += map_size_problems("attributes", attributes, maximum=32768)
-    if (participant_details := value.participant_details) is not None:
-        if type(participant_details) is not ParticipantDetails:
-            problems.append(
-                wrong_type(
-                    "participant_details", "ParticipantDetails", participant_details
-                )
-            )
-        elif found := participant_details_violations(participant_details):
-            problems += under("participant_details", found)
+    if (participant_details := value.participant_details) is None:
+        problems.append(unset("participant_details"))
+    elif type(participant_details) is not ParticipantDetails:
+        problems.append(
+            wrong_type("participant_details", "ParticipantDetails", participant_details)
+        )
+    elif found := participant_details_violations(participant_details):
+        problems += under("participant_details", found)
     if (participant_configuration := value.participant_configuration) is not None:
         if type(participant_configuration) is not ParticipantConfiguration:
             problems.append(
@@ -918,20 +924,23 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
             problems,
         )
     ):
-        for (
-            supported_messaging_content_types_index,
-            supported_messaging_content_types_item,
-        ) in enumerate(supported_messaging_content_types):
-            if (
-                type(supported_messaging_content_types_item) is not str
-                or not 1 <= len(supported_messaging_content_types_item) <= 100
-            ):
-                problems += string_problems(
-                    f"supported_messaging_content_types[{supported_messaging_content_types_index}]",
-                    supported_messaging_content_types_item,
-                    minimum=1,
-                    maximum=100,
-                )
+        if not _SUPPORTED_MESSAGING_CONTENT_TYPE_TEXTS.hold(
+            supported_messaging_content_types
+        ):
+            for (
+                supported_messaging_content_types_index,
+                supported_messaging_content_types_item,
+            ) in enumerate(supported_messaging_content_types):
+                if (
+                    type(supported_messaging_content_types_item) is not str
+                    or not 1 <= len(supported_messaging_content_types_item) <= 100
+                ):
+                    problems += string_problems(
+                        f"supported_messaging_content_types[{supported_messaging_content_types_index}]",
+                        supported_messaging_content_types_item,
+                        minimum=1,
+                        maximum=100,
+                    )
         if "text/plain" not in supported_messaging_content_types:
             problems.append(lacking("supported_messaging_content_types", "text/plain"))
     if (persistent_chat := value.persistent_chat) is not None:
@@ -997,18 +1006,19 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
                 1,
                 "items",
             )
-        for (
-            disconnect_on_customer_exit_index,
-            disconnect_on_customer_exit_item,
-        ) in enumerate(disconnect_on_customer_exit):
-            if (
-                type(disconnect_on_customer_exit_item)
-                is not DisconnectOnCustomerExitParticipantType
-            ):
-                problems += string_problems(
-                    f"disconnect_on_customer_exit[{disconnect_on_customer_exit_index}]",
-                    disconnect_on_customer_exit_item,
-                )
+        if not ANY_TEXTS.hold(disconnect_on_customer_exit):
+            for (
+                disconnect_on_customer_exit_index,
+                disconnect_on_customer_exit_item,
+            ) in enumerate(disconnect_on_customer_exit):
+                if (
+                    type(disconnect_on_customer_exit_item)
+                    is not DisconnectOnCustomerExitParticipantType
+                ):
+                    problems += string_problems(
+                        f"disconnect_on_customer_exit[{disconnect_on_customer_exit_index}]",
+                        disconnect_on_customer_exit_item,
+                    )
     if (connection_types := value.connection_types) is not None and (
         type(connection_types) is tuple
         or is_list("connection_types", connection_types, problems)
@@ -1017,13 +1027,15 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
             problems += size_problems(
                 "connection_types", len(connection_types), 1, 2, "items"
             )
-        for connection_types_index, connection_types_item in enumerate(
-            connection_types
-        ):
-            if type(connection_types_item) is not ConnectionType:
-                problems += string_problems(
-                    f"connection_types[{connection_types_index}]", connection_types_item
-                )
+        if not ANY_TEXTS.hold(connection_types):
+            for connection_types_index, connection_types_item in enumerate(
+                connection_types
+            ):
+                if type(connection_types_item) is not ConnectionType:
+                    problems += string_problems(
+                        f"connection_types[{connection_types_index}]",
+                        connection_types_item,
+                    )
     if (chat_streaming_configuration := value.chat_streaming_configuration) is not None:
         if type(chat_streaming_configuration) is not ChatStreamingConfiguration:
             problems.append(
@@ -1054,7 +1066,7 @@ class StartChatContactOutput(
         "streaming_id": "StreamingId",
     },
 ):
-    """Output of the operation \\`StartChatContact\\`."""
+    """Output of the operation `StartChatContact`."""
 
     contact_id: str | None = None
     """The identifier of this contact within the Connect Customer instance.
@@ -1111,9 +1123,11 @@ def serialize(value: StartChatContactInput, config: Config) -> HttpRequest:
     """
     if value.client_token is None:
         value = value.replace(client_token=config.idempotency_token_provider())
-    problems = start_chat_contact_input_missing(value)
-    if config.validate == "all":
-        problems += start_chat_contact_input_violations(value)
+    problems = (
+        start_chat_contact_input_missing(value)
+        if config.validate == "required"
+        else start_chat_contact_input_violations(value)
+    )
     if problems:
         raise BuildError("StartChatContactInput", problems)
     return HttpRequest(
@@ -1136,6 +1150,7 @@ def parse(response: HttpResponse) -> StartChatContactOutput:
     return read_body("StartChatContact", StartChatContactOutput, response)
 
 
+@cache
 def errors() -> tuple[type[ServiceError], ...]:
     """Returns the modeled errors; they are imported when they are needed."""
     from ..errors.internal_service_exception import InternalServiceException

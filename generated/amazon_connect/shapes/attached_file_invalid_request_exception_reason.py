@@ -1,4 +1,4 @@
-"""The shape \\`AttachedFileInvalidRequestExceptionReason\\`."""
+"""The shape `AttachedFileInvalidRequestExceptionReason`."""
 
 from __future__ import annotations
 

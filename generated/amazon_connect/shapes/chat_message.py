@@ -1,4 +1,4 @@
-"""The shape \\`ChatMessage\\`."""
+"""The shape `ChatMessage`."""
 
 from __future__ import annotations
 
@@ -114,9 +114,11 @@ class ChatMessageBuilder:
             content_type=self.get_content_type(),
             content=self.get_content(),
         )
-        problems = chat_message_missing(value)
-        if validate == "all":
-            problems += chat_message_violations(value)
+        problems = (
+            chat_message_missing(value)
+            if validate == "required"
+            else chat_message_violations(value)
+        )
         if problems:
             raise BuildError("ChatMessage", problems)
         return value
@@ -133,16 +135,16 @@ def chat_message_missing(value: ChatMessage) -> list[Problem]:
 
 
 def chat_message_violations(value: ChatMessage) -> list[Problem]:
-    """Lists what is wrong with the members of `value` that are set."""
+    """Lists what is wrong with the members of `value`."""
     problems: list[Problem] = []
-    if (content_type := value.content_type) is not None and (
-        type(content_type) is not str or not 1 <= len(content_type) <= 100
-    ):
+    if (content_type := value.content_type) is None:
+        problems.append(unset("content_type"))
+    elif type(content_type) is not str or not 1 <= len(content_type) <= 100:
         problems += string_problems(
             "content_type", content_type, minimum=1, maximum=100
         )
-    if (content := value.content) is not None and (
-        type(content) is not str or not 1 <= len(content) <= 16384
-    ):
+    if (content := value.content) is None:
+        problems.append(unset("content"))
+    elif type(content) is not str or not 1 <= len(content) <= 16384:
         problems += string_problems("content", content, minimum=1, maximum=16384)
     return problems

@@ -1,4 +1,4 @@
-"""The shape \\`ChatStreamingConfiguration\\`."""
+"""The shape `ChatStreamingConfiguration`."""
 
 from __future__ import annotations
 
@@ -75,9 +75,11 @@ class ChatStreamingConfigurationBuilder:
         value = ChatStreamingConfiguration(
             streaming_endpoint_arn=self.get_streaming_endpoint_arn(),
         )
-        problems = chat_streaming_configuration_missing(value)
-        if validate == "all":
-            problems += chat_streaming_configuration_violations(value)
+        problems = (
+            chat_streaming_configuration_missing(value)
+            if validate == "required"
+            else chat_streaming_configuration_violations(value)
+        )
         if problems:
             raise BuildError("ChatStreamingConfiguration", problems)
         return value
@@ -96,9 +98,11 @@ def chat_streaming_configuration_missing(
 def chat_streaming_configuration_violations(
     value: ChatStreamingConfiguration,
 ) -> list[Problem]:
-    """Lists what is wrong with the members of `value` that are set."""
+    """Lists what is wrong with the members of `value`."""
     problems: list[Problem] = []
-    if (streaming_endpoint_arn := value.streaming_endpoint_arn) is not None and (
+    if (streaming_endpoint_arn := value.streaming_endpoint_arn) is None:
+        problems.append(unset("streaming_endpoint_arn"))
+    elif (
         type(streaming_endpoint_arn) is not str
         or not 1 <= len(streaming_endpoint_arn) <= 350
     ):

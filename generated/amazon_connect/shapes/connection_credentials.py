@@ -1,4 +1,4 @@
-"""The shape \\`ConnectionCredentials\\`."""
+"""The shape `ConnectionCredentials`."""
 
 from __future__ import annotations
 

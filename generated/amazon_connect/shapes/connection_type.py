@@ -1,4 +1,4 @@
-"""The shape \\`ConnectionType\\`."""
+"""The shape `ConnectionType`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shape \\`DisconnectOnCustomerExitParticipantType\\`."""
+"""The shape `DisconnectOnCustomerExitParticipantType`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shape \\`InvalidRequestExceptionReason\\`."""
+"""The shape `InvalidRequestExceptionReason`."""
 
 from __future__ import annotations
 

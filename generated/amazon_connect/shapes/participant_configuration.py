@@ -1,4 +1,4 @@
-"""The shape \\`ParticipantConfiguration\\`."""
+"""The shape `ParticipantConfiguration`."""
 
 from __future__ import annotations
 
@@ -69,10 +69,9 @@ class ParticipantConfigurationBuilder:
         value = ParticipantConfiguration(
             response_mode=self.get_response_mode(),
         )
-        problems: list[Problem] = []
-        if validate == "all":
-            problems += participant_configuration_violations(value)
-        if problems:
+        if validate != "required" and (
+            problems := participant_configuration_violations(value)
+        ):
             raise BuildError("ParticipantConfiguration", problems)
         return value
 
@@ -80,7 +79,7 @@ class ParticipantConfigurationBuilder:
 def participant_configuration_violations(
     value: ParticipantConfiguration,
 ) -> list[Problem]:
-    """Lists what is wrong with the members of `value` that are set."""
+    """Lists what is wrong with the members of `value`."""
     problems: list[Problem] = []
     if (response_mode := value.response_mode) is not None and type(
         response_mode

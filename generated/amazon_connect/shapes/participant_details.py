@@ -1,4 +1,4 @@
-"""The shape \\`ParticipantDetails\\`."""
+"""The shape `ParticipantDetails`."""
 
 from __future__ import annotations
 
@@ -71,9 +71,11 @@ class ParticipantDetailsBuilder:
         value = ParticipantDetails(
             display_name=self.get_display_name(),
         )
-        problems = participant_details_missing(value)
-        if validate == "all":
-            problems += participant_details_violations(value)
+        problems = (
+            participant_details_missing(value)
+            if validate == "required"
+            else participant_details_violations(value)
+        )
         if problems:
             raise BuildError("ParticipantDetails", problems)
         return value
@@ -88,11 +90,11 @@ def participant_details_missing(value: ParticipantDetails) -> list[Problem]:
 
 
 def participant_details_violations(value: ParticipantDetails) -> list[Problem]:
-    """Lists what is wrong with the members of `value` that are set."""
+    """Lists what is wrong with the members of `value`."""
     problems: list[Problem] = []
-    if (display_name := value.display_name) is not None and (
-        type(display_name) is not str or not 1 <= len(display_name) <= 256
-    ):
+    if (display_name := value.display_name) is None:
+        problems.append(unset("display_name"))
+    elif type(display_name) is not str or not 1 <= len(display_name) <= 256:
         problems += string_problems(
             "display_name", display_name, minimum=1, maximum=256
         )

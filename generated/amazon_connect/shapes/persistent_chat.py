@@ -1,4 +1,4 @@
-"""The shape \\`PersistentChat\\`."""
+"""The shape `PersistentChat`."""
 
 from __future__ import annotations
 
@@ -122,16 +122,13 @@ class PersistentChatBuilder:
             rehydration_type=self.get_rehydration_type(),
             source_contact_id=self.get_source_contact_id(),
         )
-        problems: list[Problem] = []
-        if validate == "all":
-            problems += persistent_chat_violations(value)
-        if problems:
+        if validate != "required" and (problems := persistent_chat_violations(value)):
             raise BuildError("PersistentChat", problems)
         return value
 
 
 def persistent_chat_violations(value: PersistentChat) -> list[Problem]:
-    """Lists what is wrong with the members of `value` that are set."""
+    """Lists what is wrong with the members of `value`."""
     problems: list[Problem] = []
     if (rehydration_type := value.rehydration_type) is not None and type(
         rehydration_type

@@ -1,4 +1,4 @@
-"""The shape \\`RehydrationType\\`."""
+"""The shape `RehydrationType`."""
 
 from __future__ import annotations
 

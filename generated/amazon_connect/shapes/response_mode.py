@@ -1,4 +1,4 @@
-"""The shape \\`ResponseMode\\`."""
+"""The shape `ResponseMode`."""
 
 from __future__ import annotations
 

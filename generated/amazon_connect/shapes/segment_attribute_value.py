@@ -1,4 +1,4 @@
-"""The shape \\`SegmentAttributeValue\\`."""
+"""The shape `SegmentAttributeValue`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Self
 
 from .._runtime.checks import (
+    Texts,
     integer_problems,
     is_list,
     is_map,
@@ -221,16 +222,15 @@ class SegmentAttributeValueBuilder:
             value_list=self.get_value_list(),
             value_arn=self.get_value_arn(),
         )
-        problems: list[Problem] = []
-        if validate == "all":
-            problems += segment_attribute_value_violations(value)
-        if problems:
+        if validate != "required" and (
+            problems := segment_attribute_value_violations(value)
+        ):
             raise BuildError("SegmentAttributeValue", problems)
         return value
 
 
 def segment_attribute_value_violations(value: SegmentAttributeValue) -> list[Problem]:
-    """Lists what is wrong with the members of `value` that are set."""
+    """Lists what is wrong with the members of `value`."""
     problems: list[Problem] = []
     if (value_string := value.value_string) is not None and (
         type(value_string) is not str or len(value_string) > 1024

@@ -1,4 +1,4 @@
-"""The shape \\`Websocket\\`."""
+"""The shape `Websocket`."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
 """The plan stage: a closure of shapes becomes the plan of a Python package.
 
-symbols   what everything is called and where it is
-protocols how operations are put on the wire
-modules   shapes, errors and operations, one module each
-package   the frozen result
+`symbols` names everything, `protocols` say how operations are put on the wire, and
+`shapes`, `errors` and `operations` plan the modules of each kind. The result is the
+frozen `Package` of `package`.
 """
 
 from __future__ import annotations
@@ -14,12 +13,12 @@ from pathlib import PurePosixPath
 from smithwright.plan.context import Context, PlanError
 from smithwright.plan.docstrings import docstring
 from smithwright.plan.errors import ErrorPlanner
-from smithwright.plan.modules import ModulePlanner
 from smithwright.plan.notes import DOCUMENTATION
 from smithwright.plan.operations import OperationPlanner
 from smithwright.plan.package import Export, Package
 from smithwright.plan.protocols import choose_protocol
 from smithwright.plan.protocols.protocol import Protocol
+from smithwright.plan.shapes import ShapePlanner
 from smithwright.plan.symbols import Symbols, assign_symbols
 from smithwright.plan.text import Code, Identifier, Literal
 from smithwright.selection import Closure
@@ -27,8 +26,9 @@ from smithy_parser import ServiceShape
 
 __all__ = ["PlanError", "plan_package"]
 
-_RUNTIME = (
-    "__init__ checks config errors http lazy operation plain problems shapes".split()
+_RUNTIME = frozenset(
+    "__init__ checks config documents errors http lazy operation plain "
+    "problems shapes".split()
 )
 _RUNTIME_EXPORTS = {
     "BuildError": "problems",
@@ -55,7 +55,7 @@ def plan_package(closure: Closure, name: str) -> Package:
     service_name = _service_id(closure.service)
     context = Context(closure, assign_symbols(closure, service_name))
     symbols = context.symbols
-    modules = ModulePlanner(context, protocol)
+    shapes = ShapePlanner(context, protocol)
     errors = ErrorPlanner(context, protocol)
     operations = OperationPlanner(context, protocol, _signing_name(closure.service))
     title = _title(closure.service)
@@ -71,7 +71,7 @@ def plan_package(closure: Closure, name: str) -> Package:
             (Literal.of(o.id.name), Literal.of(symbols.operations[o.id].stem.text))
             for o in closure.operations
         ),
-        shapes=tuple(modules.plan(group) for group in symbols.groups),
+        shapes=tuple(shapes.plan(group) for group in symbols.groups),
         errors=tuple(
             errors.plan(shape) for shape in closure.shapes if shape.id in symbols.errors
         ),
@@ -100,14 +100,14 @@ def _exports(symbols: Symbols) -> Iterator[Export]:
 
 
 def _runtime(protocol: Protocol) -> tuple[PurePosixPath, ...]:
-    names = sorted({*_RUNTIME, *protocol.runtime})
+    names = sorted(_RUNTIME.union(protocol.runtime))
     return tuple(PurePosixPath(f"{name}.py") for name in names)
 
 
 def _service_id(service: ServiceShape) -> str:
     value = service.traits.get("aws.api#service")
     sdk_id = value.get("sdkId") if isinstance(value, Mapping) else None
-    return sdk_id.replace(" ", "_") if isinstance(sdk_id, str) else service.id.name
+    return sdk_id if isinstance(sdk_id, str) and sdk_id else service.id.name
 
 
 def _signing_name(service: ServiceShape) -> str:

@@ -11,7 +11,7 @@ this project's own (docs/constraints.md).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -26,12 +26,12 @@ from smithwright.plan.constraints import (
     Constraints,
     constraints_of,
 )
-from smithwright.plan.context import Context
+from smithwright.plan.context import REQUIRED, Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import Scope
 from smithwright.plan.patterns import to_python
 from smithwright.plan.text import Code, Identifier, Literal, block, code, joined
-from smithwright.plan.text_maps import text_map
+from smithwright.plan.texts import texts_tests
 from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType
 
 
@@ -69,7 +69,7 @@ _PATTERNED = (ShapeType.STRING, ShapeType.ENUM)
 # Names that the generated functions use beside their local variables.
 _USED_IN_CHECKS = frozenset(
     "enumerate excluded index is_list is_map item key lacking len problems "
-    "required type under value wrong_type".split()
+    "required type under unset value wrong_type".split()
 )
 
 
@@ -108,28 +108,56 @@ class CheckWriter:
     constants: Constants
 
     def violations(
-        self, shape: Shape, names: dict[str, Identifier]
+        self,
+        shape: Shape,
+        names: dict[str, Identifier],
+        non_empty: Collection[str] = (),
     ) -> tuple[Code, ...]:
-        """Returns statements that add to `problems` what is wrong in `value`."""
+        """Returns statements that add to `problems` what is wrong in `value`.
+
+        Args:
+            shape: The structure or union.
+            names: Its attributes by member name.
+            non_empty: Members that, as part of a path, must not be empty either.
+        """
         scope = Scope(set(_USED_IN_CHECKS))
         statements: list[Code] = []
         if shape.type == ShapeType.UNION:
             statements.append(self._exactly_one(names.values()))
         for member in shape.members.values():
             name = names[member.name]
-            local = scope.claim(name.text)
-            statements.append(self._member(member, name, local))
+            place = Place(scope.claim(name.text), name)
+            if REQUIRED in member.traits:
+                is_unset = "not {}" if member.name in non_empty else "{} is None"
+                statements.append(self._required(member, name, place, is_unset))
+            else:
+                statements.append(self._optional(member, name, place))
         for group in constraints_of(self.context, shape).exclusive:
             statements += self._exclusive([names[name] for name in group])
         return tuple(statement for statement in statements if statement.text)
 
-    def _member(self, member: Member, name: Identifier, local: Identifier) -> Code:
-        place = Place(local, name)
-        given = code("({} := value.{}) is not None", local, name)
+    def _optional(self, member: Member, name: Identifier, place: Place) -> Code:
+        given = code("({} := value.{}) is not None", place.variable, name)
         guard, body = self._check(member, place)
         if guard is not None:
             given = code("{} and {}", given, guard)
         return block(code("if {}:", given), body) if body else Code("")
+
+    def _required(
+        self, member: Member, name: Identifier, place: Place, is_unset: LiteralString
+    ) -> Code:
+        unset = self.imports.runtime("problems", "unset")
+        report = code("problems.append({}({}))", unset, place.quoted)
+        guard, body = self._check(member, place)
+        if not body:
+            return block(
+                code("if {}:", code(is_unset, code("value.{}", name))), [report]
+            )
+        given = code("({} := value.{})", place.variable, name)
+        first = block(code("if {}:", code(is_unset, given)), [report])
+        if guard is None:
+            return joined("\n", [first, *(code("el{}", test) for test in body)])
+        return joined("\n", [first, block(code("elif {}:", guard), body)])
 
     def _check(self, member: Member, place: Place) -> tuple[Code | None, list[Code]]:
         """Returns the condition under which `body` runs, and `body`."""
@@ -191,17 +219,19 @@ class CheckWriter:
     ) -> tuple[Code, list[Code]]:
         body = self._size(constraints, place, Code('"items"'))
         index, _, item = place.loop_names()
-        item_place = place.item(item, code("{{{}}}", index))
-        checks = self._item(target, target.member, item_place)
-        if checks:
-            loop = code("for {}, {} in enumerate({}):", index, item, place.variable)
-            body.append(block(loop, checks))
+        checks = self._item(
+            target, target.member, place.item(item, code("{{{}}}", index))
+        )
+        loop = code("for {}, {} in enumerate({}):", index, item, place.variable)
+        walk = [block(loop, checks)] if checks else []
+        walk += self._total_size(constraints, place, "list_size_problems")
+        doubt = self._doubt(target, constraints, [place.variable])
+        body += walk if doubt is None else [block(code("if {}:", doubt), walk)]
         if constraints.unique_items:
             function = self.imports.runtime("checks", "unique_problems")
             body.append(
                 code("problems += {}({}, {})", function, place.quoted, place.variable)
             )
-        body += self._total_size(constraints, place, "list_size_problems")
         body += self._required_elements(constraints, place)
         return self._guard("type({}) is tuple or {}", "is_list", place), body
 
@@ -221,7 +251,8 @@ class CheckWriter:
         ]
         size = self._size(constraints, place, Code('"entries"'))
         guard = self._guard("{}.__class__ is dict or {}", "is_map", place)
-        doubt = self._doubt(target, constraints, place)
+        texts = [place.variable, code("{}.values()", place.variable)]
+        doubt = self._doubt(target, constraints, texts)
         if doubt is None:
             return guard, [*size, *walk]
         if size:
@@ -229,18 +260,28 @@ class CheckWriter:
         return code("{} and {}", guard, doubt), walk
 
     def _doubt(
-        self, target: MapShape, constraints: Constraints, place: Place
+        self, target: Shape, constraints: Constraints, texts: list[Code]
     ) -> Code | None:
-        """Returns a test that tells which maps have to be walked; None for all."""
-        key_constraints = constraints_of(self.context, target.key)
-        key_shape = self.context.target(target.key)
-        key_pattern = self._pattern(target.key, key_shape, key_constraints)
-        arguments = text_map(self.context, target, constraints, key_pattern)
-        if arguments is None:
+        """Returns a test that tells which collections to walk; None for all.
+
+        Args:
+            target: The list or map.
+            constraints: What holds for it as a whole.
+            texts: The expressions of its members' values, all of each.
+        """
+        tests = texts_tests(self.context, self.imports, target, constraints)
+        if tests is None:
             return None
-        made = code("{}({})", self.imports.runtime("checks", "TextMap"), arguments)
-        test = self.constants.name(target.id, "ENTRIES", made)
-        return code("not {}.holds({})", test, place.variable)
+        calls: list[Code] = []
+        for member, made, values in zip(
+            target.members.values(), tests, texts, strict=True
+        ):
+            test = made
+            if not isinstance(made, Identifier):
+                test = self.constants.name(member.target, "TEXTS", made)
+            calls.append(code("{}.hold({})", test, values))
+        together = joined(" and ", calls)
+        return code("not ({})" if len(calls) > 1 else "not {}", together)
 
     def _guard(
         self, test: LiteralString, function: LiteralString, place: Place

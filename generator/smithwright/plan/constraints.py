@@ -94,6 +94,7 @@ class _Reader:
     shape: Shape
 
     def bounds(self, trait: str) -> Bounds:
+        """Returns the bounds of a trait, of which there is one at least."""
         value = self.context.trait(self.shape, trait)
         if value is None:
             return Bounds()
@@ -104,11 +105,17 @@ class _Reader:
         )
         if not bounds:
             raise self._error(trait, "must have min, max or both")
+        low, high = bounds.minimum, bounds.maximum
+        if low is not None and high is not None and low > high:
+            raise self._error(trait, "has a min above its max")
         return bounds
 
     def size(self, trait: str) -> Bounds:
         """Returns bounds of a size, where a minimum of zero says nothing."""
         bounds = self.bounds(trait)
+        for bound in (bounds.minimum, bounds.maximum):
+            if isinstance(bound, Decimal) or (bound is not None and bound < 0):
+                raise self._error(trait, "must hold integers from 0 on")
         return Bounds(bounds.minimum or None, bounds.maximum)
 
     def text(self, trait: str) -> str | None:
@@ -138,9 +145,12 @@ class _Reader:
         if not isinstance(value, float | str):
             raise self._error(trait, "must hold numbers")
         try:
-            return Decimal(str(value))
+            number = Decimal(str(value))
         except InvalidOperation:
             raise self._error(trait, "must hold numbers") from None
+        if not number.is_finite():
+            raise self._error(trait, "must hold finite numbers")
+        return number
 
     def _strings(self, trait: str, value: Node) -> tuple[str, ...]:
         if value is None:

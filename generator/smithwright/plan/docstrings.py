@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from smithwright.plan.documentation import Markdown, to_markdown
 from smithwright.plan.text import Code, escaped
 
+UNDOCUMENTED = "Not documented by the service."
+
 _LINE_LENGTH = 88
+
+# A member's text is read for its class and for three methods of the builder.
+_markdown = lru_cache(maxsize=256)(to_markdown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,8 @@ class Docstring:
             if lines:
                 lines.append("")
             lines.extend(part.wrapped(width))
-        return Code(_quoted(lines, width, " " * indent))
+        # Markup may hold no text at all.
+        return Code(_quoted(lines or [UNDOCUMENTED], width, " " * indent))
 
 
 def docstring(*texts: str) -> Docstring:
@@ -35,14 +42,18 @@ def docstring(*texts: str) -> Docstring:
     Args:
         texts: Documentation as models have it: HTML, or CommonMark.
     """
-    parts = (to_markdown(text) for text in texts)
+    parts = (_markdown(text) for text in texts)
     return Docstring(tuple(part for part in parts if part))
 
 
 def summary(text: str, *more: str) -> Docstring:
-    """Returns a docstring of the first sentence of `text`, followed by `more`."""
-    first = to_markdown(text).summary()
-    rest = (to_markdown(item) for item in more)
+    """Returns a docstring of the first sentence of `text`, followed by `more`.
+
+    Where `text` has no sentence, as a block of code has none, all of it is there.
+    """
+    whole = _markdown(text)
+    first = whole.summary() or whole
+    rest = (_markdown(item) for item in more)
     return Docstring(tuple(part for part in (first, *rest) if part))
 
 

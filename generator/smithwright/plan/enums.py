@@ -37,7 +37,8 @@ def _enum_member(
     value = member.traits.get(
         "smithy.api#enumValue", member.name if is_string else None
     )
-    if not isinstance(value, str if is_string else int):
+    # A bool is an int to Python.
+    if not isinstance(value, str if is_string else int) or isinstance(value, bool):
         raise PlanError(
             member, "trait smithy.api#enumValue has a value of a wrong type"
         )

@@ -8,12 +8,12 @@ from smithwright.plan.annotations import annotation
 from smithwright.plan.context import SENSITIVE, Context, PlanError
 from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
-from smithwright.plan.modules import module_path
-from smithwright.plan.naming import Scope, snake_case
+from smithwright.plan.naming import RESERVED_MEMBERS, Scope, attribute_name, snake_case
 from smithwright.plan.notes import deprecation, documentation
 from smithwright.plan.package import ErrorMember, ErrorModule
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.text import Identifier, Literal
+from smithwright.plan.wire_names import wire_names
 from smithy_parser import Member, Shape
 
 # What exceptions and the base class have already.
@@ -38,9 +38,16 @@ class ErrorPlanner:
         symbol = self.context.symbols.errors[shape.id]
         imports = Imports(symbol.module)
         imports.errors(self.context.symbols.base_error)
-        scope = Scope(set(_INHERITED))
+        scope = Scope(set(_INHERITED | RESERVED_MEMBERS))
+        names = wire_names(self.context, self.protocol, shape)
         members = tuple(
-            self._member(shape, member, scope.claim(snake_case(member.name)), imports)
+            self._member(
+                shape,
+                member,
+                scope.claim(attribute_name(member.name)),
+                Literal.of(names[member.name]),
+                imports,
+            )
             for member in shape.members.values()
             if not is_message(member)
         )
@@ -53,7 +60,7 @@ class ErrorPlanner:
             self.protocol.read_error_members(imports)
         retryable = shape.traits.get("smithy.api#retryable")
         return ErrorModule(
-            path=module_path(symbol.module),
+            path=symbol.path,
             doc=docstring(f"The error `{symbol.name}`."),
             class_doc=docstring(
                 documentation(self.context, shape), deprecation(self.context, shape)
@@ -74,12 +81,17 @@ class ErrorPlanner:
         )
 
     def _member(
-        self, shape: Shape, member: Member, name: Identifier, imports: Imports
+        self,
+        shape: Shape,
+        member: Member,
+        name: Identifier,
+        wire_name: Literal,
+        imports: Imports,
     ) -> ErrorMember:
         return ErrorMember(
             name=name,
             annotation=annotation(self.context, imports, member),
-            wire_name=Literal.of(self.protocol.wire_name(self.context, member)),
+            wire_name=wire_name,
             value=self.protocol.error_member(self.context, imports, shape, member),
             doc=docstring(
                 documentation(self.context, member), deprecation(self.context, member)

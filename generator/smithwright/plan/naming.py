@@ -36,6 +36,9 @@ _INHERITED = frozenset(
     "builder from_dict make_operation replace to_builder to_dict".split()
 )
 
+RESERVED_MEMBERS = _USED_IN_CLASS_BODIES | _INHERITED
+"""Names that no field of a generated class can have."""
+
 
 def words(name: str) -> tuple[str, ...]:
     """Returns the words of a name, in lower case: `DNSName` has `dns` and `name`."""
@@ -47,9 +50,24 @@ def snake_case(name: str) -> str:
     return "_".join(words(name)) or "unnamed"
 
 
+def module_name(name: str) -> str:
+    """Returns a shape's name as Python writes modules."""
+    snake = snake_case(name)
+    return snake if snake[0].isalpha() else f"shape_{snake}"
+
+
+def attribute_name(name: str) -> str:
+    """Returns a member's name as Python writes attributes."""
+    snake = snake_case(name)
+    return snake if snake[0].isalpha() else f"member_{snake}"
+
+
 def class_name(name: str) -> str:
-    """Returns a shape's name as Python writes classes; acronyms stay as they are."""
-    parts = [part for part in re.split(r"_+", name) if part]
+    """Returns a name as Python writes classes; acronyms stay as they are.
+
+    The name may be any text, as a service's `sdkId` is.
+    """
+    parts = [part for part in re.split(r"[^A-Za-z0-9]+", name) if part]
     joined = "".join(part[0].upper() + part[1:] for part in parts)
     return joined if joined[:1].isalpha() else f"Shape{joined}"
 
@@ -81,8 +99,8 @@ def member_names(names: Iterable[str]) -> dict[str, Identifier]:
     Members whose names differ in case only get underscores after them, in the order
     of the model.
     """
-    scope = Scope(set(_USED_IN_CLASS_BODIES | _INHERITED))
-    return {name: scope.claim(_attribute(name)) for name in names}
+    scope = Scope(set(RESERVED_MEMBERS))
+    return {name: scope.claim(attribute_name(name)) for name in names}
 
 
 def enum_names(names: Iterable[str]) -> dict[str, Identifier]:
@@ -90,8 +108,3 @@ def enum_names(names: Iterable[str]) -> dict[str, Identifier]:
     # Enum classes keep these names for themselves.
     scope = Scope({"mro", "name", "value"})
     return {name: scope.claim(constant_name(name)) for name in names}
-
-
-def _attribute(name: str) -> str:
-    snake = snake_case(name)
-    return snake if snake[0].isalpha() else f"member_{snake}"

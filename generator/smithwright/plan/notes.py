@@ -7,6 +7,7 @@ from html import escape
 
 from smithwright.plan.constraints import RANGE, Bounds, constraints_of
 from smithwright.plan.context import REQUIRED, Context
+from smithwright.plan.docstrings import UNDOCUMENTED
 from smithy_parser import Member, Shape, ShapeType
 
 DOCUMENTATION = "smithy.api#documentation"
@@ -26,7 +27,7 @@ def documentation(context: Context, shape: Shape) -> str:
     text = context.trait(shape, DOCUMENTATION)
     if isinstance(text, str) and text.strip():
         return text
-    return "Not documented by the service."
+    return UNDOCUMENTED
 
 
 def deprecation(context: Context, shape: Shape) -> str:

@@ -8,7 +8,6 @@ from smithwright.plan.constants import Constants
 from smithwright.plan.context import Context
 from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
-from smithwright.plan.modules import module_path
 from smithwright.plan.naming import member_names
 from smithwright.plan.notes import DOCUMENTATION, deprecation, documentation
 from smithwright.plan.package import Operation, OperationModule
@@ -57,7 +56,7 @@ class OperationPlanner:
         ]
         error_imports = Imports(symbols.input.module)
         return OperationModule(
-            path=module_path(symbols.input.module),
+            path=symbols.input.path,
             doc=docstring(f"The operation `{name}`."),
             input=structures.checked(
                 writing.input, symbols.input, input_doc, path_members
@@ -81,6 +80,7 @@ class OperationPlanner:
 
 
 def _import_runtime(imports: Imports) -> None:
+    imports.standard("functools", "cache")
     imports.runtime("config", "Config")
     imports.runtime("errors", "ServiceError")
     imports.runtime("http", "HttpRequest")

@@ -19,6 +19,7 @@ from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.requirements import RequirementWriter
 from smithwright.plan.symbols import Symbol
 from smithwright.plan.text import Code, Identifier, Literal, code, joined
+from smithwright.plan.wire_names import wire_names
 from smithy_parser import Member as MemberShape
 from smithy_parser import Shape
 
@@ -63,13 +64,11 @@ class StructurePlanner:
     def unchecked(self, shape: Shape, symbol: Symbol, doc: Docstring) -> Structure:
         """Returns the class of a structure that only services fill."""
         names = member_names(shape.members)
-        wire_names = {
-            name.text: self.protocol.wire_name(self.context, shape.members[member])
-            for member, name in names.items()
-        }
+        in_payload = wire_names(self.context, self.protocol, shape)
+        on_wire = {name.text: in_payload[member] for member, name in names.items()}
         model_names = {name.text: member for member, name in names.items()}
         sensitive = self._sensitive(shape, names)
-        other_names = _differing(model_names, wire_names)
+        other_names = _differing(model_names, on_wire)
         if sensitive is not None or other_names is not None:
             self.imports.standard("typing", "ClassVar")
         if other_names is not None:
@@ -79,7 +78,7 @@ class StructurePlanner:
             base=self.imports.runtime(
                 "shapes", "Structure" if sensitive is None else "SensitiveStructure"
             ),
-            rename=_differing(wire_names, {name: name for name in wire_names}),
+            rename=_differing(on_wire, {name: name for name in on_wire}),
             member_names=other_names,
             sensitive=sensitive,
             doc=doc,
@@ -125,7 +124,7 @@ class StructurePlanner:
         checks = CheckWriter(self.context, self.imports, self.constants)
         return Checks(
             missing=requirements.missing(shape, names, non_empty),
-            violations=checks.violations(shape, names),
+            violations=checks.violations(shape, names, non_empty),
         )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import LiteralString
 
-from smithwright.plan.naming import Scope, class_name, snake_case
+from smithwright.plan.naming import Scope, class_name, module_name
 from smithwright.plan.text import Code, Identifier, code
 from smithwright.selection import Closure
 from smithy_parser import Shape, ShapeType
@@ -36,6 +37,11 @@ class Symbol:
     """What its functions are named after."""
     module: Code
     """The module of its class, dotted, relative to the package."""
+
+    @property
+    def path(self) -> PurePosixPath:
+        """The file of its module, relative to the package."""
+        return PurePosixPath(f"{self.module.text.replace('.', '/')}.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,7 @@ def assign_symbols(closure: Closure, service_name: str) -> Symbols:
 
 
 def _operation_symbols(name: str, classes: Scope, stems: Scope) -> OperationSymbols:
-    stem = stems.claim(snake_case(name))
+    stem = stems.claim(module_name(name))
     module = code("operations.{}", stem)
     input_name, output_name = (
         classes.claim(f"{class_name(name)}{suffix}") for suffix in ("Input", "Output")
@@ -131,14 +137,14 @@ def _group_symbols(
         name = _name(closure, shape)
         if shape.traits.get("smithy.api#error") is not None:
             name = f"{name}Details"
-        stem = stems.claim(snake_case(name))
+        stem = stems.claim(module_name(name))
         module = module or code("shapes.{}", stem)
         symbols[shape.id] = Symbol(classes.claim(class_name(name)), stem, module)
     return symbols
 
 
 def _symbol(name: str, folder: LiteralString, classes: Scope, stems: Scope) -> Symbol:
-    stem = stems.claim(snake_case(name))
+    stem = stems.claim(module_name(name))
     module = code("{}.{}", Code(folder), stem)
     return Symbol(classes.claim(class_name(name)), stem, module)
 

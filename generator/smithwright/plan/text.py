@@ -74,17 +74,6 @@ class Literal(Code):
         return cls.of(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Comment(Code):
-    """The text of a comment on one line, without its `#`."""
-
-    @classmethod
-    def of(cls, text: str) -> Self:
-        """Returns `text` as a comment, everything unprintable left out."""
-        visible = (char if char.isprintable() else " " for char in text)
-        return cls(" ".join("".join(visible).split()))
-
-
 def code(template: LiteralString, *parts: Code) -> Code:
     """Returns `template` with each `{}` replaced by the next of `parts`."""
     return Code(template.format(*parts))
@@ -103,6 +92,8 @@ def block(header: Code, body: Iterable[Code]) -> Code:
 def escaped(text: str) -> str:
     """Returns `text` as it may stand between triple double quotes."""
     text = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    if text.isprintable():
+        return text
     return "".join(
         char if char == "\n" or char.isprintable() else _escape(char) for char in text
     )

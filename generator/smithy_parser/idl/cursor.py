@@ -150,6 +150,11 @@ class Cursor:
         if self.char:
             self.refuse(f"{message} {self._found()}")
 
+    def refuse_value(self, message: str, offset: int) -> NoReturn:
+        """Raise an error about what is well-formed, and still wrong."""
+        location = self.text.locate(offset)
+        raise Refusal(message, location, None, self.text.line(location.line))
+
     def _found(self) -> str:
         token = found(self.content, self.offset)
         if token is None:

@@ -71,10 +71,14 @@ class _Parser:
 
     def _control_section(self) -> None:
         cursor = self._cursor
+        keys: set[str] = set()
         while cursor.at("$"):
             start = cursor.offset
             cursor.offset += 1
             key = read_key(cursor, Token.IDENTIFIER, Token.STRING)
+            if key == "version" and key in keys:
+                cursor.refuse("Cannot define multiple versions in the same file")
+            keys.add(key)
             cursor.drop_docs()
             cursor.skip_spaces()
             cursor.expect(Token.COLON)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..declarations import (
+    ELIDED,
     FIXED_MEMBERS,
     PROPERTIES,
     AppliedTrait,
     Declarations,
-    MemberDeclaration,
     Property,
     PropertyKind,
     ShapeDeclaration,
@@ -21,8 +21,8 @@ from ..events import Event, Refusal, Severity
 from ..nodes import Node, is_list, kind
 from ..places import Place, Text, TextPlace
 from ..shape_id import PRELUDE, ShapeId
-from ..shapes import ShapeType
-from ..traits import apply_trait
+from ..shapes import Member, ShapeType
+from ..traits import add_trait
 from .syntax import (
     IdlFile,
     MemberUse,
@@ -69,11 +69,11 @@ class _Resolver:
         self._known = known
         self._events = events
         self._namespace = file.namespace or PRELUDE
-        self._ids = {use.id.partition("#")[2]: ShapeId(use.id) for use in file.uses}
+        self._ids: dict[str, ShapeId] = {}
 
     def resolve(self) -> Declarations:
         file = self._file
-        self._check_uses(file.uses)
+        self._read_uses(file.uses)
         declarations = Declarations(file.version)
         for key, value, offset in file.metadata:
             place = TextPlace(self._text, offset)
@@ -88,11 +88,15 @@ class _Resolver:
             declarations.applied += [self._applied(target, use) for use in traits]
         return declarations
 
-    def _check_uses(self, uses: Iterable[UseStatement]) -> None:
+    def _read_uses(self, uses: Iterable[UseStatement]) -> None:
         for id, offset in uses:
+            where = self._text.locate(offset)
+            used = self._ids.setdefault(id.partition("#")[2], ShapeId(id))
+            if used != id:
+                message = f"Cannot use name `{id}` because it conflicts with `{used}`"
+                self._events.append(Refusal(message, where).event)
             if id not in self._known.types:
                 message = f"Use statement refers to undefined shape: {id}"
-                where = self._text.locate(offset)
                 event = Event(Severity.WARNING, "Model", None, message, where)
                 self._events.append(event)
 
@@ -123,41 +127,35 @@ class _Resolver:
                 f"Shape name `{statement.name}` conflicts with imported shape `{used}`"
             )
             raise Refusal(message, place.locate(), id)
-        shape = ShapeDeclaration(
+        traits, trait_places = self._traits(id, statement.traits, place)
+        return ShapeDeclaration(
             id,
             statement.type,
-            {},
+            traits,
             self._members(id, statement),
             tuple(map(self._id, statement.mixins)),
             self._properties(id, statement, place),
             place,
-            {},
+            trait_places,
             self._file.version,
             self._id(statement.resource) if statement.resource else None,
             statement.is_set,
         )
-        self._add_traits(shape, statement.traits)
-        return shape
 
     def _members(
         self, container: ShapeId, statement: ShapeStatement
-    ) -> dict[str, MemberDeclaration]:
-        members: dict[str, MemberDeclaration] = {}
+    ) -> dict[str, Member]:
+        members: dict[str, Member] = {}
         allowed = FIXED_MEMBERS.get(statement.type)
         for use in statement.members:
             if allowed and use.name not in allowed:
                 self._report_member(container, statement, use)
                 continue
-            member = MemberDeclaration(
-                ShapeId(f"{container}${use.name}"),
-                self._id(use.target) if use.target else None,
-                {},
-                TextPlace(self._text, use.offset),
-                {},
-            )
-            if use.traits:
-                self._add_traits(member, use.traits)
-            members[use.name] = member
+            id = ShapeId(f"{container}${use.name}")
+            target = self._id(use.target) if use.target else ELIDED
+            place = TextPlace(self._text, use.offset)
+            traits, places = self._traits(id, use.traits, place)
+            members[use.name] = Member.make(id, target, traits, place, places)
         return members
 
     def _report_member(
@@ -173,21 +171,15 @@ class _Resolver:
         where = self._text.locate(use.offset)
         self._events.append(Event(Severity.ERROR, "Model", container, message, where))
 
-    def _add_traits(
-        self, shape: ShapeDeclaration | MemberDeclaration, uses: Iterable[TraitUse]
-    ) -> None:
+    def _traits(
+        self, id: ShapeId, uses: Iterable[TraitUse], place: Place
+    ) -> tuple[dict[str, Node], dict[str, Place]]:
         traits: dict[str, Node] = {}
         places: dict[str, Place] = {}
-        shape.traits, shape.trait_places = traits, places
         for use in uses:
-            applied = self._applied(shape.id, use)
-            if applied.trait in shape.traits:
-                apply_trait(shape, applied, self._events)
-                traits, places = dict(shape.traits), dict(shape.trait_places)
-                shape.traits, shape.trait_places = traits, places
-            else:
-                traits[applied.trait] = applied.value
-                places[applied.trait] = applied.place
+            applied = self._applied(id, use)
+            add_trait(traits, places, applied, place, self._events)
+        return traits, places
 
     def _applied(self, target: ShapeId, use: TraitUse) -> AppliedTrait:
         trait = self._id(use.name)

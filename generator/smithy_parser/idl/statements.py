@@ -79,7 +79,6 @@ class StatementReader:
             )
             cursor.refuse(message, offset)
         cursor.expect_spaces()
-        cursor.drop_docs()
         name = cursor.identifier()
         self.shapes.append(self._shape(shape_type, name, traits, offset, is_set=old))
         cursor.drop_docs()

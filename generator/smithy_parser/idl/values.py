@@ -1,18 +1,17 @@
 """Node values of the IDL.
 
-Implements https://smithy.io/2.0/spec/idl.html#node-values. A value may be nested 200
-levels deep, which bounds the recursion here and wherever values are walked.
+Implements https://smithy.io/2.0/spec/idl.html#node-values. The
+recursion is as deep as values may be nested.
 """
 
 from typing import Final
 
-from ..nodes import Node, number
+from ..nodes import MAX_DEPTH, Node, number
 from .cursor import Cursor
 from .strings import text_block, unescape
 from .syntax import SyntacticId, Value
 from .tokens import NUMBER, STRING, TEXT_BLOCK, Token
 
-_MAX_DEPTH: Final = 200
 _KEYWORDS: Final[dict[str, Node]] = {"true": True, "false": False, "null": None}
 _NUMBER_START: Final = frozenset("-0123456789")
 
@@ -31,7 +30,7 @@ def read_members(cursor: Cursor) -> Value:
     while cursor.char and not cursor.at(")"):
         offset, key = cursor.offset, read_key(cursor, Token.IDENTIFIER, Token.STRING)
         if key in members:
-            cursor.refuse(f"Duplicate member of trait: '{key}'", offset)
+            cursor.refuse_value(f"Duplicate member of trait: '{key}'", offset)
         reader.member(key, members, 0)
     return Value(members, reader.has_ids)
 
@@ -143,7 +142,7 @@ class _Reader:
             offset = cursor.offset
             key = read_key(cursor, Token.RBRACE, Token.STRING, Token.IDENTIFIER)
             if key in members:
-                cursor.refuse(f"Duplicate member: '{key}'", offset)
+                cursor.refuse_value(f"Duplicate member: '{key}'", offset)
             self.member(key, members, depth)
         cursor.expect(Token.RBRACE)
         return members
@@ -184,8 +183,6 @@ class _Reader:
         return value
 
     def _deeper(self, depth: int) -> int:
-        if depth >= _MAX_DEPTH:
-            self._cursor.refuse(
-                f"Parser exceeded maximum allowed depth of {_MAX_DEPTH}"
-            )
+        if depth >= MAX_DEPTH:
+            self._cursor.refuse(f"Parser exceeded maximum allowed depth of {MAX_DEPTH}")
         return depth + 1

@@ -117,9 +117,9 @@ class _Writer:
         if shape.mixins:
             head += f" with [{', '.join(map(self._name, shape.mixins))}]"
         if shape.type in NAMED_MEMBERS or shape.type in FIXED_MEMBERS:
-            return f"{head} {_block(self._members(shape))}"
+            return f"{head} {_block(_spaced(self._members(shape)))}"
         if isinstance(shape, OperationShape | ResourceShape | ServiceShape):
-            return f"{head} {_block(list(self._properties(shape)))}"
+            return f"{head} {_block(self._properties(shape))}"
         return f"{head}\n"
 
     def _members(self, shape: Shape) -> list[str]:
@@ -205,12 +205,13 @@ class _Writer:
             yield f"    {name}: {{\n{''.join(items)}    }}\n"
 
 
-def _block(lines: list[str]) -> str:
-    if not lines:
-        return "{}\n"
-    # Members with traits or documentation stand apart from the others.
-    parts: list[str] = []
-    for previous, line in zip(["", *lines], lines, strict=False):
-        is_tall = "\n" in line[:-1] or "\n" in previous[:-1]
-        parts.append(f"\n{line}" if previous and is_tall else line)
-    return f"{{\n{''.join(parts)}}}\n"
+def _block(lines: Iterable[str]) -> str:
+    body = "".join(lines)
+    return f"{{\n{body}}}\n" if body else "{}\n"
+
+
+def _spaced(members: list[str]) -> Iterator[str]:
+    """Members with an empty line around those with traits or documentation."""
+    for previous, member in zip(["", *members], members, strict=False):
+        is_tall = "\n" in member[:-1] or "\n" in previous[:-1]
+        yield f"\n{member}" if previous and is_tall else member

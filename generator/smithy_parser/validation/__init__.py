@@ -13,13 +13,12 @@ from .configured import configured_validators
 from .findings import Validator
 from .registry import REFERENCES, VALIDATORS
 
-_PRELUDE = "smithy.api#"
-
 
 def validate(model: Model, known: Iterable[Event] = ()) -> list[Event]:
     """All events of a model, with the severities that the model gives them.
 
-    Where references don't resolve, the rules that follow them are not looked at.
+    Where references don't resolve, the rules that follow them are not looked at. On
+    shapes that come with the parser only errors count.
 
     Args:
         model: The model.
@@ -38,12 +37,13 @@ def validate(model: Model, known: Iterable[Event] = ()) -> list[Event]:
 def _run(validators: Iterable[Validator], model: Model) -> Iterable[Event]:
     for validator in validators:
         for event in validator(model):
-            if event.severity is Severity.ERROR or not _is_prelude(event):
+            if event.severity is Severity.ERROR or not _is_builtin(event, model):
                 yield event
 
 
-def _is_prelude(event: Event) -> bool:
-    return event.shape_id is not None and event.shape_id.startswith(_PRELUDE)
+def _is_builtin(event: Event, model: Model) -> bool:
+    """Whether an event is about what comes with the parser, and no author's to mend."""
+    return event.shape_id is not None and event.shape_id.root in model.builtin
 
 
 __all__ = ["VALIDATORS", "Validator", "validate"]

@@ -3,10 +3,11 @@
 Implements https://smithy.io/2.0/spec/aggregate-types.html#recursive-shape-definitions.
 """
 
+from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
-from ..closure import circular, way_back
+from ..closure import circles_in
 from ..events import Event
 from ..model import Model
 from ..shape_id import ShapeId
@@ -79,15 +80,31 @@ def _report(
 
 def _circles(graph: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, list[str]]]:
     """Each node that leads to itself, once for each of its edges that do."""
-    for group in circular(graph):
+    for group in circles_in(graph, graph.__getitem__):
         nodes = frozenset(group)
         inside = {id: [t for t in graph[id] if t in nodes] for id in group}
         for id in group[: 1 if len(group) > _LARGE else None]:
             for first in inside[id]:
-                path = way_back(inside, id, first)
+                path = _way_back(inside, id, first)
                 if len(path) > 2 * _LARGE:
                     path = [*path[:_LARGE], "...", *path[-_LARGE:]]
                 yield id, path
+
+
+def _way_back(graph: Mapping[str, Sequence[str]], start: str, first: str) -> list[str]:
+    """The nodes on the shortest way from `start` by `first` to `start`."""
+    came_from = {first: start}
+    queue = deque([first])
+    while queue and start not in came_from:
+        id = queue.popleft()
+        for target in graph[id]:
+            if target not in came_from:
+                came_from[target] = id
+                queue.append(target)
+    path = [start]
+    while path[-1] != first:
+        path.append(came_from[path[-1]])
+    return path[::-1]
 
 
 def _required(shape: Shape) -> list[Member]:

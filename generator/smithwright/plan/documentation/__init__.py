@@ -8,8 +8,10 @@ HTML in it is read as HTML, all other as CommonMark.
 from __future__ import annotations
 
 from smithwright.plan.documentation.characters import clean
+from smithwright.plan.documentation.commonmark import read_commonmark
 from smithwright.plan.documentation.html import read_html
 from smithwright.plan.documentation.markdown import Markdown
+from smithwright.plan.documentation.tags import is_html
 
 __all__ = ["Markdown", "to_markdown"]
 
@@ -20,4 +22,5 @@ def to_markdown(documentation: str) -> Markdown:
     Returns:
         The same text as Markdown; false when there is no text.
     """
-    return read_html(clean(documentation))
+    text = clean(documentation)
+    return read_html(text) if is_html(text) else read_commonmark(text)

@@ -2,8 +2,8 @@
 
 The dialect is what occurs in the published models: a little HTML, ``<note>`` and its
 like, and remains of DocBook. A tag that is neither is a placeholder such as
-``<region>`` or a sample of XML, and stays in the text. Nothing here recurses and every step is
-linear in the length of the text, because nesting is the model's to choose.
+``<region>`` or a sample of XML, and stays in the text. Nothing here recurses and every
+step is linear in the length of the text, because nesting is the model's to choose.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from textwrap import dedent
 
 from smithwright.plan.documentation.characters import decoded
+from smithwright.plan.documentation.code import fence_for
 from smithwright.plan.documentation.inline import Inline, Mark
 from smithwright.plan.documentation.links import destination
 from smithwright.plan.documentation.lists import Outline
@@ -32,7 +33,6 @@ from smithwright.plan.documentation.words import Words
 _HREF = re.compile(
     r"""\b(?:href|url)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""", re.IGNORECASE
 )
-_FENCES = re.compile(r"`{3,}")
 
 
 def read_html(documentation: str) -> Markdown:
@@ -181,6 +181,9 @@ class _Reader:
         url = destination(found[found.lastindex or 0]) if found else None
         if url:
             self._inline.start(Mark("[", url))
+            if (attributes or "").endswith(('"/', "'/", '" /', "' /")):
+                self._inline.text(url)
+                self._inline.end("[")
 
     def _end_code(self) -> None:
         if self._code is not None:
@@ -216,7 +219,7 @@ class _Reader:
         text = dedent("".join(self._listing or ()).expandtabs(4)).strip("\n")
         self._listing = None
         if text.strip():
-            fence = max(["```", *(run + "`" for run in _FENCES.findall(text))], key=len)
+            fence = fence_for(text)
             self._outline.verbatim([fence, *text.split("\n"), fence])
 
     def _end_cell(self, table: Table, name: str) -> None:

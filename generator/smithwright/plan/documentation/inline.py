@@ -63,7 +63,12 @@ _CLINGS = re.compile(r"[.,;)](?:[\s.,;)]|$)")
 
 @dataclass(slots=True)
 class Inline:
-    """Collects the atoms of a paragraph, with spaces moved out of marks and code."""
+    """Collects the atoms of a paragraph, with spaces moved out of marks and code.
+
+    Attributes:
+        atoms: What has been read.
+        open: The marks that have not ended yet, outermost first.
+    """
 
     atoms: list[Atom] = field(default_factory=list[Atom])
     open: list[Mark] = field(default_factory=list[Mark])

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 
 # Words that would make a block of their own at the start of a line: list markers,
 # headings, quotes, rules, underlines, fences, table rulers, reST directives.
-_BLOCK_START = re.compile(r"[-+*_=:|]+|#.*|>.*|~~~.*|\.\.|\d{1,9}(?=[.)]$)")
+_BLOCK_START = re.compile(
+    r"[-+]+|\*+|_+|=+|[:|-]*-[:|-]*|#.*|>.*|~~~.*|\.\.|\d{1,9}[.)]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +104,18 @@ class Markdown:
         return tuple(lines)
 
     def summary(self) -> Markdown:
-        """Return the first sentence, with its code spans, links and emphasis whole."""
+        """Return the first sentence, with its code spans, links and emphasis whole.
+
+        Text without a paragraph, such as a table, gives its first block.
+        """
         for block in self.blocks:
             if isinstance(block, Paragraph):
                 words = block.words[: block.sentence]
                 return Markdown((Paragraph("", "", False, words, len(words)),))
-        return Markdown()
+        return Markdown(self.blocks[:1])
 
 
 def _at_line_start(word: str) -> str:
-    start = _BLOCK_START.match(word)
-    if start is None or (start[0] != word and not start[0].isdigit()):
+    if _BLOCK_START.fullmatch(word) is None:
         return word
-    if start[0].isdigit():
-        return f"{start[0]}\\{word[-1]}"
-    return "\\" + word
+    return f"{word[:-1]}\\{word[-1]}" if word[0].isdigit() else "\\" + word

@@ -13,13 +13,16 @@ _ABBREVIATIONS = frozenset({
 })
 # fmt: on
 # The closing quotes, brackets and emphasis that may follow the full stop.
+_LAST = frozenset(".!?)\"'\u201d\u2019*")
 _END = re.compile(r"(?<!\.\.)[.!?][)\"'\u201d\u2019*]*\Z")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+")
 
 
 def ends_sentence(word: str) -> bool:
     """Whether a sentence can end with this word of inline Markdown."""
-    if _END.search(word) is None or "](" in word:
+    if word[-1:] not in _LAST or _END.search(word) is None:
+        return False
+    if "](" in word and word[-1] not in ".!?":
         return False
     bare = word.strip("()\"'\u201c\u201d\u2018\u2019*")
     return (

@@ -26,6 +26,13 @@ _INLINE = frozenset({
 })
 # fmt: on
 _MARKUP = BLOCKS | CODE | EMPHASIS.keys() | _INLINE
+# Backticked code, a line of it or a fenced block.
+_CODE = re.compile(
+    r"^ *(```+)[^`]*$.*?(?:^ *\1|\Z)|`[^`\n]*+`", re.DOTALL | re.MULTILINE
+)
+_COMMONMARK = re.compile(
+    r"`|\]\(|\*\*|\n\s*\n|^ {0,3}(?:[-+*]|\d{1,9}[.)]|#{1,6}) ", re.MULTILINE
+)
 # Words that would do as a placeholder too: markup only where they have an end tag.
 _DOCBOOK = frozenset({"replaceable", "filename", "function", "link", "text", "copy"})
 
@@ -56,3 +63,17 @@ def _between(start: str, end: str, kept: str, text: str) -> str:
     stop = text.rfind(end) + len(end)
     pattern = f"{re.escape(start)}(.*?){re.escape(end)}"
     return re.sub(pattern, kept, text[:stop], flags=re.DOTALL) + text[stop:]
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is marked up in HTML rather than in CommonMark.
+
+    It is if it holds a block, or inline HTML and nothing that CommonMark alone has.
+    Tags in code spans and fenced code are what the text is about.
+    """
+    if "<" not in text:
+        return False
+    names = {name.lower() for _, name, _ in TAG.findall(_CODE.sub("", text))}
+    if names & BLOCKS:
+        return True
+    return bool(names & (_MARKUP | _DOCBOOK)) and _COMMONMARK.search(text) is None

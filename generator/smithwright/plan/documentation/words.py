@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from smithwright.plan.documentation.code import code_span
 from smithwright.plan.documentation.inline import (
     Atom,
     Autolink,
@@ -33,7 +34,6 @@ _MISREAD = re.compile(
 _MISREAD_IN_LINK = re.compile(rf"{_MISREAD.pattern} | [\[\]]", re.VERBOSE)
 # References, because Pyright escapes "<" itself and Python-Markdown knows no "\<".
 _REFERENCES = {"<": "&lt;", "&": "&amp;"}
-_BACKTICKS = re.compile(r"`+")
 
 
 class Words:
@@ -87,22 +87,11 @@ class Words:
 
     def _break(self) -> None:
         # A sentence has ended if the next word does not go on in lower case.
-        if self._ended and not self.sentence and not self._word[:1].islower():
+        if self._ended and not self._word[:1].islower():
             self.sentence = len(self.words)
         self.words.append(self._word)
-        self._ended = not self._marks and ends_sentence(self._word)
+        self._ended = not (self.sentence or self._marks) and ends_sentence(self._word)
         self._word = ""
-
-
-def code_span(text: str) -> str:
-    """Return text as a code span, in a fence that none of its backticks can close."""
-    if "`" not in text:
-        return f"`{text}`"
-    taken = {len(run) for run in _BACKTICKS.findall(text)}
-    fence = "`"
-    while len(fence) in taken:
-        fence += "`"
-    return f"{fence} {text} {fence}"
 
 
 def _escaped(text: str, before: Atom, after: Atom, *, linked: bool) -> str:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from smithwright.plan.context import PlanError
+from smithwright.plan.protocols.aws_json import AwsJson
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.protocols.rest_json import RestJson
 from smithy_parser import ServiceShape
 
 # In the order of preference, where a service offers several.
-_PROTOCOLS: tuple[Protocol, ...] = (RestJson(),)
+_PROTOCOLS: tuple[Protocol, ...] = (
+    AwsJson("aws.protocols#awsJson1_0", "application/x-amz-json-1.0"),
+    AwsJson("aws.protocols#awsJson1_1", "application/x-amz-json-1.1"),
+    RestJson(),
+)
 
 
 def choose_protocol(service: ServiceShape) -> Protocol:

@@ -31,6 +31,7 @@ _LOCATIONS = (
     RESPONSE_CODE,
 )
 _METHOD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HOST_PREFIX = re.compile(r"(?:[A-Za-z0-9.-]|\{[A-Za-z0-9_]+\})+")
 _PATH = re.compile(r"/[!-~]*")
 _LABEL = re.compile(r"\{([A-Za-z0-9_]+)(\+?)\}")
 
@@ -50,8 +51,8 @@ class HttpTrait:
 
     method: str
     path: tuple[str | Label, ...]
-    query: tuple[tuple[str, str], ...]
-    """Constant parameters."""
+    query: tuple[tuple[str, str | None], ...]
+    """Constant parameters; None stands for one without an equals sign."""
 
 
 def location(member: Member) -> str | None:
@@ -82,6 +83,21 @@ def http_trait(operation: OperationShape) -> HttpTrait:
     return HttpTrait(method, tuple(_segments(path)), tuple(_parameters(query)))
 
 
+def host_prefix(operation: OperationShape) -> tuple[str | Label, ...]:
+    """Returns the parts of the prefix that an operation puts before the host.
+
+    Raises:
+        PlanError: It is not a part of a host name.
+    """
+    value = operation.traits.get("smithy.api#endpoint")
+    if not isinstance(value, Mapping):
+        return ()
+    prefix = value.get("hostPrefix")
+    if not isinstance(prefix, str) or not _HOST_PREFIX.fullmatch(prefix):
+        raise PlanError(operation, "trait smithy.api#endpoint has no valid hostPrefix")
+    return tuple(_segments(prefix))
+
+
 def header_name(member: Member, trait: str = HEADER) -> str:
     """Returns the header field, or the prefix of fields, that a member is bound to.
 
@@ -89,17 +105,20 @@ def header_name(member: Member, trait: str = HEADER) -> str:
         PlanError: It is not a valid name.
     """
     value = member.traits[trait]
-    if isinstance(value, str) and (
-        _METHOD.fullmatch(value) or trait == PREFIX_HEADERS == value == ""
-    ):
+    is_empty_prefix = trait == PREFIX_HEADERS and value == ""
+    if isinstance(value, str) and (is_empty_prefix or _METHOD.fullmatch(value)):
         return value
     raise PlanError(member, f"trait {trait} is not a valid header name")
 
 
 def label_members(context: Context, operation: OperationShape) -> frozenset[str]:
-    """Returns the names of the input's members that are part of the path."""
+    """Returns the names of the input's members that are part of path or host."""
     shape = context.closure.model[operation.input]
-    return frozenset(member.name for member in bound(shape, LABEL))
+    return frozenset(
+        member.name
+        for member in shape.members.values()
+        if LABEL in member.traits or "smithy.api#hostLabel" in member.traits
+    )
 
 
 def _segments(path: str) -> list[str | Label]:
@@ -115,6 +134,9 @@ def _segments(path: str) -> list[str | Label]:
     return segments
 
 
-def _parameters(query: str) -> list[tuple[str, str]]:
+def _parameters(query: str) -> list[tuple[str, str | None]]:
     parts = (part.partition("=") for part in query.split("&") if part)
-    return [(unquote(name), unquote(value)) for name, _, value in parts]
+    return [
+        (unquote(name), unquote(value) if equals else None)
+        for name, equals, value in parts
+    ]

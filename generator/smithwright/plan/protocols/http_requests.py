@@ -5,6 +5,7 @@ https://smithy.io/2.0/spec/http-bindings.html
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from smithwright.plan.context import PlanError
@@ -17,12 +18,13 @@ from smithwright.plan.protocols.bindings import (
     Label,
     bound,
     header_name,
+    host_prefix,
     http_trait,
 )
 from smithwright.plan.protocols.http_text import HttpText
 from smithwright.plan.protocols.protocol import OperationWriting
 from smithwright.plan.text import Code, Identifier, Literal, block, code, joined
-from smithy_parser import ListShape, MapShape, Member
+from smithy_parser import ListShape, MapShape, Member, OperationShape
 
 # Names that the generated functions use beside their local variables.
 _USED = frozenset(
@@ -66,7 +68,9 @@ class HttpRequestWriter:
         maps = bound(self.writing.input, QUERY_PARAMS)
         if not (constant or members or maps):
             return []
-        start = code("query: list[tuple[str, str]] = [{}]", joined(", ", constant))
+        start = code(
+            "query: list[tuple[str, str | None]] = [{}]", joined(", ", constant)
+        )
         scope = Scope(set(_USED))
         statements = [start, *(self._query(member, scope) for member in members)]
         return statements + [self._query_params(member, scope) for member in maps]
@@ -78,6 +82,42 @@ class HttpRequestWriter:
         maps = bound(self.writing.input, PREFIX_HEADERS)
         statements = [self._header(member, scope) for member in members]
         return statements + [self._prefix_headers(member, scope) for member in maps]
+
+    def host_prefix(self) -> Code | None:
+        """Returns the expression of the host's prefix; None where there is none.
+
+        https://smithy.io/2.0/spec/endpoint-traits.html#endpoint-trait
+        """
+        segments = host_prefix(self.writing.operation)
+        parts: list[Code] = []
+        for segment in segments:
+            if isinstance(segment, Label):
+                name = self.names[self._label_member(segment).name]
+                function = self.writing.imports.runtime(
+                    "request_features", "host_label"
+                )
+                shape = Literal.of(self.writing.symbols.input.name.text)
+                parts.append(
+                    code('{}({}, "{}", value.{})', function, shape, name, name)
+                )
+            else:
+                parts.append(Literal.of(segment))
+        return joined(" + ", parts) if parts else None
+
+    def request(self, arguments: list[Code]) -> Code:
+        """Returns the expression of the request, with what the operation asks of it."""
+        imports, traits = self.writing.imports, self.writing.operation.traits
+        if (prefix := self.host_prefix()) is not None:
+            arguments = [*arguments, code("host_prefix={}", prefix)]
+        made = imports.runtime("http", "HttpRequest")
+        request = code("{}({})", made, joined(", ", arguments))
+        if "smithy.api#requestCompression" in traits:
+            function = imports.runtime("request_features", "compressed")
+            request = code("{}({}, config)", function, request)
+        if _needs_checksum(self.writing.operation):
+            function = imports.runtime("request_features", "with_content_md5")
+            request = code("{}({})", function, request)
+        return request
 
     def _label_member(self, label: Label) -> Member:
         member = self.writing.input.members.get(label.member)
@@ -128,10 +168,8 @@ class HttpRequestWriter:
             value = text.header_list(target, local)
         else:
             value = text.of(member, local, in_header=True)
-        # Neither unset members nor empty strings and lists are sent.
-        is_sized = isinstance(target, ListShape) or target.type in ("string", "enum")
-        test = "if {} := value.{}:" if is_sized else "if ({} := value.{}) is not None:"
-        return block(code(test, local, name), [code("headers[{}] = {}", key, value)])
+        test = code("if ({} := value.{}) is not None:", local, name)
+        return block(test, [code("headers[{}] = {}", key, value)])
 
     def _prefix_headers(self, member: Member, scope: Scope) -> Code:
         local, given = self._given(member, scope)
@@ -142,6 +180,13 @@ class HttpRequestWriter:
             local,
         )
         return block(code("if {}:", given), [update])
+
+
+def _needs_checksum(operation: OperationShape) -> bool:
+    if "smithy.api#httpChecksumRequired" in operation.traits:
+        return True
+    value = operation.traits.get("aws.protocols#httpChecksum")
+    return isinstance(value, Mapping) and value.get("requestChecksumRequired") is True
 
 
 def _text_trait(member: Member, trait: str) -> str:

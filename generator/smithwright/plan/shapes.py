@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from smithwright.plan.constants import Constants
 from smithwright.plan.context import Context
@@ -15,12 +14,11 @@ from smithwright.plan.package import Enum, ShapeModule, Structure
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.structures import StructurePlanner
 from smithwright.plan.symbols import Symbol
-from smithwright.plan.text import Code
 from smithy_parser import Shape, ShapeType
 
 
 @dataclass(frozen=True, slots=True)
-class ModulePlanner:
+class ShapePlanner:
     """Plans the modules of a package's shapes."""
 
     context: Context
@@ -40,7 +38,7 @@ class ModulePlanner:
                 structures.append(self._structure(shape, symbol, planner))
         names = ", ".join(f"`{symbol.name}`" for symbol in symbols)
         return ShapeModule(
-            path=module_path(symbols[0].module),
+            path=symbols[0].path,
             doc=docstring(f"The shape{'s' if len(symbols) > 1 else ''} {names}."),
             imports=imports.gathered(),
             constants=constants.gathered(),
@@ -57,8 +55,3 @@ class ModulePlanner:
         if shape.id in self.context.closure.input_shapes:
             return planner.checked(shape, symbol, doc)
         return planner.unchecked(shape, symbol, doc)
-
-
-def module_path(module: Code) -> PurePosixPath:
-    """Returns the file of a module, relative to the package."""
-    return PurePosixPath(f"{module.text.replace('.', '/')}.py")

@@ -20,7 +20,7 @@ def staging(folder: Path) -> Generator[Path]:
     Raises:
         OSError: It cannot be made, locked or emptied.
     """
-    stage = folder.with_name(f".{folder.name}.smithwright")
+    stage = stage_of(folder)
     tree, path = stage / "tree", stage / "lock"
     while (lock := _locked(path)) is None:
         pass
@@ -39,6 +39,11 @@ def staging(folder: Path) -> Generator[Path]:
                 stage.rmdir()
 
 
+def stage_of(folder: Path) -> Path:
+    """The folder beside `folder` that is there during a run, and after a killed one."""
+    return folder.with_name(f".{folder.name}.smithwright")
+
+
 def clear(tree: Path) -> None:
     """Remove a folder, if it is there, and all that is in it.
 
@@ -53,7 +58,9 @@ def clear(tree: Path) -> None:
 
 def _locked(path: Path) -> BinaryIO | None:
     """The lock file, locked; None if the run that held it has removed it meanwhile."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    # Not `exist_ok`, which looks again, when that run may have removed it.
+    with suppress(FileExistsError):
+        path.parent.mkdir(parents=True)
     if path.parent.is_symlink():
         raise FileExistsError(f"{path.parent} is a symbolic link")
     try:

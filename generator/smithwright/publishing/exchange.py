@@ -1,6 +1,5 @@
 """Exchanging two folders in one step, where the operating system can."""
 
-import ctypes
 import errno
 import os
 import sys
@@ -27,6 +26,8 @@ def exchange(one: Path, other: Path) -> bool:
     Raises:
         OSError: It would be possible, but failed.
     """
+    import ctypes
+
     try:
         library = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "darwin":

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from smithwright.comparison import compare
-from smithwright.manifest import (
+from smithwright.publishing.comparison import compare
+from smithwright.publishing.manifest import (
     MANIFEST,
     Manifest,
     ManifestError,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from smithwright.manifest import (
+from smithwright.publishing.manifest import (
     IGNORED,
     MANIFEST,
     Manifest,
@@ -70,28 +70,28 @@ def compare(
     wanted[MANIFEST] = encoded(manifest.text)
     present = frozenset(entries(folder))
     there = [path for path in wanted if path in present]
-    unchanged = [path for path in there if content(folder / path) == wanted[path]]
-    changed = [path for path in there if content(folder / path) != wanted[path]]
+    same = {path for path in there if content(folder / path) == wanted[path]}
+    changed = [path for path in there if path not in same]
     missing = [path for path in wanted if path not in present]
     generated = {MANIFEST, *before.files} if before else set[PurePosixPath]()
     foreign = sorted(present - wanted.keys() - generated)
+    folders = {parent for path in wanted for parent in path.parents}
     in_the_way = [path for path in changed if path not in generated]
-    in_the_way += [path for path in foreign if _obstructs(path, wanted)]
-    in_the_way += [path for path in missing if (folder / path).is_dir()]
+    in_the_way += [
+        path
+        for path in foreign
+        if path in folders or not wanted.keys().isdisjoint(path.parents)
+    ]
     return Comparison(
         wanted,
         present,
         tuple(missing),
         tuple(changed),
-        tuple(unchanged),
+        tuple(path for path in there if path in same),
         tuple(sorted((present & generated) - wanted.keys())),
         tuple(foreign),
         tuple(sorted(in_the_way)),
     )
-
-
-def _obstructs(path: PurePosixPath, wanted: Mapping[PurePosixPath, bytes]) -> bool:
-    return any(path in other.parents or other in path.parents for other in wanted)
 
 
 def entries(folder: Path) -> Iterator[PurePosixPath]:

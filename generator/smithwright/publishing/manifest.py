@@ -47,7 +47,7 @@ class Manifest:
     @property
     def text(self) -> str:
         """The manifest as it is written: JSON with its files in order of path."""
-        document = {
+        document: dict[str, object] = {
             "format": _FORMAT,
             "generator": self.generator,
             "inputs": self.inputs,
@@ -65,7 +65,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     """The manifest of a generated package, or None if the folder has none.
 
     Raises:
-        ManifestError: The manifest is damaged or of a later format.
+        ManifestError: The manifest is damaged or of another format.
         OSError: It exists and cannot be read.
     """
     data = content(folder / MANIFEST)
@@ -78,19 +78,13 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 
 def _manifest(document: object) -> Manifest:
-    match document:
-        case {
-            "format": 1,
-            "generator": str(generator),
-            "inputs": str(inputs),
-            "files": digests,
-        } if _is_mapping(digests):
-            pass
-        case {"format": int(number)} if number > _FORMAT:
-            raise ManifestError(f"format {number} is of a later Smithwright")
+    if not _is_mapping(document) or document.get("format") != _FORMAT:
+        raise ManifestError(f"its format is not {_FORMAT}")
+    match document.get("inputs"), document.get("files"), document.get("generator"):
+        case str(inputs), files, str(generator) if _is_mapping(files):
+            paths = {PurePosixPath(path): str(files[path]) for path in files}
         case _:
-            raise ManifestError("its members are not those of format 1")
-    paths = {PurePosixPath(path): str(value) for path, value in digests.items()}
+            raise ManifestError(f"its members are not those of format {_FORMAT}")
     for path in paths:
         _check_inside(path)
     return Manifest(inputs, paths, generator)
@@ -126,33 +120,6 @@ def _check_inside(path: PurePosixPath) -> None:
         raise ManifestError(f"{str(path)!r} is not a name on every file system")
     if path == MANIFEST or not IGNORED.isdisjoint(path.parts):
         raise ManifestError(f"{str(path)!r} is reserved")
-
-
-def is_current(folder: Path, inputs: str) -> bool:
-    """Whether a folder holds, unedited, what these inputs generate.
-
-    Reads the manifest and every file that it lists, and writes nothing. Files that are
-    not generated do not matter here.
-
-    Args:
-        folder: The package's folder.
-        inputs: The fingerprint of the inputs.
-
-    Raises:
-        OSError: A file exists and cannot be read.
-    """
-    try:
-        manifest = read_manifest(folder)
-    except ManifestError:
-        return False
-    if manifest is None or not inputs:
-        return False
-    if (manifest.inputs, manifest.generator) != (inputs, __version__):
-        return False
-    return all(
-        (data := content(folder / path)) is not None and digest(data) == expected
-        for path, expected in manifest.files.items()
-    )
 
 
 def content(path: Path) -> bytes | None:

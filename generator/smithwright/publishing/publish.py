@@ -4,16 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from smithwright.comparison import Comparison, compare
-from smithwright.manifest import (
+from smithwright import __version__
+from smithwright.publishing.comparison import Comparison, compare
+from smithwright.publishing.manifest import (
     MANIFEST,
+    STAGED,
     Manifest,
     ManifestError,
     check_paths,
+    content,
+    digest,
     read_manifest,
 )
-from smithwright.replacement import replace
-from smithwright.staging import staging
+from smithwright.publishing.replacement import replace
+from smithwright.publishing.staging import clear, stage_of, staging
 
 
 class PublishError(Exception):
@@ -73,6 +77,7 @@ def publish(
         check_paths(files)
         target = _target(folder)
         with staging(target) as tree:
+            clear(target / STAGED)
             before = read_manifest(target)
             change = compare(files, target, manifest, before)
             _refuse_to_lose(change, folder, before)
@@ -88,6 +93,36 @@ def publish(
         tuple(path for path in change.written if path != MANIFEST),
         tuple(path for path in change.unchanged if path != MANIFEST),
         change.removed,
+    )
+
+
+def is_current(folder: Path, inputs: str) -> bool:
+    """Whether a folder holds, unedited, what these inputs generate.
+
+    Reads the manifest and every file that it lists, and writes nothing. Files that are
+    not generated do not matter here. What a killed run left behind does, so that the
+    next run removes it.
+
+    Args:
+        folder: The package's folder.
+        inputs: The fingerprint of the inputs, which is not empty.
+
+    Raises:
+        OSError: A file exists and cannot be read.
+    """
+    try:
+        manifest = read_manifest(folder)
+    except ManifestError:
+        return False
+    if manifest is None or not inputs:
+        return False
+    if (manifest.inputs, manifest.generator) != (inputs, __version__):
+        return False
+    if (folder / STAGED).exists() or stage_of(folder.resolve()).exists():
+        return False
+    return all(
+        (data := content(folder / path)) is not None and digest(data) == expected
+        for path, expected in manifest.files.items()
     )
 
 

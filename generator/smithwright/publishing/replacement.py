@@ -7,16 +7,16 @@ import sys
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from smithwright.comparison import Comparison, entries
-from smithwright.exchange import exchange
-from smithwright.manifest import (
+from smithwright.publishing.comparison import Comparison, entries
+from smithwright.publishing.exchange import exchange
+from smithwright.publishing.manifest import (
     MANIFEST,
     STAGED,
     Manifest,
     digest,
     encoded,
 )
-from smithwright.staging import clear
+from smithwright.publishing.staging import clear
 
 
 def replace(folder: Path, tree: Path, change: Comparison) -> None:
@@ -28,8 +28,7 @@ def replace(folder: Path, tree: Path, change: Comparison) -> None:
         change: The folder compared with what it shall hold.
 
     Raises:
-        OSError: The system refuses. If it did so before the first file of an exchange
-            or of the moving, nothing has changed.
+        OSError: The system refuses.
     """
     _build(tree, folder, change)
     if not folder.exists():
@@ -40,7 +39,10 @@ def replace(folder: Path, tree: Path, change: Comparison) -> None:
             _keep(tree / path, folder / path)
     else:
         _write_and_move(folder, change)
-    _flush(folder.parent)
+    # It is done now, whatever the disk says.
+    with suppress(OSError):
+        _flush(folder)
+        _flush(folder.parent)
 
 
 def _build(tree: Path, folder: Path, change: Comparison) -> None:
@@ -98,7 +100,6 @@ def _flush(folder: Path) -> None:
 
 def _write_and_move(folder: Path, change: Comparison) -> None:
     staged = folder / STAGED
-    clear(staged)
     try:
         for path in _moved(change):
             _write(staged / path, change.wanted[path], folder / path)
@@ -136,11 +137,13 @@ def _move(staged: Path, folder: Path, change: Comparison) -> None:
     for path in _moved(change):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         _move_one(staged / path, folder / path)
-    clear(staged)
-    _flush(folder)
+    with suppress(OSError):
+        clear(staged)
 
 
 def _move_one(path: Path, target: Path) -> None:
+    if target.is_dir() and not target.is_symlink():
+        clear(target)  # nobody's files are in it
     with suppress(FileNotFoundError):
         os.replace(path, target)
 

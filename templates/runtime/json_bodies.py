@@ -1,6 +1,7 @@
-"""The AWS restJson1 protocol's share of reading and writing.
+"""JSON bodies of requests, responses and errors.
 
-https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
+https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html and
+https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html
 """
 
 from __future__ import annotations
@@ -27,11 +28,28 @@ def read_body(operation: str, shape: type[T], response: HttpResponse) -> T:
     Raises:
         ResponseError: The body is not JSON, or a member has another type.
     """
+    body = response.body or b"{}"
     try:
-        # Lax, for timestamps as numbers and for "NaN" and the infinities.
-        return msgspec.json.decode(response.body or b"{}", type=shape, strict=False)
+        try:
+            # Lax, for timestamps as numbers and for "NaN" and the infinities.
+            return msgspec.json.decode(body, type=shape, strict=False)
+        except msgspec.ValidationError:
+            # Rarely needed, and slow to import.
+            from .tolerance import tolerant
+
+            tolerated = tolerant(shape, msgspec.json.decode(body))
+            return msgspec.convert(tolerated, shape, strict=False)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise ResponseError(operation, str(error), response) from None
+
+
+def read_payload(operation: str, shape: type[T], response: HttpResponse) -> T | None:
+    """Decodes a JSON body that is the value of one member; an empty one is None.
+
+    Raises:
+        ResponseError: The body is not JSON, or of another type.
+    """
+    return read_body(operation, shape, response) if response.body else None
 
 
 def read_error(
@@ -43,19 +61,24 @@ def read_error(
 
     https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
     """
-    details = _error_details(response)
+    body = _body_members(response)
+    named = response.header("x-amzn-errortype") or _text(body, "__type", "code", "Code")
+    code = _without_namespace(named or "")
+    details = _error_details(response, body, code)
     for error in modeled:
-        if details.code == error.CODE:
+        if code == error.CODE:
             return error.from_response(response, details)
     return base.from_response(response, details)
 
 
-def _error_details(response: HttpResponse) -> ErrorDetails:
-    body = _body_members(response)
-    code = response.header("x-amzn-errortype") or _text(body, "__type", "code", "Code")
+def _error_details(
+    response: HttpResponse, body: dict[str, object], code: str
+) -> ErrorDetails:
+    # https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait
+    query_error = response.header("x-amzn-query-error") or ""
     request_ids = (response.header(name) for name in _REQUEST_ID_HEADERS)
     return ErrorDetails(
-        code=_without_namespace(code or ""),
+        code=query_error.partition(";")[0] or code,
         message=_text(body, "message", "Message", "errorMessage"),
         request_id=next((value for value in request_ids if value), None),
     )

@@ -1,0 +1,72 @@
+"""What a decoded response may hold though its model does not allow it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from functools import cache
+from typing import cast, get_args, get_origin
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+
+def tolerant(annotation: object, value: object) -> object:
+    """Returns decoded JSON without nulls in dense lists and maps, and with HTTP dates.
+
+    Clients skip such nulls: https://smithy.io/2.0/spec/type-refinement-traits.html#sparse-trait.
+    """
+    arguments = get_args(annotation)
+    if type(None) in arguments:
+        return None if value is None else tolerant(_set_type(annotation), value)
+    if annotation is datetime and isinstance(value, str):
+        return _timestamp(value)
+    if isinstance(value, list):
+        items = cast("list[object]", value)
+        if get_origin(annotation) is not tuple:
+            return items
+        return [tolerant(arguments[0], item) for item in _kept(arguments[0], items)]
+    if not isinstance(value, dict):
+        return value
+    entries = cast("dict[str, object]", value)
+    if get_origin(annotation) is Mapping:
+        return {
+            key: tolerant(arguments[1], item)
+            for key, item in entries.items()
+            if item is not None or _is_sparse(arguments[1])
+        }
+    if isinstance(annotation, type) and issubclass(annotation, Struct):
+        types = _types(annotation)
+        return {
+            key: tolerant(types[key], item)
+            for key, item in entries.items()
+            if key in types
+        }
+    return entries
+
+
+@cache
+def _types(shape: type[Struct]) -> Mapping[str, object]:
+    return {field.encode_name: field.type for field in fields(shape)}
+
+
+def _set_type(annotation: object) -> object:
+    return next(item for item in get_args(annotation) if item is not type(None))
+
+
+def _is_sparse(item_type: object) -> bool:
+    return type(None) in get_args(item_type)
+
+
+def _kept(item_type: object, items: list[object]) -> list[object]:
+    if _is_sparse(item_type):
+        return items
+    return [item for item in items if item is not None]
+
+
+def _timestamp(text: str) -> object:
+    try:
+        return parsedate_to_datetime(text)
+    except ValueError:
+        return text

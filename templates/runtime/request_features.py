@@ -1,0 +1,58 @@
+"""What some operations ask of every request, whatever its protocol."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from base64 import b64encode
+from hashlib import md5
+
+from msgspec.structs import replace
+
+from .config import Config
+from .http import HttpRequest
+from .problems import BuildError, Problem
+
+_HOST_LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?", re.ASCII)
+
+
+def host_label(shape: str, member: str, value: str | None) -> str:
+    """Returns a member's value as a part of the host.
+
+    https://smithy.io/2.0/spec/endpoint-traits.html#hostlabel-trait
+
+    Raises:
+        BuildError: It is not a host label.
+    """
+    if value is not None and _HOST_LABEL.fullmatch(value):
+        return value
+    problem = Problem(member, "hostLabel", "must be a part of a host name")
+    raise BuildError(shape, [problem])
+
+
+def with_content_md5(request: HttpRequest) -> HttpRequest:
+    """Adds the checksum of the body, unless the caller gave one.
+
+    https://smithy.io/2.0/spec/http-bindings.html#httpchecksumrequired-trait
+    """
+    if "Content-MD5" in request.headers:
+        return request
+    digest = md5(request.body, usedforsecurity=False).digest()
+    headers = {**request.headers, "Content-MD5": b64encode(digest).decode()}
+    return replace(request, headers=headers)
+
+
+def compressed(request: HttpRequest, config: Config) -> HttpRequest:
+    """Compresses the body with gzip, if it is large enough to be worth it.
+
+    https://smithy.io/2.0/spec/behavior-traits.html#requestcompression-trait
+    """
+    if len(request.body) < config.compress_from_bytes:
+        return request
+    before = request.headers.get("Content-Encoding")
+    encoding = f"{before}, gzip" if before else "gzip"
+    return replace(
+        request,
+        headers={**request.headers, "Content-Encoding": encoding},
+        body=gzip.compress(request.body, mtime=0),
+    )

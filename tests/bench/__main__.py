@@ -1,0 +1,38 @@
+"""`python -m tests.bench PYTHON`, where PYTHON has msgspec, boto3 and no more."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from tests.bench.calls import parsing, parsing_errors, serialising
+from tests.bench.imports import importing
+from tests.bench.report import Result
+
+_PEERS = ("botocore", "boto3", "msgspec", "orjson")
+
+
+def main(lean_python: Path) -> int:
+    """Prints a table per measurement; returns 1 if a target is missed."""
+    versions = ", ".join(f"{name} {version(name)}" for name in _PEERS)
+    python = f"{platform.python_implementation()} {platform.python_version()}"
+    print(f"{python} on {platform.machine()}; {versions}")
+    met = True
+    for result in _results(lean_python):
+        print("", *result.lines(), sep="\n", flush=True)
+        met = met and result.met
+    return 0 if met else 1
+
+
+def _results(lean_python: Path) -> Iterator[Result]:
+    yield serialising()
+    yield parsing()
+    yield parsing_errors()
+    yield from importing(lean_python)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -1,0 +1,87 @@
+"""botocore's protocol suites: models, requests and responses that others wrote.
+
+They are made from Smithy's own protocol tests and come with botocore's source
+distribution, which is fetched once and kept outside of the checkout.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Literal
+
+Direction = Literal["input", "output"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """A model with the cases that were written for it."""
+
+    direction: Direction
+    protocol: str
+    number: int
+    # Any: the suites are JSON of many forms.
+    description: dict[str, Any]
+
+    @property
+    def cases(self) -> list[dict[str, Any]]:
+        """The cases in order."""
+        cases: list[dict[str, Any]] = self.description["cases"]
+        return cases
+
+    # Any: a C2J model is JSON of many forms.
+    def api(self) -> dict[str, Any]:
+        """Returns the model that the suite describes, as botocore ships models."""
+        metadata = {
+            "endpointPrefix": "suite",
+            "serviceFullName": "Suite",
+            "serviceId": "Suite",
+            "signatureVersion": "v4",
+            **self.description["metadata"],
+        }
+        operations = {
+            case["given"]["name"]: {**case["given"], **_error_shapes(case)}
+            for case in self.cases
+        }
+        return {
+            "version": "2.0",
+            "metadata": metadata,
+            "operations": operations,
+            "shapes": self.description["shapes"],
+        }
+
+
+def _error_shapes(case: dict[str, Any]) -> dict[str, Any]:
+    errors = case["given"].get("errors", [])
+    return {"errors": [{"shape": error["shape"]} for error in errors]}
+
+
+def suites(direction: Direction) -> Iterator[Suite]:
+    """Yields all suites of one direction, in order."""
+    folder = _distribution() / "tests/unit/protocols" / direction
+    for path in sorted(folder.glob("*.json")):
+        for number, description in enumerate(json.loads(path.read_text("utf-8"))):
+            yield Suite(direction, path.stem, number, description)
+
+
+def _distribution() -> Path:
+    wanted = f"botocore-{version('botocore')}"
+    default = Path.home() / ".cache" / "smithwright-tests"
+    cache = Path(os.environ.get("SMITHWRIGHT_TEST_CACHE", default))
+    folder = cache / wanted
+    if not folder.is_dir():
+        cache.mkdir(parents=True, exist_ok=True)
+        requirement = wanted.replace("-", "==")
+        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
+        command += ["--no-binary", "botocore", "--no-build-isolation", requirement]
+        subprocess.run([*command, "--dest", str(cache)], check=True)
+        with tarfile.open(cache / f"{wanted}.tar.gz") as archive:
+            archive.extractall(cache, filter="data")
+    return folder

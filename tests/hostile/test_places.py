@@ -1,0 +1,470 @@
+"""Each hostile text in each place of a model that holds text.
+
+A package comes out whose syntax is that of a package from harmless text, and which
+does nothing but define names when it is imported; or the model is refused.
+"""
+
+import ast
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from importlib import import_module
+from importlib.abc import InspectLoader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_loader
+from pathlib import Path, PurePosixPath
+from types import CodeType, ModuleType
+from typing import cast
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from smithwright.cli import errors_reported
+from smithwright.corridor import load
+from smithwright.formatting import AsRendered, format_files
+from smithwright.plan import PlanError, plan_package
+from smithwright.publishing.manifest import check_paths
+from smithwright.render import render, runtime
+from smithwright.selection import select
+from smithwright.sources import Json
+from smithy_parser import Document, ModelError, load_model
+
+# A shape of each kind; «place» is where a text goes.
+MODEL: dict[str, Json] = {
+    "smithy": "2.0",
+    "metadata": {"«metadata key»": "«metadata»"},
+    "shapes": {
+        "«namespace»#«service»": {
+            "type": "service",
+            "version": "«version»",
+            "operations": [{"target": "«namespace»#«operation»"}],
+            "traits": {
+                "aws.api#service": {"sdkId": "«sdkId»"},
+                "aws.auth#sigv4": {"name": "«signing name»"},
+                "aws.protocols#restJson1": {},
+                "smithy.api#title": "«title»",
+                "smithy.api#documentation": "«service documentation»",
+            },
+        },
+        "«namespace»#«operation»": {
+            "type": "operation",
+            "input": {"target": "«namespace»#«input»"},
+            "output": {"target": "«namespace»#«output»"},
+            "errors": [{"target": "«namespace»#«error»"}],
+            "traits": {
+                "smithy.api#documentation": "«operation documentation»",
+                "smithy.api#http": {
+                    "method": "«method»",
+                    "uri": "«uri»/{Label}?«query literal»",
+                },
+            },
+        },
+        "«namespace»#«input»": {
+            "type": "structure",
+            "members": {
+                "Label": {
+                    "target": "smithy.api#String",
+                    "traits": {"smithy.api#required": {}, "smithy.api#httpLabel": {}},
+                },
+                "Header": {
+                    "target": "smithy.api#String",
+                    "traits": {"smithy.api#httpHeader": "«header»"},
+                },
+                "Prefixed": {
+                    "target": "«namespace»#Words",
+                    "traits": {"smithy.api#httpPrefixHeaders": "«prefix»"},
+                },
+                "Query": {
+                    "target": "smithy.api#String",
+                    "traits": {"smithy.api#httpQuery": "«query»"},
+                },
+                "Nested": {"target": "«namespace»#«structure»"},
+                "Choice": {"target": "«namespace»#«union»"},
+                "Kind": {"target": "«namespace»#«enum»"},
+                "Number": {"target": "«namespace»#«intEnum»"},
+                "Words": {"target": "«namespace»#Words"},
+                "List": {
+                    "target": "«namespace»#List",
+                    "traits": {
+                        "smithwright.constraints#requiredElements": ["«element»"]
+                    },
+                },
+            },
+            "traits": {
+                "smithwright.constraints#exclusiveMembers": [["«excluded»", "Kind"]]
+            },
+        },
+        "«namespace»#«output»": {
+            "type": "structure",
+            "members": {
+                "Header": {
+                    "target": "smithy.api#String",
+                    "traits": {"smithy.api#httpHeader": "«output header»"},
+                },
+                "Nested": {"target": "«namespace»#«structure»"},
+            },
+            "traits": {"smithy.api#documentation": "«output documentation»"},
+        },
+        "«namespace»#«structure»": {
+            "type": "structure",
+            "members": {
+                "«member»": {
+                    "target": "smithy.api#String",
+                    "traits": {
+                        "smithy.api#documentation": "«member documentation»",
+                        "smithy.api#pattern": "«pattern»",
+                        "smithy.api#default": "«default»",
+                        "smithy.api#deprecated": {
+                            "message": "«message»",
+                            "since": "«since»",
+                        },
+                    },
+                },
+                "Renamed": {
+                    "target": "smithy.api#String",
+                    "traits": {
+                        "smithy.api#jsonName": "«jsonName»",
+                        "smithy.api#sensitive": {},
+                    },
+                },
+                "Time": {
+                    "target": "smithy.api#Timestamp",
+                    "traits": {"smithy.api#timestampFormat": "«format»"},
+                },
+            },
+            "traits": {"smithy.api#documentation": "«structure documentation»"},
+        },
+        "«namespace»#«union»": {
+            "type": "union",
+            "members": {
+                "«variant»": {"target": "smithy.api#String"},
+                "Other": {"target": "smithy.api#Integer"},
+            },
+        },
+        "«namespace»#«enum»": {
+            "type": "enum",
+            "members": {
+                "«enum member»": {
+                    "target": "smithy.api#Unit",
+                    "traits": {
+                        "smithy.api#enumValue": "«enum value»",
+                        "smithy.api#documentation": "«enum member documentation»",
+                    },
+                },
+                "OTHER": {"target": "smithy.api#Unit"},
+            },
+            "traits": {"smithy.api#documentation": "«enum documentation»"},
+        },
+        "«namespace»#«intEnum»": {
+            "type": "intEnum",
+            "members": {
+                "«intEnum member»": {
+                    "target": "smithy.api#Unit",
+                    "traits": {"smithy.api#enumValue": 1},
+                }
+            },
+        },
+        "«namespace»#«error»": {
+            "type": "structure",
+            "members": {
+                "Message": {"target": "smithy.api#String"},
+                "«error member»": {
+                    "target": "smithy.api#String",
+                    "traits": {"smithy.api#jsonName": "«error jsonName»"},
+                },
+                "Header": {
+                    "target": "smithy.api#String",
+                    "traits": {"smithy.api#httpHeader": "«error header»"},
+                },
+            },
+            "traits": {
+                "smithy.api#error": "client",
+                "smithy.api#documentation": "«error documentation»",
+            },
+        },
+        "«namespace»#Words": {
+            "type": "map",
+            "key": {
+                "target": "smithy.api#String",
+                "traits": {"smithy.api#pattern": "«key pattern»"},
+            },
+            "value": {"target": "smithy.api#String"},
+        },
+        "«namespace»#List": {
+            "type": "list",
+            "member": {"target": "smithy.api#String"},
+        },
+    },
+}
+
+# What stands in the other places; with several, any of them may give the same syntax.
+HARMLESS: Mapping[str, tuple[str, ...]] = {
+    "metadata key": ("key",),
+    "metadata": ("text",),
+    "namespace": ("com.example",),
+    "service": ("Example",),
+    "version": ("2020-01-01",),
+    "operation": ("Operate",),
+    "sdkId": ("Example Service",),
+    "signing name": ("example",),
+    "title": ("Example Service",),
+    "service documentation": ("Says what it is.",),
+    "operation documentation": ("Says what it does.",),
+    "method": ("POST",),
+    "uri": ("/path",),
+    "query literal": ("key=value", ""),
+    "input": ("OperateRequest",),
+    "header": ("X-Header",),
+    "prefix": ("X-Prefix-",),
+    "query": ("query",),
+    "element": ("text",),
+    "excluded": ("Choice",),
+    "output": ("OperateResponse",),
+    "output header": ("X-Header",),
+    "output documentation": ("Says what comes out.",),
+    "structure": ("Nested",),
+    "structure documentation": ("Says what it holds.",),
+    # A member whose attribute is its name on the wire needs no other name there.
+    "member": ("Member", "member"),
+    "member documentation": ("Says what it means.",),
+    # A pattern that `re` lacks is not checked.
+    "pattern": ("^[a-z]+$", r"\p{L}"),
+    "default": ("abc",),
+    "message": ("Use another.",),
+    "since": ("2020-01-01",),
+    "jsonName": ("wireName", "renamed"),
+    "format": ("date-time",),
+    "union": ("Choice",),
+    "variant": ("Text", "text"),
+    "enum": ("Kind",),
+    "enum documentation": ("Says what kinds there are.",),
+    "enum member": ("ONE",),
+    "enum value": ("one",),
+    # A member may do without a docstring.
+    "enum member documentation": ("Says what one is.", ""),
+    "intEnum": ("Number",),
+    "intEnum member": ("FIRST",),
+    "error": ("Failure",),
+    "error documentation": ("Says what went wrong.",),
+    "error member": ("Reason", "reason"),
+    "error jsonName": ("why", "reason"),
+    "error header": ("X-Error",),
+    # Simple classes of characters are tested for all keys at once.
+    "key pattern": ("^[a-z]+$", "a|b", r"\p{L}"),
+}
+
+_PLACE = re.compile("«(.*?)»")
+
+
+def filled(node: Json, texts: Mapping[str, str]) -> Json:
+    """Returns the model with a text in each place."""
+    if isinstance(node, str):
+        return _PLACE.sub(lambda place: texts[place[1]], node)
+    if isinstance(node, Mapping):
+        return {
+            cast("str", filled(key, texts)): filled(item, texts)
+            for key, item in node.items()
+        }
+    if isinstance(node, list):
+        return [filled(item, texts) for item in node]
+    return node
+
+
+def generated(texts: Mapping[str, str]) -> dict[PurePosixPath, str]:
+    """Returns the files of the package, compiled but not laid out."""
+    Path("model.json").write_text(json.dumps(filled(MODEL, texts)))
+    model = load(("model.json",), Path())
+    package = plan_package(select(model), "example")
+    files = {**format_files(render(package), AsRendered()), **runtime(package)}
+    check_paths(files)
+    return files
+
+
+def harmless() -> dict[str, str]:
+    """Returns a harmless text for each place."""
+    return {place: texts[0] for place, texts in HARMLESS.items()}
+
+
+def syntax(files: Mapping[PurePosixPath, str]) -> Counter[str]:
+    """Returns the statements of a package without their names and strings."""
+    return Counter(
+        statement
+        for path, text in files.items()
+        if path.parts[0] != "_runtime"
+        for statement in _statements(text)
+    )
+
+
+@lru_cache(100)
+def _statements(text: str) -> tuple[str, ...]:
+    return tuple(_shape(statement) for statement in ast.parse(text).body)
+
+
+def _shape(node: object) -> str:
+    match node:
+        case ast.Constant(value=str()):
+            return "text"
+        case ast.AST():
+            fields = (_shape(getattr(node, name)) for name in node._fields)
+            return f"{type(node).__name__}({', '.join(fields)})"
+        case list():
+            return f"[{', '.join(map(_shape, cast('list[object]', node)))}]"
+        case str():
+            return "name"
+        case _:
+            return repr(node)
+
+
+@cache
+def harmless_syntax(place: str) -> tuple[Counter[str], ...]:
+    """Returns the syntax that a text in `place` may give."""
+    return tuple(
+        syntax(generated(harmless() | {place: text})) for text in HARMLESS[place]
+    )
+
+
+class Importer(MetaPathFinder, InspectLoader):
+    """Imports modules from texts in memory."""
+
+    def __init__(self, name: str, files: Mapping[PurePosixPath, str]) -> None:
+        modules = {name: PurePosixPath("__init__.py")}
+        for path in files:
+            if path.suffix == ".py" and path.name != "__init__.py":
+                modules[".".join([name, *path.with_suffix("").parts])] = path
+            elif path.suffix == ".py":
+                modules[".".join([name, *path.parent.parts])] = path
+        self.modules = modules
+        self.files = files
+
+    def find_spec(
+        self, fullname: str, path: object, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Finds a module of the package."""
+        if fullname not in self.modules:
+            return None
+        return spec_from_loader(fullname, self, is_package=self.is_package(fullname))
+
+    def is_package(self, fullname: str) -> bool:
+        """Returns whether a module has modules in it."""
+        return self.modules[fullname].name == "__init__.py"
+
+    def get_source(self, fullname: str) -> str:
+        """Returns a module's text."""
+        return self.files[self.modules[fullname]]
+
+    def get_code(self, fullname: str) -> CodeType:
+        """Compiles a module, those of the runtime once."""
+        return _compiled(self.get_source(fullname), fullname)
+
+
+@lru_cache(100)
+def _compiled(text: str, name: str) -> CodeType:
+    return compile(text, name, "exec", dont_inherit=True)
+
+
+def imported(files: Mapping[PurePosixPath, str]) -> None:
+    """Imports every module of a package."""
+    importer = Importer("example", files)
+    sys.meta_path.insert(0, importer)
+    try:
+        for name in importer.modules:
+            import_module(name)
+        package = import_module("example")
+        for name in dir(package):
+            getattr(package, name)
+    finally:
+        sys.meta_path.remove(importer)
+        for name in importer.modules:
+            sys.modules.pop(name, None)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Works in a folder of its own, and asserts that only the model is left there."""
+    monkeypatch.chdir(tmp_path)
+    yield tmp_path
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left <= {"model.json"}
+
+
+def refused(capsys: pytest.CaptureFixture[str], texts: Mapping[str, str]) -> bool:
+    """Generates and imports a package; returns whether the model was refused."""
+    try:
+        with errors_reported():
+            files = generated(texts)
+    except SystemExit as exit:
+        assert exit.code == 2
+        lines = capsys.readouterr().err.removesuffix("\n").split("\n")
+        for line in lines:
+            assert line.startswith("model.json:")
+            assert line.isprintable()
+        return True
+    changed = [place for place, text in texts.items() if text != harmless()[place]]
+    for place in changed[:1]:
+        assert syntax(files) in harmless_syntax(place)
+    imported(files)
+    return False
+
+
+@pytest.mark.parametrize("place", HARMLESS)
+def test_text_stays_text(
+    place: str, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A hostile text changes no statement of a package and runs nowhere."""
+    refused(capsys, harmless() | {place: text})
+
+
+@pytest.mark.parametrize("place", HARMLESS)
+def test_surrogates_of_a_decoded_model(place: str) -> None:
+    """Half a character, which a JSON file cannot hold, makes no file unwritable."""
+    decoded = filled(MODEL, harmless() | {place: "a\ud800b"})
+    try:
+        model = load_model(Document("model", cast("Mapping[str, Json]", decoded)))
+        package = plan_package(select(model), "example")
+    except (ModelError, PlanError):
+        return
+    for text in format_files(render(package), AsRendered()).values():
+        text.encode()
+
+
+# Places of any text, which may say what it likes.
+_FREE = [
+    "metadata",
+    "version",
+    "sdkId",
+    "signing name",
+    "title",
+    "query",
+    "element",
+    "default",
+    "message",
+    "since",
+    "enum value",
+    *(place for place in HARMLESS if "documentation" in place),
+]
+_PIECES = [
+    *"\\\"'\n\r\t{}%#()[]<>&;`*_|:.-",
+    *('"""', "'''", "\\N{", "{{", "}}", "{%", "%}", "\N{LINE SEPARATOR}"),
+    *("<p>", "</p>", "<ul><li>", "</li>", "<code>", "</code>", "<b>", "<a href='x'>"),
+    *("&lt;", "&#34;", "&#92;", "```\n", "- ", "1. ", "# ", "    ", "](", "x"),
+]
+_RANDOM = st.lists(
+    st.sampled_from(_PIECES) | st.characters(codec="utf-8"), max_size=30
+).map("".join)
+
+
+@given(st.fixed_dictionaries(dict.fromkeys(_FREE, _RANDOM)))
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_random_text_stays_text(texts: dict[str, str]) -> None:
+    """Random texts in all places at once change no statement."""
+    files = generated(harmless() | texts)
+    assert syntax(files) in harmless_syntax("enum member documentation")
+    imported(files)

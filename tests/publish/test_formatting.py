@@ -1,0 +1,222 @@
+"""Formatting: what comes out, what is refused, and what the cache and pools change."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path, PurePosixPath
+
+import black
+import pytest
+
+from smithwright import formatting
+from smithwright.format_cache import FormatCache, user_cache
+from smithwright.formatting import AsRendered, Black, FormatError, format_files
+
+# pytest-xdist's workers have a thread more, which Python warns of when it forks.
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+
+A = PurePosixPath("a.py")
+UNFORMATTED = "x = [1,\n2]\ndef f(a,b): return 'a'\n"
+FORMATTED = 'x = [1, 2]\n\n\ndef f(a, b):\n    return "a"\n'
+
+
+def many(number: int) -> dict[PurePosixPath, str]:
+    return {
+        PurePosixPath(f"m/{index}.py"): f"x = [{index},\n2]\n" * 20
+        for index in range(number)
+    }
+
+
+def test_python_is_formatted_and_all_else_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the folder of a pyproject.toml that says otherwise."""
+    (tmp_path / "pyproject.toml").write_text("[tool.black]\nline-length = 20\n")
+    monkeypatch.chdir(tmp_path)
+    files = {
+        PurePosixPath("py.typed"): "",
+        A: UNFORMATTED,
+        PurePosixPath("s.pyi"): "class A:\n    def f(self): ...\n\n\n    x: int\n",
+        PurePosixPath("empty.py"): " \n",
+        PurePosixPath("README.md"): "a  =  1",
+    }
+    done = format_files(files, Black())
+    assert list(done) == list(files)
+    assert done[A] == FORMATTED
+    assert done[PurePosixPath("s.pyi")].endswith("...\n\n    x: int\n")
+    assert done[PurePosixPath("empty.py")] == "\n"
+    assert done[PurePosixPath("README.md")] == "a  =  1"
+
+
+def test_formatted_text_is_stable_when_black_chooses_the_target() -> None:
+    """The command line's default mode, as in `black --check`, finds nothing to do."""
+    long, longer = "a" * 30, "b" * 50
+    text = f"""\
+async def f(*args, **kwargs) -> '{longer}':
+    with open({long}) as a, open({longer}) as b:
+        match a:
+            case [*_, 1]: g(*args, {long}={longer}, {longer}={long}, **kwargs)
+"""
+    done = format_files({A: text}, Black())[A]
+    assert black.format_str(done, mode=black.Mode()) == done
+    assert format_files({A: done}, Black())[A] == done
+
+
+def test_as_rendered_compiles_and_leaves_text_alone() -> None:
+    assert format_files({A: UNFORMATTED}, AsRendered()) == {A: UNFORMATTED}
+    with pytest.raises(FormatError):
+        format_files({A: "x = ("}, AsRendered())
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("x = 1\ny = )\n", "a.py:2: "),
+        ("x = '\0'\n", "a.py: "),
+        ("x = '\ud800'\n", "a.py: "),
+        ("x = '\\d'\n", "a.py:1: "),
+        ("x = " + "(" * 1000, "a.py:1: "),
+        ("x = " + "-" * 100_000 + "1", "a.py: "),
+        ("return\n", "a.py:1: "),
+    ],
+)
+def test_text_that_is_not_python_is_refused_by_file_and_line(
+    text: str, place: str
+) -> None:
+    with pytest.raises(FormatError) as caught:
+        format_files({PurePosixPath("z.py"): "fine = 1\n", A: text}, Black())
+    assert str(caught.value).startswith(place)
+    assert "\n" not in str(caught.value)
+
+
+def refuse(self: Black, path: PurePosixPath, text: str) -> str:
+    raise RuntimeError("no")
+
+
+def test_whatever_a_formatter_raises_names_the_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Black, "format", refuse)
+    with pytest.raises(FormatError, match=r"^a\.py: .*RuntimeError: no$"):
+        format_files({A: "x = 1\n"}, Black())
+
+
+@pytest.mark.parametrize("pool", [ThreadPoolExecutor, ProcessPoolExecutor])
+def test_an_executor_gives_the_same_texts_and_the_first_error(
+    pool: Callable[[int], Executor],
+) -> None:
+    files = many(30)
+    with pool(2) as executor:
+        alone = format_files(files, Black())
+        spread = format_files(files, Black(), executor=executor)
+        assert list(spread.items()) == list(alone.items())
+        files[PurePosixPath("m/7.py")] = files[PurePosixPath("m/20.py")] = "("
+        with pytest.raises(FormatError) as caught:
+            format_files(files, Black(), executor=executor)
+    assert (caught.value.path, caught.value.line) == (PurePosixPath("m/7.py"), 1)
+
+
+def test_much_text_is_spread_over_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = many(9)
+    alone = format_files(files, Black())
+    monkeypatch.setattr(formatting, "_WORTH_PROCESSES", 100)
+    monkeypatch.setattr(formatting, "_processors", lambda: 2)
+    assert format_files(files, Black()) == alone
+    files[PurePosixPath("m/7.py")] = "("
+    with pytest.raises(FormatError, match=r"m/7\.py:1"):
+        format_files(files, Black())
+
+
+def test_nothing_to_format_imports_no_black_and_no_pool(tmp_path: Path) -> None:
+    script = """
+import sys
+from pathlib import Path, PurePosixPath
+from smithwright.publishing import difference, publish
+from smithwright.format_cache import user_cache
+from smithwright.formatting import Black, format_files
+text = format_files({PurePosixPath("a.py"): "x=1"}, Black(), user_cache())
+assert list(text.values()) == ["x = 1\\n"]
+print(*({"black", "concurrent.futures.process", "ctypes"} & sys.modules.keys()))
+"""
+    environment = {**os.environ, "SMITHWRIGHT_CACHE": str(tmp_path)}
+    outputs = [
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env=environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout.split()
+        for _ in range(2)
+    ]
+    assert "black" in outputs[0]
+    assert outputs[1] == []
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> FormatCache:
+    return FormatCache(tmp_path / "cache")
+
+
+def entries(cache: FormatCache) -> list[Path]:
+    return sorted(path for path in cache.folder.rglob("*") if path.is_file())
+
+
+def test_cached_texts_are_not_formatted_again(
+    cache: FormatCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = many(3) | {A: UNFORMATTED}
+    cold = format_files(files, Black(), cache)
+    assert len(entries(cache)) == 4
+    monkeypatch.setattr(Black, "format", refuse)
+    assert list(format_files(files, Black(), cache).items()) == list(cold.items())
+    for other in (Black(line_length=100), Black()):
+        changed = {A: UNFORMATTED + ("" if other.line_length == 100 else "#")}
+        with pytest.raises(FormatError):
+            format_files(changed, other, cache)
+
+
+def test_an_empty_result_is_kept(cache: FormatCache) -> None:
+    for _ in range(2):
+        assert format_files({A: ""}, Black(), cache) == {A: ""}
+
+
+@pytest.mark.parametrize("data", [b"", b"garbage", None])
+def test_a_damaged_entry_is_made_anew(cache: FormatCache, data: bytes | None) -> None:
+    format_files({A: UNFORMATTED}, Black(), cache)
+    (entry,) = entries(cache)
+    whole = entry.read_bytes()
+    entry.write_bytes(whole[:-3] if data is None else data)
+    assert format_files({A: UNFORMATTED}, Black(), cache) == {A: FORMATTED}
+    assert entry.read_bytes() == whole
+
+
+def test_a_cache_that_cannot_be_used_is_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    cache = FormatCache(tmp_path / "file")
+    assert format_files({A: UNFORMATTED}, Black(), cache) == {A: FORMATTED}
+
+
+def test_the_longest_unused_entries_go_when_the_limit_is_reached(
+    tmp_path: Path,
+) -> None:
+    cache = FormatCache(tmp_path, limit=256 * 2000)
+    keys = [f"00{index}" for index in range(20)]
+    for age, key in enumerate(keys):
+        cache.put({key: "".join(chr(33 + (i * i + age) % 90) for i in range(999))})
+        for entry in entries(cache):
+            os.utime(entry, (entry.stat().st_mtime - 100,) * 2)
+        cache.get({A: keys[0]})
+    left = [path.name for path in entries(cache)]
+    assert sum(path.stat().st_size for path in entries(cache)) <= 2000
+    assert {keys[0][2:], keys[-1][2:]} <= set(left)
+    assert len(left) < 20
+
+
+def test_where_the_cache_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMITHWRIGHT_CACHE", str(tmp_path))
+    assert user_cache().folder == tmp_path / "format"
+    monkeypatch.setenv("SMITHWRIGHT_CACHE", "")
+    assert "smithwright" in user_cache().folder.parts
