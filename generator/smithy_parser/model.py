@@ -14,6 +14,7 @@ from .events import NOWHERE, Event, ModelError, Severity
 from .idl.writer import write_idl
 from .nodes import Node
 from .nullability import Nullability, is_nullable
+from .selectors import Graph, parse_selector
 from .shape_id import ShapeId
 from .shapes import (
     Member,
@@ -47,11 +48,17 @@ class Model:
             order, then those that come with the parser, as the prelude.
         metadata: The metadata of all sources.
         builtin: Ids of the shapes that come with the parser.
+        graph: The shapes as selectors walk them.
     """
 
     shapes: Mapping[str, Shape] = field(hash=False)
     metadata: Mapping[str, Node] = field(hash=False)
     builtin: frozenset[str] = field(repr=False)
+    graph: Graph = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Prepare the graph, which selectors walk."""
+        object.__setattr__(self, "graph", Graph(self.shapes))
 
     def __getitem__(self, id: str) -> Shape:
         """The shape or member `id`; KeyError if the model has none."""
@@ -95,6 +102,16 @@ class Model:
             if target is not None and trait in target.traits:
                 return target.traits[trait]
         return MISSING
+
+    def select(self, selector: str) -> list[Shape]:
+        """The shapes and members that match a selector, in the order of the model.
+
+        Implements https://smithy.io/2.0/spec/selectors.html.
+
+        Raises:
+            SelectorError: The selector cannot be read or evaluated.
+        """
+        return parse_selector(selector).select(self.graph)
 
     def services(self) -> list[ServiceShape]:
         """All services, in order."""

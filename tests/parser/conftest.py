@@ -10,12 +10,6 @@ import pytest
 _LOADER: Final = Path(
     "smithy-model/src/test/resources/software/amazon/smithy/model/loader"
 )
-_VALIDATOR: Final = pytest.mark.xfail(reason="needs the validator EnumShape")
-_EXPECTED: Final = {
-    "enums/enum-with-bad-values": _VALIDATOR,
-    "enums/intEnum-with-float": _VALIDATOR,
-    "enums/intEnum-with-long": _VALIDATOR,
-}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,10 +51,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         root = smithy / _LOADER / folder
         paths = sorted(p for p in root.rglob("*.smithy") if wanted(p))
         ids = [str(p.relative_to(root).with_suffix("")) for p in paths]
-        cases = [
-            pytest.param(path, marks=_EXPECTED.get(id, ()), id=id)
-            for path, id in zip(paths, ids, strict=True)
-        ]
+        cases = [pytest.param(path, id=id) for path, id in zip(paths, ids, strict=True)]
         metafunc.parametrize(name, cases)
 
 

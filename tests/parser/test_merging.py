@@ -103,7 +103,7 @@ structure S { a: Unboxed, @box b: Unboxed, c: Boxed, d: PrimitiveBoolean, e: Lon
 """
     model, found = assemble(Document("a.smithy", text))
     assert model is not None
-    assert [event.id for event in found] == ["ModelDeprecation"]
+    assert [event.id for event in found] == ["ModelDeprecation", "EnumNamesPresent"]
     named = model.expect("a#Named", EnumShape)
     assert named.members["X"].traits == {
         "smithy.api#enumValue": "x",
