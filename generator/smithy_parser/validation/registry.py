@@ -8,7 +8,7 @@ from ..model import Model
 from ..relationships import unresolved
 from .findings import Validator
 from .metadata import metadata_trait, typed_metadata
-from .outdated import deprecated_shape, deprecated_trait, unstable_trait
+from .outdated import deprecated_trait, unstable_trait
 from .references import references_trait
 from .shape_closures import shape_closure
 from .trait_targets import (
@@ -45,6 +45,5 @@ VALIDATORS: Final[tuple[Validator, ...]] = (
     references_trait,
     unstable_trait,
     deprecated_trait,
-    deprecated_shape,
 )
 """The rules of the specification."""
