@@ -11,15 +11,13 @@ from click.testing import CliRunner
 from smithwright.cli import main
 
 MODEL = """$version: "2.0"
-metadata suppressions = [{ namespace: "a", id: "DeprecatedShape" }]
+metadata suppressions = [{ namespace: "b", id: "UnstableTrait" }]
 namespace a
-@deprecated
-string Old
 @unstable
 @trait
 structure shaky {}
 @shaky
-structure S { old: Old }
+structure S {}
 """
 
 
@@ -39,7 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_warnings_are_printed_and_exit_with_0() -> None:
     assert run("model.smithy") == (
         0,
-        "model.smithy:9:1: WARNING [UnstableTrait.a#shaky] a#S: This shape applies a "
+        "model.smithy:7:1: WARNING [UnstableTrait.a#shaky] a#S: This shape applies a "
         "trait that is unstable: a#shaky\n",
     )
 
@@ -52,7 +50,7 @@ def test_errors_come_in_the_order_of_the_files_and_exit_with_2(folder: Path) -> 
     starts = [line.partition("]")[0] for line in output.splitlines()]
     assert starts == [
         "b.smithy:3:1: ERROR [TraitTarget",
-        "model.smithy:9:1: WARNING [UnstableTrait.a#shaky",
+        "model.smithy:7:1: WARNING [UnstableTrait.a#shaky",
         "z.smithy:3:1: ERROR [TraitTarget",
     ]
 
@@ -65,21 +63,24 @@ def test_a_syntax_error_shows_its_line(folder: Path) -> None:
     assert "\n    strong S\n    ^" in output
 
 
-@pytest.mark.usefixtures("folder")
-def test_json_has_all_events() -> None:
-    code, output = run("model.smithy", "--format", "json")
+def test_json_has_all_events(folder: Path) -> None:
+    (folder / "b.smithy").write_text(
+        '$version: "2"\nnamespace b\nuse a#shaky\n@shaky\nblob B'
+    )
+    code, output = run(".", "--format", "json")
     assert code == 0
-    unstable, deprecated = json.loads(output)
-    assert unstable["severity"] == "WARNING"
-    assert deprecated == {
+    suppressed, warning = json.loads(output)
+    assert suppressed == {
         "severity": "SUPPRESSED",
-        "id": "DeprecatedShape.a#Old",
-        "shapeId": "a#S$old",
-        "message": "Member targets a deprecated shape, a#Old",
-        "filename": "model.smithy",
-        "line": 10,
-        "column": 15,
+        "id": "UnstableTrait.a#shaky",
+        "shapeId": "b#B",
+        "message": "This shape applies a trait that is unstable: a#shaky",
+        "filename": "b.smithy",
+        "line": 4,
+        "column": 1,
     }
+    assert warning["severity"] == "WARNING"
+    assert "b.smithy" not in run(".")[1]
 
 
 @pytest.mark.usefixtures("folder")

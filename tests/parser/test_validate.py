@@ -115,7 +115,7 @@ def test_an_override_raises_a_severity_and_never_lowers_it() -> None:
         ),
         (
             'validators = [{name: "EmitNoneSelector", selector: "?"}]',
-            "Syntax error at line 1, column 1 of selector",
+            "Syntax error at line 1 column 1, near `?`",
         ),
         (
             'validators = [{name: "EmitEachSelector", '
@@ -130,8 +130,10 @@ def test_an_override_raises_a_severity_and_never_lowers_it() -> None:
     ],
 )
 def test_bad_metadata_is_one_error(metadata: str, event: str) -> None:
-    (line,) = lines(idl(f"metadata {metadata}"))
-    assert line.startswith(f"ERROR Model -: {event}")
+    (found,) = assemble(idl(f"metadata {metadata}"))[1]
+    assert (found.severity, found.id, found.shape_id) == ("ERROR", "Model", None)
+    assert found.message.startswith(event)
+    assert found.source.line == 2
 
 
 def test_a_validator_keeps_to_its_namespaces_and_selector() -> None:
@@ -186,7 +188,8 @@ def test_values_of_traits_are_checked_to_any_depth() -> None:
     shapes = """
     namespace a
     @trait
-    structure t { @required n: Byte, when: Timestamp, next: t, u: U, l: L, f: Float }
+    structure t { @required n: Byte, when: Timestamp, next: N, u: U, l: L, f: Float }
+    structure N { @required n: Byte, next: N }
     union U { a: String, b: String }
     @uniqueItems
     list L { member: E }
@@ -213,12 +216,35 @@ def test_values_of_traits_are_checked_to_any_depth() -> None:
         f"{context}.when: Invalid string value, `2020-02-30T00:00:00Z`, provided for "
         f"timestamp, `smithy.api#Timestamp`. Expected an RFC 3339 formatted timestamp "
         f'(e.g., "1985-04-12T23:20:50.52Z")',
-        "WARNING TraitValue.UnknownMember.a#t.more a#S: Error validating trait "
-        "`a#t`.next: Member `more` does not exist in `a#t`",
+        "WARNING TraitValue.UnknownMember.a#N.more a#S: Error validating trait "
+        "`a#t`.next: Member `more` does not exist in `a#N`",
     ]
     model, _ = assemble(idl(shapes=shapes))
     assert isinstance(model, Model)
     assert not list(NodeValues(model).problems(model["a#t"], deep))
+
+
+def test_null_is_a_value_only_of_sparse_collections() -> None:
+    shapes = """
+    namespace a
+    list Dense { member: String }
+    @sparse
+    list Sparse { member: String }
+    structure S { @required a: String, b: String }
+    """
+    model = load_model(idl(shapes=shapes))
+
+    def found(id: str, value: Node, allow_null: bool) -> list[str]:
+        values = NodeValues(model, allow_null=allow_null)
+        return [problem.message for problem in values.problems(model[id], value)]
+
+    dense = "Non-sparse list shape `a#Dense` cannot contain null values"
+    assert found("a#Dense", [None], allow_null=True) == [dense]
+    assert found("a#Dense", [None], allow_null=False)[0] == dense
+    assert not found("a#Sparse", [None], allow_null=False)
+    assert found("a#S", {"a": None, "b": None}, allow_null=True) == [
+        "Required structure member `a` for `a#S` cannot be null"
+    ]
 
 
 NODES: Final = st.recursive(

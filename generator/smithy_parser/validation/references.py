@@ -31,10 +31,7 @@ def _check(
 ) -> Iterator[Event]:
     shown = _show(reference)
     if shape.type in _STRINGS and reference.get("ids"):
-        message = (
-            f"Found an invalid reference: {shown}. "
-            f"References applied to string shapes cannot contain 'ids'."
-        )
+        message = f"References applied to string shapes cannot contain 'ids': {shown}"
         yield _error(shape, message)
     resource = model.get(str(reference.get("resource")))
     if resource is None:
