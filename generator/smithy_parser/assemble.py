@@ -55,7 +55,9 @@ def _load(sources: Iterable[Source]) -> tuple[Model, list[Event]]:
     known = builtin_shapes(documents)
     shapes, merged = load_shapes(documents, known, events)
     builtin = {id: shape for id, shape in known.items() if id not in shapes}
-    model = Model(shapes | builtin, merged.metadata, frozenset(builtin))
+    model = Model(
+        shapes | builtin, merged.metadata, frozenset(builtin), merged.metadata_places
+    )
     return model, events
 
 

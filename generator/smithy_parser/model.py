@@ -10,10 +10,11 @@ from typing import Final, Literal, TypeAlias, TypeVar
 
 from .ast_writer import write_ast
 from .closure import recursion_groups, walk
-from .events import NOWHERE, Event, ModelError, Severity
+from .events import NOWHERE, Event, ModelError, Severity, SourceLocation
 from .idl.writer import write_idl
 from .nodes import Node
 from .nullability import Nullability, is_nullable
+from .places import Place
 from .selectors import Graph, parse_selector
 from .shape_id import ShapeId
 from .shapes import (
@@ -48,12 +49,15 @@ class Model:
             order, then those that come with the parser, as the prelude.
         metadata: The metadata of all sources.
         builtin: Ids of the shapes that come with the parser.
+        metadata_places: Where the metadata of each key stands; `metadata_source`
+            resolves it.
         graph: The shapes as selectors walk them.
     """
 
     shapes: Mapping[str, Shape] = field(hash=False)
     metadata: Mapping[str, Node] = field(hash=False)
     builtin: frozenset[str] = field(repr=False)
+    metadata_places: Mapping[str, Place] = field(repr=False, compare=False)
     graph: Graph = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -112,6 +116,11 @@ class Model:
             SelectorError: The selector cannot be read or evaluated.
         """
         return parse_selector(selector).select(self.graph)
+
+    def metadata_source(self, key: str) -> SourceLocation:
+        """File, line and column of the metadata of a key; nowhere if there is none."""
+        place = self.metadata_places.get(key)
+        return NOWHERE if place is None else place.locate()
 
     def services(self) -> list[ServiceShape]:
         """All services, in order."""

@@ -3,7 +3,6 @@
 Implements https://smithy.io/2.0/spec/selectors.html#attributes.
 """
 
-import json
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Final, TypeAlias
 
-from ..nodes import Node, is_list
+from ..nodes import Node, compact_json, is_list
 from ..shape_id import ShapeId
 from ..shapes import ServiceShape, Shape
 from .errors import SelectorError
@@ -150,7 +149,7 @@ def message_text(attribute: Attribute) -> str:
         case Projection():
             return f"[{', '.join(sorted(map(message_text, flatten(attribute))))}]"
         case NodeAttribute(node) if not isinstance(node, str):
-            return json.dumps(node, separators=(",", ":"), ensure_ascii=False)
+            return compact_json(node)
         case _:
             return text(attribute)
 

@@ -43,7 +43,7 @@ from .syntax import (
     Unknown,
 )
 
-MAX_STEPS: Final = 20_000_000
+MAX_STEPS: Final = 5_000_000
 """How often an evaluation may look at a shape before it gives up."""
 
 State: TypeAlias = tuple[Shape, Scope]

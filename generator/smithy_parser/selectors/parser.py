@@ -79,10 +79,9 @@ class _Reader:
         found = f"`{rest[0]}`" if rest else "the end"
         before = self.text[: self.offset]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        message = f"expected {expected}, found {found}"
         raise SelectorError(
-            f"Syntax error at line {line}, column {column} of selector: {message}: "
-            f"{self.text}"
+            f"Syntax error at line {line} column {column}, near `{rest}`: "
+            f"expected {expected}, found {found}; expression: {self.text}"
         )
 
     def chain(self) -> Chain:
@@ -160,9 +159,9 @@ class _Reader:
             return Exists(path)
         operator = self._match(_COMPARATOR, "a comparator or `]`")
         values = self._separated(self._value)
-        comparison = Comparison(Context(()), operator, values, self._ignores_case())
+        comparison = Comparison(Context(path), operator, values, self._ignores_case())
         self._expect("]")
-        return Compares(path, (comparison,))
+        return Compares((), (comparison,))
 
     def scoped(self) -> Filter:
         self._space()

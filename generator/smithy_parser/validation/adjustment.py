@@ -101,16 +101,17 @@ def _entries(
 ) -> Iterator[_T]:
     if key not in model.metadata:
         return
+    source = model.metadata_source(key)
     try:
         entries = expect_array(model.metadata[key])
     except Refusal as refusal:
-        events.append(refusal.event)
+        events.append(replace(refusal.event, source=source))
         return
     for entry in entries:
         try:
             yield read(entry)
         except Refusal as refusal:
-            events.append(refusal.event)
+            events.append(replace(refusal.event, source=source))
 
 
 def _suppression(node: Node) -> Suppression:

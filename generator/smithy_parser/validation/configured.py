@@ -19,7 +19,7 @@ from .expect import (
     optional_string,
     required_string,
 )
-from .findings import Validator, warning
+from .findings import Validator
 from .selecting import emit_each, emit_none
 from .unreferenced import unreferenced_shapes
 
@@ -51,11 +51,12 @@ def configured_validators(model: Model, events: list[Event]) -> list[Validator]:
     """Make the validators of a model; what is wrong with them goes to `events`."""
     if _KEY not in model.metadata:
         return []
+    source = model.metadata_source(_KEY)
     try:
         problem = "validators must be an array. Found {}."
         entries = expect_array(model.metadata[_KEY], problem)
     except Refusal as refusal:
-        events.append(refusal.event)
+        events.append(replace(refusal.event, source=source))
         return []
     made: list[Validator] = []
     for entry in entries:
@@ -66,9 +67,9 @@ def configured_validators(model: Model, events: list[Event]) -> list[Validator]:
             else:
                 message = f"Unable to locate a validator named `{definition.name}`"
                 id = f"UnknownValidator_{definition.name}"
-                events.append(warning(None, id, message))
+                events.append(Event(Severity.WARNING, id, None, message, source))
         except Refusal as refusal:
-            events.append(refusal.event)
+            events.append(replace(refusal.event, source=source))
     return made
 
 
@@ -108,7 +109,7 @@ def _make(definition: Definition) -> Validator:
                     yield _renamed(definition, event)
         except SelectorError as error:
             message = f"Error evaluating `{definition.name}` validator: {error}"
-            yield Refusal(message, NOWHERE).event
+            yield Refusal(message, model.metadata_source(_KEY)).event
 
     return validate
 

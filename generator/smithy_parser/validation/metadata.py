@@ -6,7 +6,7 @@ Implements https://smithy.io/2.0/spec/model.html#metadata.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from ..events import NOWHERE, Event
+from ..events import Event
 from ..model import Model
 from ..shapes import Shape
 from .findings import error, with_trait
@@ -42,10 +42,10 @@ def typed_metadata(model: Model) -> Iterator[Event]:
     for key, shapes in _types(model).items():
         if key not in model.metadata or key in _RESERVED:
             continue
+        id, context = f"TypedMetadata.{key}", f"metadata.{key}"
+        source = model.metadata_source(key)
         for problem in values.problems(shapes[0], model.metadata[key]):
-            yield problem.event(
-                f"TypedMetadata.{key}", None, f"metadata.{key}", NOWHERE
-            )
+            yield problem.event(id, None, context, source)
 
 
 def _types(model: Model) -> Mapping[str, list[Shape]]:

@@ -3,12 +3,11 @@
 Implements https://smithy.io/2.0/spec/constraint-traits.html.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple, TypeAlias
 
-from ..nodes import Node, is_list, same
+from ..nodes import Node, compact_json, is_list
 from ..shapes import EnumShape, IntEnumShape, Member, Shape, ShapeType
 from .patterns import matches
 
@@ -129,13 +128,13 @@ def _unique_items(
 ) -> Iterator[Broken]:
     if not is_list(value):
         return
-    seen: dict[str, Node] = {}
+    seen: set[str] = set()
     repeated: dict[str, None] = {}
-    for item in value:
-        text = json.dumps(item, sort_keys=True, ensure_ascii=False)
-        if same(seen.setdefault(text, item), item) and seen[text] is not item:
-            repeated[text] = None
-    if len(seen) < len(value):
+    for item in (compact_json(each, sort_keys=True) for each in value):
+        if item in seen:
+            repeated[item] = None
+        seen.add(item)
+    if repeated:
         items = "`, `".join(repeated)
         yield Broken(
             f"Value provided for `{shape.id}` must have unique items, but the "

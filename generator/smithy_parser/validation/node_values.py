@@ -122,7 +122,12 @@ class NodeValues:
             path, shape, value, has_format = work.pop()
             if isinstance(shape, Member):
                 target = self._model.get(shape.target)
-                if target is not None and not self._is_absent(shape, value):
+                if target is not None:
+                    if value is None:
+                        container = self._model.shapes[shape.container]
+                        if _SPARSE in container.traits:
+                            continue
+                        yield from _null(path, shape, container)
                     yield from self._own_problems(path, shape, target.type, value)
                     work.append((path, target, value, _FORMAT in shape.traits))
                 continue
@@ -137,12 +142,6 @@ class NodeValues:
             parts: list[Place] = []
             yield from self._parts(path, shape, value, parts)
             work.extend(reversed(parts))
-
-    def _is_absent(self, member: Member, value: Node) -> bool:
-        if value is not None:
-            return False
-        container = self._model.get(member.container)
-        return container is not None and _SPARSE in container.traits
 
     def _mismatch(self, shape: Shape, value: Node) -> str | None:
         """What is wrong with the kind of a value, empty if null is all it is."""
@@ -246,6 +245,22 @@ class NodeValues:
                 shapes = []
             self._selected[selector] = frozenset(shape.id for shape in shapes)
         return self._selected[selector]
+
+
+def _null(path: str, member: Member, container: Shape) -> Iterator[Problem]:
+    if container.type in (ShapeType.LIST, ShapeType.MAP):
+        message = (
+            f"Non-sparse {container.type} shape `{container.id}` cannot contain null "
+            f"values"
+        )
+    elif _REQUIRED in member.traits:
+        message = (
+            f"Required structure member `{member.name}` for `{container.id}` cannot be "
+            f"null"
+        )
+    else:
+        return
+    yield Problem(path, Severity.ERROR, message)
 
 
 def _union(

@@ -9,9 +9,7 @@ from typing import Final
 
 from ..events import Event
 from ..model import Model
-from ..nodes import Node
-from ..shapes import Member
-from .findings import own_shapes, warning
+from .findings import warning
 from .trait_targets import definitions
 
 _DEPRECATED: Final = "smithy.api#deprecated"
@@ -41,22 +39,3 @@ def deprecated_trait(model: Model) -> Iterator[Event]:
         message = f"This shape applies a trait that is deprecated: {trait}{reason}"
         for shape in model.graph.with_trait(trait):
             yield warning(shape, "DeprecatedTrait", message, trait)
-
-
-def deprecated_shape(model: Model) -> Iterator[Event]:
-    """DeprecatedShape: targets and mixins that should not be used any more."""
-    for shape in own_shapes(model):
-        for id in [shape.target] if isinstance(shape, Member) else shape.mixins:
-            deprecation = model.shapes[id].traits.get(_DEPRECATED)
-            if isinstance(deprecation, Mapping):
-                is_member = isinstance(shape, Member)
-                use = "Member targets" if is_member else "Applies"
-                kind = "shape" if is_member else "mixin"
-                message = f"{use} a deprecated {kind}, {id}{_reason(deprecation)}"
-                yield warning(shape, f"DeprecatedShape.{id}", message)
-
-
-def _reason(deprecation: Mapping[str, Node]) -> str:
-    message = f". {deprecation['message']}" if "message" in deprecation else ""
-    since = f" (since {deprecation['since']})" if "since" in deprecation else ""
-    return f"{message}{since}"

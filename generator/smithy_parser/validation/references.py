@@ -3,13 +3,12 @@
 Implements https://smithy.io/2.0/spec/resource-traits.html#references-trait.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ..events import Event
 from ..model import Model
-from ..nodes import Node, is_list
+from ..nodes import Node, compact_json, is_list
 from ..shapes import ResourceShape, Shape, ShapeType, StructureShape
 from .findings import error, ticked, with_trait
 
@@ -32,10 +31,7 @@ def _check(
 ) -> Iterator[Event]:
     shown = _show(reference)
     if shape.type in _STRINGS and reference.get("ids"):
-        message = (
-            f"Found an invalid reference: {shown}. "
-            f"References applied to string shapes cannot contain 'ids'."
-        )
+        message = f"References applied to string shapes cannot contain 'ids': {shown}"
         yield _error(shape, message)
     resource = model.get(str(reference.get("resource")))
     if resource is None:
@@ -124,13 +120,12 @@ def _explicit(
 
 
 def _show(reference: Mapping[str, Node]) -> str:
-    ordered: dict[str, Node] = {}
-    for name in ("resource", "ids", "service", "rel"):
-        if (value := reference.get(name)) is not None:
-            if isinstance(value, Mapping):
-                value = dict(sorted(value.items()))
-            ordered[name] = value
-    return f"Reference{json.dumps(ordered, separators=(',', ':'), ensure_ascii=False)}"
+    shown = ",".join(
+        f'"{name}":{compact_json(reference[name], sort_keys=True)}'
+        for name in ("resource", "ids", "service", "rel")
+        if name in reference
+    )
+    return f"Reference{{{shown}}}"
 
 
 def _error(shape: Shape, message: str) -> Event:

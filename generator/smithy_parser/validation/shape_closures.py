@@ -4,9 +4,10 @@ Implements https://smithy.io/2.0/spec/shape-closures.html.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
-from ..events import Event
+from ..events import Event, Severity
 from ..model import Model
 from ..nodes import Node, is_list
 from ..selectors import SelectorError, parse_selector
@@ -14,7 +15,8 @@ from ..shape_id import ABSOLUTE_ID
 from ..shapes import Member, Shape
 from .findings import danger, error, warning
 
-_ID = "ShapeClosure"
+_ID: Final = "ShapeClosure"
+_KEY: Final = "shapeClosures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Closure:
 
 def shape_closure(model: Model) -> Iterator[Event]:
     """ShapeClosure: closures without shapes, and names in them that clash."""
-    entries = model.metadata.get("shapeClosures")
+    source = model.metadata_source(_KEY)
+    entries = model.metadata.get(_KEY)
     closures = map(_read, entries if is_list(entries) else ())
     seen: set[str] = set()
     for closure in closures:
@@ -37,10 +40,11 @@ def shape_closure(model: Model) -> Iterator[Event]:
             continue
         if closure.id in seen:
             message = f"Shape closure id `{closure.id}` is declared more than once."
-            yield error(None, _ID, message)
-        else:
-            seen.add(closure.id)
-            yield from _check(model, closure)
+            yield Event(Severity.ERROR, _ID, None, message, source)
+            continue
+        seen.add(closure.id)
+        for event in _check(model, closure):
+            yield replace(event, source=source)
 
 
 def _read(node: Node) -> Closure | None:
@@ -146,8 +150,10 @@ def _clashes(closure: Closure, shapes: Mapping[str, Shape]) -> Iterator[Event]:
             message = (
                 f"Shape closure `{closure.id}` contains shapes whose names conflict "
                 f"case-insensitively: [{', '.join(sorted(ids))}]. Shapes in a closure "
-                f"should have names that differ in more than case, whatever their "
-                f"namespaces; `rename` can tell them apart."
+                f"should have case-insensitively unique names regardless of their "
+                f"namespaces. Some code generators or other tools may require this in "
+                f"order to work. The `rename` property may be used to disambiguate "
+                f"them."
             )
             yield warning(None, f"{_ID}.NameConflicts.{closure.id}", message)
 

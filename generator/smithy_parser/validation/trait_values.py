@@ -25,7 +25,8 @@ _KINDS: Final[Mapping[ShapeType, str]] = {
     ShapeType.MAP: "object",
     ShapeType.STRUCTURE: "object",
 }
-_ANNOTATION: Final = "Annotation traits must be an object or omitted in the IDL, but"
+# The two blanks are Smithy's own.
+_ANNOTATION: Final = "Annotation traits  must be an object or omitted in the IDL, but"
 
 
 def trait_creation(model: Model) -> Iterator[Event]:

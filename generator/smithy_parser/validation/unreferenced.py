@@ -4,6 +4,7 @@ Implements https://smithy.io/2.0/guides/model-linters.html#unreferencedshape.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from ..events import NOWHERE, Event, Refusal
 from ..model import Model
@@ -11,13 +12,19 @@ from ..nodes import Node
 from ..selectors import SelectorError, parse_selector
 from ..shape_id import PRELUDE
 from .expect import optional_string
-from .findings import Validator, note
+from .findings import Validator, note, ticked
 
-_KEY = "rootShapeSelector"
+_KEY: Final = "rootShapeSelector"
 
 
 def unreferenced_shapes(configuration: Mapping[str, Node]) -> Validator:
     """UnreferencedShape: shapes out of reach of all roots and trait definitions."""
+    if extra := sorted(configuration.keys() - {_KEY}):
+        message = (
+            f"Expected an object with possible properties of `{_KEY}`, but found "
+            f"additional properties: {ticked(extra)}"
+        )
+        raise Refusal(message, NOWHERE)
     text = optional_string(configuration, _KEY) or "service"
     try:
         selector = parse_selector(text)
