@@ -12,13 +12,6 @@ _LOADER: Final = Path(
 )
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--smithy-root",
-        help="a checkout of the Smithy repository, or its model test resources",
-    )
-
-
 def find_smithy(config: pytest.Config) -> Path | None:
     """The root of the Smithy repository, or None where there is none.
 
