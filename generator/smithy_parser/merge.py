@@ -76,7 +76,10 @@ def _merge_shape(merged: Merged, shape: ShapeDeclaration, events: list[Event]) -
         )
     else:
         severity, id = Severity.ERROR, "Model"
-        message = f"Conflicting shape definition for `{shape.id}` found at {where}"
+        message = (
+            f"Conflicting shape definition for `{shape.id}` found at "
+            f"`{known.place.locate()}` and `{shape.place.locate()}`"
+        )
     events.append(Event(severity, id, shape.id, message, shape.place.locate()))
 
 

@@ -135,14 +135,17 @@ class Model:
             ModelError: A shape on the way is missing or of another type.
         """
         found: dict[str, OperationShape] = {}
-        entities: list[ServiceShape | ResourceShape] = [self._entity(service)]
-        for entity in entities:
+        root = self._entity(service)
+        entities: dict[str, ServiceShape | ResourceShape] = {root.id: root}
+        queue = [root.id]
+        for entity_id in queue:
+            entity = entities[entity_id]
             for id in _bound_operations(entity):
                 found.setdefault(id, self.expect(id, OperationShape))
             for id in entity.resources:
-                resource = self.expect(id, ResourceShape)
-                if resource not in entities:
-                    entities.append(resource)
+                if id not in entities:
+                    entities[id] = self.expect(id, ResourceShape)
+                    queue.append(id)
         return list(found.values())
 
     def errors_of(

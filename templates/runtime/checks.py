@@ -9,7 +9,7 @@ what is wrong. For a value of an unusual class that will do, such as a subclass 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from sys import maxsize
@@ -60,7 +60,7 @@ class Texts:
         self._longest = longest
         self._table = None if characters is None else _changing_all_but(characters)
 
-    def hold(self, texts: Collection[str]) -> bool:
+    def hold(self, texts: list[str] | tuple[str, ...]) -> bool:
         """Returns whether all strings are valid beyond doubt.
 
         What holds for each is held against all of them together, so this may be

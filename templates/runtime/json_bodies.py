@@ -13,13 +13,27 @@ import msgspec
 
 from .errors import ErrorDetails, ResponseError, ServiceError
 from .http import HttpResponse
+from .problems import BuildError, Problem
 
 T = TypeVar("T")
 
-encode = msgspec.json.Encoder(decimal_format="number").encode
-"""Encodes a JSON body."""
+_encode = msgspec.json.Encoder(decimal_format="number").encode
 
 _REQUEST_ID_HEADERS = ("x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id")
+
+
+def encode(value: object) -> bytes:
+    """Encodes a JSON body.
+
+    Raises:
+        BuildError: A string has a lone surrogate, which UTF-8 cannot hold.
+    """
+    try:
+        return _encode(value)
+    except UnicodeEncodeError:
+        message = "must not hold a string with a lone surrogate"
+        problem = Problem("", "type", message)
+        raise BuildError("The body of the request", [problem]) from None
 
 
 def read_body(operation: str, shape: type[T], response: HttpResponse) -> T:
@@ -37,7 +51,8 @@ def read_body(operation: str, shape: type[T], response: HttpResponse) -> T:
             # Rarely needed, and slow to import.
             from .tolerance import tolerant
 
-            tolerated = tolerant(shape, msgspec.json.decode(body))
+            decoded: object = msgspec.json.decode(body)
+            tolerated: object = {} if decoded is None else tolerant(shape, decoded)
             return msgspec.convert(tolerated, shape, strict=False)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise ResponseError(operation, str(error), response) from None
@@ -67,8 +82,18 @@ def read_error(
     details = _error_details(response, body, code)
     for error in modeled:
         if code == error.CODE:
-            return error.from_response(response, details)
+            return _modeled_error(error, response, details)
     return base.from_response(response, details)
+
+
+def _modeled_error(
+    error: type[ServiceError], response: HttpResponse, details: ErrorDetails
+) -> ServiceError:
+    try:
+        return error.from_response(response, details)
+    except ResponseError:
+        # The code is known, whatever the members are.
+        return error.from_details(response, details)
 
 
 def _error_details(

@@ -16,15 +16,15 @@ from .problems import BuildError, Problem
 
 StructT = TypeVar("StructT", bound=Struct)
 
+_BUILT_IN = (bytes, datetime, Decimal)
 _NO_NAMES: Mapping[str, str] = {}
 
 
 class Member(NamedTuple):
-    """How one member is called in Python, in the model and on the wire."""
+    """How one member is called in Python and in the model, and its type."""
 
     field: str
     name: str
-    wire_name: str
     annotation: object
 
 
@@ -47,15 +47,10 @@ def from_plain(shape: type[StructT], data: Mapping[str, object]) -> StructT:
     """
     members = {key: item for key, item in data.items() if key != "ResponseMetadata"}
     problems: list[Problem] = []
-    wired = _wired_structure(shape, members, "", problems)
-    if not problems:
-        try:
-            return convert(wired, shape, builtin_types=(bytes, datetime, Decimal))
-        except ValidationError as error:
-            message, _, where = str(error).partition(" - at `$")
-            path = where.rstrip("`").lstrip(".") or shape.__name__
-            problems.append(Problem(path, "type", message))
-    raise BuildError(shape.__name__, problems) from None
+    value = _read_structure(shape, members, "", problems)
+    if problems:
+        raise BuildError(shape.__name__, problems)
+    return value
 
 
 @cache
@@ -65,7 +60,6 @@ def _members(shape: type[Struct]) -> tuple[Member, ...]:
         Member(
             field.name,
             model_names.get(field.name, field.encode_name),
-            field.encode_name,
             _without_none(field.type),
         )
         for field in fields(shape)
@@ -90,44 +84,68 @@ def _plain(value: object) -> object:
     return value
 
 
-def _wired(
+def _read(
     annotation: object, value: object, path: str, problems: list[Problem]
 ) -> object:
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is tuple and isinstance(value, list | tuple):
+    if type(None) in get_args(annotation):
+        if value is None:
+            return None
+        annotation = _without_none(annotation)
+    if get_origin(annotation) is tuple and isinstance(value, list | tuple):
         items = cast("tuple[object, ...]", value)
-        item_type = _without_none(arguments[0])
-        return [
-            _wired(item_type, item, f"{path}[{index}]", problems)
+        item_type = get_args(annotation)[0]
+        return tuple(
+            _read(item_type, item, f"{path}[{index}]", problems)
             for index, item in enumerate(items)
-        ]
-    if not isinstance(value, Mapping):
-        return value
-    entries = cast("Mapping[str, object]", value)
-    if origin is Mapping:
-        item_type = _without_none(arguments[1])
-        return {
-            key: _wired(item_type, item, f"{path}[{key!r}]", problems)
-            for key, item in entries.items()
-        }
-    if isinstance(annotation, type) and issubclass(annotation, Struct):
-        return _wired_structure(annotation, entries, f"{path}.", problems)
-    return entries
+        )
+    if isinstance(value, Mapping):
+        entries = cast("Mapping[str, object]", value)
+        return _read_entries(annotation, entries, path, problems)
+    return _read_simple(annotation, value, path, problems)
 
 
-def _wired_structure(
-    shape: type[Struct],
+def _read_entries(
+    annotation: object,
+    entries: Mapping[str, object],
+    path: str,
+    problems: list[Problem],
+) -> object:
+    shape = annotation
+    if isinstance(shape, type) and issubclass(shape, Struct):
+        return _read_structure(shape, entries, f"{path}.", problems)
+    if get_origin(annotation) is not Mapping:
+        return _read_simple(annotation, entries, path, problems)
+    key_type, item_type = get_args(annotation)
+    values: dict[object, object] = {}
+    for key, item in entries.items():
+        name = _read(key_type, key, f"{path}.keys()", problems)
+        values[name] = _read(item_type, item, f"{path}[{key!r}]", problems)
+    return values
+
+
+def _read_structure(
+    shape: type[StructT],
     data: Mapping[str, object],
     prefix: str,
     problems: list[Problem],
-) -> dict[str, object]:
+) -> StructT:
     by_name = {member.name: member for member in _members(shape)}
-    wired: dict[str, object] = {}
+    values: dict[str, object] = {}
     for name, value in data.items():
         if (member := by_name.get(name)) is None:
             message = f"is not a member of {shape.__name__}"
             problems.append(Problem(f"{prefix}{name}", "member", message))
-        else:
+        elif value is not None:
             path = f"{prefix}{member.field}"
-            wired[member.wire_name] = _wired(member.annotation, value, path, problems)
-    return wired
+            values[member.field] = _read(member.annotation, value, path, problems)
+    return shape(**values)
+
+
+def _read_simple(
+    annotation: object, value: object, path: str, problems: list[Problem]
+) -> object:
+    try:
+        return convert(value, annotation, builtin_types=_BUILT_IN)
+    except ValidationError as error:
+        problems.append(Problem(path, "type", str(error).partition(" - at ")[0]))
+        return None

@@ -143,10 +143,6 @@ def test_an_answer_without_a_code_gets_the_base_class(body: bytes) -> None:
     assert str(error) == "ConnectError: no message"
 
 
-@pytest.mark.xfail(
-    raises=ResponseError,
-    reason="an error with members is read from the body, which is not JSON",
-)
 def test_a_modeled_error_outlives_a_body_that_is_not_json() -> None:
     header = "InvalidRequestException"
     error = raised_by(answer(b"<html>", 400, x_amzn_errortype=header))

@@ -45,7 +45,6 @@ def test_every_structure_is_frozen(shape: type[Structure]) -> None:
     assert shape.__struct_config__.frozen
 
 
-@pytest.mark.xfail(reason="kw_only of a msgspec base doesn't hold for its subclasses")
 @pytest.mark.parametrize("shape", STRUCTURES, ids=NAMES)
 def test_every_structure_is_keyword_only(shape: type[Structure]) -> None:
     with pytest.raises(TypeError, match="positional"):

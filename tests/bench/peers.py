@@ -1,5 +1,8 @@
 """botocore's serialiser and parser for StartChatContact, as its client calls them."""
 
+# mypy: disable-error-code="import-untyped"
+# botocore has no types.
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -46,7 +49,7 @@ def error_parser(response: HttpResponse) -> Callable[[], object]:
     return parse
 
 
-# Any: botocore is not typed.
+# Any: botocore takes a dictionary of one value of each kind.
 def _message(response: HttpResponse) -> dict[str, Any]:
     return {
         "status_code": response.status,

@@ -40,7 +40,11 @@ class Result:
         rows += [self._row(name) for name in self.times]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         table = [_line(row, widths) for row in rows]
-        return [*table, "", *map(self._verdict, self.targets)]
+        return [
+            *table,
+            *([""] if self.targets else []),
+            *map(self._verdict, self.targets),
+        ]
 
     def _row(self, name: str) -> list[str]:
         times = self.times[name]

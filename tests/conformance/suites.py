@@ -80,7 +80,7 @@ def _distribution() -> Path:
         cache.mkdir(parents=True, exist_ok=True)
         requirement = wanted.replace("-", "==")
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
-        command += ["--no-binary", "botocore", "--no-build-isolation", requirement]
+        command += ["--no-binary", "botocore", requirement]
         subprocess.run([*command, "--dest", str(cache)], check=True)
         with tarfile.open(cache / f"{wanted}.tar.gz") as archive:
             archive.extractall(cache, filter="data")

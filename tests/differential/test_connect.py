@@ -51,12 +51,15 @@ class ErrorAnswer:
     body: bytes
 
 
-@dataclass(frozen=True)
 class Subject:
     """A generated package and the model that it came from."""
 
-    package: ModuleType
-    model: Model
+    def __init__(self, package: ModuleType, model: Model) -> None:
+        self.package = package
+        self.model = model
+
+    def __repr__(self) -> str:
+        return f"<{self.package.__name__}>"
 
     @property
     def operation(self) -> OperationShape:
@@ -154,14 +157,19 @@ def error_answers(draw: st.DrawFn, subject: Subject) -> ErrorAnswer:
     message = members.pop("Message", None)
     if message is not None:
         members[draw(st.sampled_from(["message", "Message"]))] = message
-    name = draw(st.sampled_from([modeled, modeled, "UnheardOfException"]))
-    prefix = draw(st.sampled_from(["", f"{NAMESPACE}#", "aws.other#"]))
-    suffix = draw(st.sampled_from(["", ":http://internal.amazon.com/coral/a#b/"]))
+    codes = st.builds(
+        "{}{}{}".format,
+        st.sampled_from(["", f"{NAMESPACE}#", "aws.other#"]),
+        st.sampled_from([modeled, modeled, "UnheardOfException"]),
+        st.sampled_from(["", ":http://internal.amazon.com/coral/a#b/"]),
+    )
     headers: dict[str, str] = {}
-    places = ["x-amzn-errortype", "X-Amzn-ErrorType", "code", "Code", "__type"]
-    for place in draw(st.lists(st.sampled_from(places), min_size=1, max_size=2)):
-        kept = headers if place.lower().startswith("x-") else members
-        kept[place] = f"{prefix}{name}{suffix}"
+    places = draw(st.sampled_from(["header", "body", "both"]))
+    if places != "header":
+        members[draw(st.sampled_from(["code", "Code", "__type"]))] = draw(codes)
+    if places != "body":
+        name = draw(st.sampled_from(["x-amzn-errortype", "X-Amzn-ErrorType"]))
+        headers[name] = draw(codes)
     if draw(st.booleans()):
         headers["x-amzn-RequestId"] = draw(st.uuids().map(str))
     status = draw(st.integers(400, 599))

@@ -19,20 +19,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def find_shared() -> Path | None:
-    """The folder `shared`: from the environment, else beside the checkout."""
-    if named := os.environ.get("SMITHWRIGHT_SHARED"):
-        return Path(named)
-    beside = Path(__file__).parents[2].parent / "shared"
-    return beside if beside.is_dir() else None
-
-
 def find_smithy(config: pytest.Config) -> Path | None:
-    """The root of the Smithy repository, or None where there is none."""
+    """The root of the Smithy repository, or None where there is none.
+
+    The cases are collected before there are fixtures, so `shared` is of no use here.
+    """
     if named := config.getoption("--smithy-root", default=None):
         return Path(str(named))
-    shared = find_shared()
-    return shared / "smithy" if shared else None
+    beside = Path(__file__).parents[3] / "shared"
+    root = Path(os.environ.get("SMITHWRIGHT_SHARED", beside)) / "smithy"
+    return root if root.is_dir() else None
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -69,9 +65,6 @@ def smithy_root(pytestconfig: pytest.Config) -> Path:
 
 
 @pytest.fixture(scope="session")
-def aws_models() -> list[Path]:
+def aws_models(shared: Path) -> list[Path]:
     """AWS's own models as JSON AST."""
-    shared = find_shared()
-    if shared is None:
-        pytest.skip("no shared folder (SMITHWRIGHT_SHARED)")
     return sorted((shared / "aws-models").glob("*/service/*/*.json"))

@@ -188,8 +188,8 @@ def test_values_of_traits_are_checked_to_any_depth() -> None:
     shapes = """
     namespace a
     @trait
-    structure t { @required n: Byte, when: Timestamp, next: D, u: U, l: L, f: Float }
-    structure D { n: Byte, next: D }
+    structure t { @required n: Byte, when: Timestamp, next: N, u: U, l: L, f: Float }
+    structure N { @required n: Byte, next: N }
     union U { a: String, b: String }
     @uniqueItems
     list L { member: E }
@@ -216,8 +216,8 @@ def test_values_of_traits_are_checked_to_any_depth() -> None:
         f"{context}.when: Invalid string value, `2020-02-30T00:00:00Z`, provided for "
         f"timestamp, `smithy.api#Timestamp`. Expected an RFC 3339 formatted timestamp "
         f'(e.g., "1985-04-12T23:20:50.52Z")',
-        "WARNING TraitValue.UnknownMember.a#D.more a#S: Error validating trait "
-        "`a#t`.next: Member `more` does not exist in `a#D`",
+        "WARNING TraitValue.UnknownMember.a#N.more a#S: Error validating trait "
+        "`a#t`.next: Member `more` does not exist in `a#N`",
     ]
     model, _ = assemble(idl(shapes=shapes))
     assert isinstance(model, Model)

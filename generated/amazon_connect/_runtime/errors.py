@@ -67,6 +67,11 @@ class ServiceError(Exception):
         Raises:
             ResponseError: A member of the error cannot be read.
         """
+        return cls.from_details(response, details)
+
+    @classmethod
+    def from_details(cls, response: HttpResponse, details: ErrorDetails) -> Self:
+        """Returns the error with what every error says, and no other member."""
         return cls(
             details.message,
             code=details.code,

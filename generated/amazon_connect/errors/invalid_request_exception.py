@@ -50,6 +50,7 @@ class InvalidRequestException(ConnectError):
 
 class _Members(
     Structure,
+    kw_only=True,
     rename={
         "reason": "Reason",
     },

@@ -71,6 +71,7 @@ _SUPPORTED_MESSAGING_CONTENT_TYPE_TEXTS = Texts(filled=True, longest=100)
 
 class StartChatContactInput(
     SensitiveStructure,
+    kw_only=True,
     rename={
         "instance_id": "InstanceId",
         "contact_flow_id": "ContactFlowId",
@@ -852,8 +853,8 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
         (attributes := value.attributes) is not None
         and (attributes.__class__ is dict or is_map("attributes", attributes, problems))
         and not (
-            _ATTRIBUTE_NAME_TEXTS.hold(attributes)
-            and _ATTRIBUTE_VALUE_TEXTS.hold(attributes.values())
+            _ATTRIBUTE_NAME_TEXTS.hold([*attributes])
+            and _ATTRIBUTE_VALUE_TEXTS.hold([*attributes.values()])
         )
     ):
         for attributes_key, attributes_item in attributes.items():
@@ -1056,6 +1057,7 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
 
 class StartChatContactOutput(
     Structure,
+    kw_only=True,
     rename={
         "contact_id": "ContactId",
         "participant_id": "ParticipantId",

@@ -11,7 +11,9 @@ from .._runtime.shapes import Structure, required
 
 
 class ChatMessage(
-    Structure, rename={"content_type": "ContentType", "content": "Content"}
+    Structure,
+    kw_only=True,
+    rename={"content_type": "ContentType", "content": "Content"},
 ):
     """A chat message."""
 

@@ -6,7 +6,9 @@ from .._runtime.shapes import Structure
 
 
 class ConnectionCredentials(
-    Structure, rename={"connection_token": "ConnectionToken", "expiry": "Expiry"}
+    Structure,
+    kw_only=True,
+    rename={"connection_token": "ConnectionToken", "expiry": "Expiry"},
 ):
     """The credentials that a chat participant uses to connect to the Connect Customer
     Participant Service.

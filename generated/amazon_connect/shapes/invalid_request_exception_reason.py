@@ -10,6 +10,7 @@ from ..shapes.attached_file_invalid_request_exception_reason import (
 
 class InvalidRequestExceptionReason(
     Structure,
+    kw_only=True,
     rename={
         "attached_file_invalid_request_exception_reason": "AttachedFileInvalidRequestExceptionReason"
     },

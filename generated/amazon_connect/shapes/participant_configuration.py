@@ -11,7 +11,9 @@ from .._runtime.shapes import Structure
 from ..shapes.response_mode import ResponseMode
 
 
-class ParticipantConfiguration(Structure, rename={"response_mode": "ResponseMode"}):
+class ParticipantConfiguration(
+    Structure, kw_only=True, rename={"response_mode": "ResponseMode"}
+):
     """The configuration of the participant."""
 
     response_mode: ResponseMode | None = None

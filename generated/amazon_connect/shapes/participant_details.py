@@ -10,7 +10,9 @@ from .._runtime.problems import BuildError, Problem, unset
 from .._runtime.shapes import Structure, required
 
 
-class ParticipantDetails(Structure, rename={"display_name": "DisplayName"}):
+class ParticipantDetails(
+    Structure, kw_only=True, rename={"display_name": "DisplayName"}
+):
     """The details of the participant, including their display name."""
 
     display_name: str | None = required()

@@ -13,6 +13,7 @@ from ..shapes.rehydration_type import RehydrationType
 
 class PersistentChat(
     Structure,
+    kw_only=True,
     rename={
         "rehydration_type": "RehydrationType",
         "source_contact_id": "SourceContactId",

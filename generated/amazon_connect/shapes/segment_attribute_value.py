@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Self
 
 from .._runtime.checks import (
-    Texts,
     integer_problems,
     is_list,
     is_map,
@@ -20,6 +19,7 @@ from .._runtime.shapes import Structure
 
 class SegmentAttributeValue(
     Structure,
+    kw_only=True,
     rename={
         "value_string": "ValueString",
         "value_map": "ValueMap",

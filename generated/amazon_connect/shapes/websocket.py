@@ -6,7 +6,9 @@ from .._runtime.shapes import Structure
 
 
 class Websocket(
-    Structure, rename={"url": "Url", "connection_expiry": "ConnectionExpiry"}
+    Structure,
+    kw_only=True,
+    rename={"url": "Url", "connection_expiry": "ConnectionExpiry"},
 ):
     """The websocket that a chat participant uses to receive messages and events for the
     chat.

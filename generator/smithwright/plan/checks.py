@@ -28,10 +28,10 @@ from smithwright.plan.constraints import (
 )
 from smithwright.plan.context import REQUIRED, Context
 from smithwright.plan.imports import Imports
-from smithwright.plan.naming import Scope
+from smithwright.plan.naming import LocalScope
 from smithwright.plan.patterns import to_python
 from smithwright.plan.text import Code, Identifier, Literal, block, code, joined
-from smithwright.plan.texts import texts_tests
+from smithwright.plan.texts import TextsWriter
 from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType
 
 
@@ -65,12 +65,6 @@ _KINDS: Mapping[ShapeType, _Kind] = {
     ShapeType.BIG_DECIMAL: _NUMBER,
 }
 _PATTERNED = (ShapeType.STRING, ShapeType.ENUM)
-
-# Names that the generated functions use beside their local variables.
-_USED_IN_CHECKS = frozenset(
-    "enumerate excluded index is_list is_map item key lacking len problems "
-    "required type under unset value wrong_type".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +114,7 @@ class CheckWriter:
             names: Its attributes by member name.
             non_empty: Members that, as part of a path, must not be empty either.
         """
-        scope = Scope(set(_USED_IN_CHECKS))
+        scope = LocalScope()
         statements: list[Code] = []
         if shape.type == ShapeType.UNION:
             statements.append(self._exactly_one(names.values()))
@@ -136,6 +130,10 @@ class CheckWriter:
             statements += self._exclusive([names[name] for name in group])
         return tuple(statement for statement in statements if statement.text)
 
+    @property
+    def _texts(self) -> TextsWriter:
+        return TextsWriter(self.context, self.imports, self.constants)
+
     def _optional(self, member: Member, name: Identifier, place: Place) -> Code:
         given = code("({} := value.{}) is not None", place.variable, name)
         guard, body = self._check(member, place)
@@ -149,12 +147,12 @@ class CheckWriter:
         unset = self.imports.runtime("problems", "unset")
         report = code("problems.append({}({}))", unset, place.quoted)
         guard, body = self._check(member, place)
-        if not body:
-            return block(
-                code("if {}:", code(is_unset, code("value.{}", name))), [report]
-            )
-        given = code("({} := value.{})", place.variable, name)
+        given = code("value.{}", name)
+        if body:
+            given = code("({} := {})", place.variable, given)
         first = block(code("if {}:", code(is_unset, given)), [report])
+        if not body:
+            return first
         if guard is None:
             return joined("\n", [first, *(code("el{}", test) for test in body)])
         return joined("\n", [first, block(code("elif {}:", guard), body)])
@@ -225,7 +223,7 @@ class CheckWriter:
         loop = code("for {}, {} in enumerate({}):", index, item, place.variable)
         walk = [block(loop, checks)] if checks else []
         walk += self._total_size(constraints, place, "list_size_problems")
-        doubt = self._doubt(target, constraints, [place.variable])
+        doubt = self._texts.doubt(target, constraints, [place.variable])
         body += walk if doubt is None else [block(code("if {}:", doubt), walk)]
         if constraints.unique_items:
             function = self.imports.runtime("checks", "unique_problems")
@@ -251,37 +249,16 @@ class CheckWriter:
         ]
         size = self._size(constraints, place, Code('"entries"'))
         guard = self._guard("{}.__class__ is dict or {}", "is_map", place)
-        texts = [place.variable, code("{}.values()", place.variable)]
-        doubt = self._doubt(target, constraints, texts)
+        texts = [
+            code("[*{}]", place.variable),
+            code("[*{}.values()]", place.variable),
+        ]
+        doubt = self._texts.doubt(target, constraints, texts)
         if doubt is None:
             return guard, [*size, *walk]
         if size:
             return guard, [*size, block(code("if {}:", doubt), walk)]
         return code("{} and {}", guard, doubt), walk
-
-    def _doubt(
-        self, target: Shape, constraints: Constraints, texts: list[Code]
-    ) -> Code | None:
-        """Returns a test that tells which collections to walk; None for all.
-
-        Args:
-            target: The list or map.
-            constraints: What holds for it as a whole.
-            texts: The expressions of its members' values, all of each.
-        """
-        tests = texts_tests(self.context, self.imports, target, constraints)
-        if tests is None:
-            return None
-        calls: list[Code] = []
-        for member, made, values in zip(
-            target.members.values(), tests, texts, strict=True
-        ):
-            test = made
-            if not isinstance(made, Identifier):
-                test = self.constants.name(member.target, "TEXTS", made)
-            calls.append(code("{}.hold({})", test, values))
-        together = joined(" and ", calls)
-        return code("not ({})" if len(calls) > 1 else "not {}", together)
 
     def _guard(
         self, test: LiteralString, function: LiteralString, place: Place

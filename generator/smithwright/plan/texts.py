@@ -7,13 +7,16 @@ left to those that this test, which runs at C's speed, does not find valid.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
+from smithwright.plan.constants import Constants
 from smithwright.plan.constraints import SPARSE, Constraints, constraints_of
 from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.patterns import to_python
 from smithwright.plan.text import Code, Literal, code, joined
-from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType
+from smithy_parser import ListShape, MapShape, Member, ShapeType
 
 _STRINGS = (ShapeType.STRING, ShapeType.ENUM)
 
@@ -21,54 +24,77 @@ _STRINGS = (ShapeType.STRING, ShapeType.ENUM)
 _REPEATED_CLASS = re.compile(r"\^(\[(?:[^\[\]\\]|\\.)+\])([+*])\\Z", re.DOTALL)
 
 
-def texts_tests(
-    context: Context, imports: Imports, target: Shape, constraints: Constraints
-) -> tuple[Code, ...] | None:
-    """Returns the test of each member of a collection, or None where one has none.
+@dataclass(frozen=True, slots=True)
+class TextsWriter:
+    """Writes the tests of the collections of one module."""
 
-    Args:
-        context: Where shapes are looked up.
-        imports: The imports of the module that the tests are for.
-        target: The list or map.
-        constraints: What holds for the collection as a whole.
-    """
-    if not isinstance(target, ListShape | MapShape) or SPARSE in target.traits:
-        return None
-    members = tuple(target.members.values())
-    total = constraints.total_size
-    if total.minimum is not None:
-        return None
-    # No code point takes more than four bytes; the members share what there is.
-    most = None if total.maximum is None else int(total.maximum) // 4 // len(members)
-    tests = [_texts_test(context, imports, member, most) for member in members]
-    known = tuple(test for test in tests if test is not None)
-    return known if len(known) == len(tests) else None
+    context: Context
+    imports: Imports
+    constants: Constants
 
+    def doubt(
+        self,
+        target: ListShape | MapShape,
+        constraints: Constraints,
+        values: Iterable[Code],
+    ) -> Code | None:
+        """Returns a condition that holds for the collections to walk; None for all.
 
-def _texts_test(
-    context: Context, imports: Imports, member: Member, most: int | None
-) -> Code | None:
-    constraints = constraints_of(context, member)
-    minimum = constraints.length.minimum or 0
-    if context.target(member).type not in _STRINGS or minimum > 1:
-        return None
-    filled = minimum == 1
-    arguments: list[Code] = []
-    if constraints.pattern is not None:
-        repeated = _REPEATED_CLASS.fullmatch(to_python(constraints.pattern) or "")
-        characters = "" if repeated is None else _characters(repeated[1])
-        if repeated is None or not characters:
+        Args:
+            target: The list or map.
+            constraints: What holds for it as a whole.
+            values: The expressions of the values of each of its members.
+        """
+        total = constraints.total_size
+        if SPARSE in target.traits or total.minimum is not None:
             return None
-        filled = filled or repeated[2] == "+"
-        arguments.append(code("characters={}", Literal.of(characters)))
-    longest = [most, constraints.length.maximum]
-    if bounds := [bound for bound in longest if bound is not None]:
-        arguments.insert(0, code("longest={}", Literal.of(min(bounds))))
-    if filled:
-        arguments.insert(0, Code("filled=True"))
-    if not arguments:
-        return imports.runtime("checks", "ANY_TEXTS")
-    return code("{}({})", imports.runtime("checks", "Texts"), joined(", ", arguments))
+        members = target.members.values()
+        # No code point takes more than four bytes; the members share what there is.
+        most = (
+            None if total.maximum is None else int(total.maximum) // 4 // len(members)
+        )
+        arguments = [self._arguments(member, most) for member in members]
+        known = [given for given in arguments if given is not None]
+        if len(known) < len(members):
+            return None
+        together = joined(
+            " and ",
+            [
+                code("{}.hold({})", self._test(member, given), value)
+                for member, given, value in zip(members, known, values, strict=True)
+            ],
+        )
+        return code("not ({})" if len(members) > 1 else "not {}", together)
+
+    def _test(self, member: Member, arguments: list[Code]) -> Code:
+        if not arguments:
+            return self.imports.runtime("checks", "ANY_TEXTS")
+        made = self.imports.runtime("checks", "Texts")
+        value = code("{}({})", made, joined(", ", arguments))
+        return self.constants.name(member.target, "TEXTS", value)
+
+    def _arguments(self, member: Member, most: int | None) -> list[Code] | None:
+        """Returns what to tell the test of a member; None where there can be none."""
+        constraints = constraints_of(self.context, member)
+        minimum, maximum = constraints.length.minimum or 0, constraints.length.maximum
+        if self.context.target(member).type not in _STRINGS or minimum > 1:
+            return None
+        characters, quantifier = "", ""
+        if constraints.pattern is not None:
+            pattern = to_python(constraints.pattern) or ""
+            if (repeated := _REPEATED_CLASS.fullmatch(pattern)) is None:
+                return None
+            characters, quantifier = _characters(repeated[1]), repeated[2]
+            if not characters:
+                return None
+        arguments: list[Code] = []
+        if minimum == 1 or quantifier == "+":
+            arguments.append(Code("filled=True"))
+        if bounds := [bound for bound in (most, maximum) if bound is not None]:
+            arguments.append(code("longest={}", Literal.of(min(bounds))))
+        if characters:
+            arguments.append(code("characters={}", Literal.of(characters)))
+        return arguments
 
 
 def _characters(expression: str) -> str:

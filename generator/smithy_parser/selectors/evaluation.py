@@ -89,11 +89,11 @@ class Evaluation:
             if key in seen[position]:
                 continue
             seen[position].add(key)
-            step = self._pass_filters(chain, position, state)
-            if step == len(chain):
+            reached = self._pass_filters(chain, position, state)
+            if reached == len(chain):
                 yield state
-            elif step is not None:
-                work.append((step + 1, iter(self._take_step(chain[step], state))))
+            elif reached is not None and isinstance(step := chain[reached], Step):
+                work.append((reached + 1, iter(self._take_step(step, state))))
 
     def _pass_filters(self, chain: Chain, position: int, state: State) -> int | None:
         """The position of the next step after filters; None if one refuses."""
@@ -147,7 +147,7 @@ class Evaluation:
             return state[0].id in self._root(chain[0])
         return any(shape.id == state[0].id for shape, _ in self.run(chain, [state]))
 
-    def _take_step(self, step: Step | Filter, state: State) -> Iterable[State]:
+    def _take_step(self, step: Step, state: State) -> Iterable[State]:
         shape, scope = state
         match step:
             case Neighbors():
@@ -166,8 +166,6 @@ class Evaluation:
                 return [(shape, self._store(name, chain, state))]
             case Load(name):
                 return ((each, scope) for each in scope.variables.get(name, ()))
-            case _:
-                return [state]
 
     def _neighbors(self, step: Neighbors, shape: Shape) -> Iterator[Shape]:
         graph, names = self._graph, step.names

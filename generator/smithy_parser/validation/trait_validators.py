@@ -32,7 +32,8 @@ def trait_validators(model: Model) -> Iterator[Event]:
 def _evaluate(
     model: Model, trait: Shape, id: str, rule: Mapping[str, Node]
 ) -> Iterator[Event]:
-    severity = Severity(str(rule.get("severity", Severity.ERROR)))
+    named = rule.get("severity")
+    severity = next((s for s in Severity if s == named), Severity.ERROR)
     suffix = f": {rule['message']}" if "message" in rule else ""
     try:
         selector = parse_selector(str(rule.get("selector")))
