@@ -171,7 +171,9 @@ def _must_be_one(shape: Shape, kind: str, values: list[Node]) -> str:
 
 def _bound(trait: Node, name: str) -> int | float | None:
     bound = trait.get(name) if isinstance(trait, Mapping) else None
-    return bound if isinstance(bound, int | float) else None
+    if isinstance(bound, bool) or not isinstance(bound, int | float):
+        return None
+    return bound
 
 
 def _number(value: Node) -> Decimal | None:

@@ -256,3 +256,12 @@ def test_many_equal_uris_do_not_list_each_other(events: Events) -> None:
     found = events("\n".join([service, *operations]))
     assert len(found) == len(names)
     assert max(len(event) for event in found) < 10_000
+
+
+@pytest.mark.parametrize("bound", ["true", '"a"', "null", "[]"])
+def test_a_bound_that_is_no_number_is_a_wrong_trait_and_no_more(
+    events: Events, bound: str
+) -> None:
+    found = events(f"@range(min: {bound})\n@default(0)\ninteger I")
+    assert found
+    assert all(event.endswith("TraitValue") for event in found)
