@@ -40,7 +40,7 @@ def flatten(merged: Merged, events: list[Event]) -> dict[str, ShapeDeclaration]:
         try:
             if shape.mixins:
                 _inherit(shape, _mixins(shape, complete), merged, events)
-            else:
+            elif shape.elides or shape.resource:
                 fill_targets(shape, {}, shapes)
             check_members(shape)
         except Refusal as refusal:

@@ -39,10 +39,7 @@ def test_killed_at_any_moment(
     new = package(tree())
     restore(project, old)
     began = time.monotonic()
-    assert ended(start("generate")) == (
-        0,
-        b"chat: 3 written, 0 removed, 40 unchanged\n",
-    )
+    assert ended(start("generate"))[0] == 0
     duration = time.monotonic() - began
     moments = random.Random(1)
     for _ in range(6):

@@ -216,7 +216,7 @@ HARMLESS: Mapping[str, tuple[str, ...]] = {
     "operation documentation": ("Says what it does.",),
     "method": ("POST",),
     "uri": ("/path",),
-    "query literal": ("key=value", ""),
+    "query literal": ("key=value", "key", ""),
     "input": ("OperateRequest",),
     "header": ("X-Header",),
     "prefix": ("X-Prefix-",),

@@ -41,6 +41,9 @@ _PLACES: Final = {
     PREFIX_HEADERS: ("TopLevel", ("input", "output", "error")),
 }
 
+# How a structure can be used, in the order of messages.
+_KINDS: Final = ("input", "output", "error", "target", "mixin")
+
 
 def ignored_traits(model: Model) -> Iterator[Event]:
     """HttpBindingTraitIgnored and IdempotencyTokenIgnored: traits without effect."""
@@ -76,9 +79,10 @@ def _check_binding(
     if not ignored:
         return
     inherited = " mixed in" if member.mixins else ""
+    # Smithy counts kinds of uses on one side and uses on the other.
     contexts = (
         "all contexts."
-        if len(ignored) == len(uses)
+        if len({use.name for use in ignored}) == len(uses)
         else f"some contexts: {_shown(ignored)}"
     )
     message = (
@@ -89,9 +93,10 @@ def _check_binding(
 
 
 def _shown(uses: Sequence[Relationship]) -> str:
-    by_kind: dict[str, set[str]] = {}
-    for user, name, _ in uses:
-        kind = relationship_name(name).replace("_", " ")
-        by_kind.setdefault(kind, set()).add(user.id)
-    kinds = (f"{kind}: [{listed(sorted(ids))}]" for kind, ids in by_kind.items())
-    return "{" + ", ".join(sorted(kinds)) + "}"
+    shown: list[str] = []
+    for name in _KINDS:
+        users = sorted({use.source.id for use in uses if use.name == name})
+        if users:
+            kind = relationship_name(name).replace("_", " ")
+            shown.append(f"{kind}: [{listed(users)}]")
+    return "{" + ", ".join(shown) + "}"

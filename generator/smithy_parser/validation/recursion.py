@@ -5,6 +5,7 @@ Implements https://smithy.io/2.0/spec/aggregate-types.html#recursive-shape-defin
 
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from ..closure import circles_in
@@ -26,7 +27,8 @@ from .traversal import own
 _ID: Final = "ShapeRecursion"
 _REQUIRED: Final = "smithy.api#required"
 
-# A larger circle is reported once and not once for each of its shapes.
+# A larger circle is reported once and not once for each of its shapes; and so long may
+# the start and the end of a path be.
 _LARGE: Final = 100
 
 
@@ -48,7 +50,7 @@ def shape_recursion(model: Model) -> Iterator[Event]:
 
 
 def resource_cycle(model: Model) -> Iterator[Event]:
-    """ResourceCycle: resources that are their own descendants.
+    """ResourceCycle: resources whose descendants are their own ancestors.
 
     Implements https://smithy.io/2.0/spec/service-types.html#resource.
     """
@@ -57,10 +59,32 @@ def resource_cycle(model: Model) -> Iterator[Event]:
         id: [child for child in resource.resources if child in resources]
         for id, resource in resources.items()
     }
-    for id, path in _circles(children):
-        chain = " -> ".join([id, *path])
-        message = f"Circular resource hierarchy found: {chain}"
-        yield error(model[id], "ResourceCycle", message)
+    harmless: set[str] = set()
+    paths = (_into_circle(children, id, harmless) for id in children)
+    for path in islice(filter(None, paths), _LARGE):
+        message = f"Circular resource hierarchy found: {' -> '.join(_short(path))}"
+        yield error(model[path[-1]], "ResourceCycle", message)
+
+
+def _into_circle(
+    graph: Mapping[str, Sequence[str]], start: str, harmless: set[str]
+) -> list[str]:
+    """The first way from `start` to a node that is on it already; [] for none.
+
+    Nodes that lead to no circle are added to `harmless`, and not looked at again.
+    """
+    path = {start: iter(graph[start])}
+    while path:
+        id, rest = next(reversed(path.items()))
+        child = next(rest, None)
+        if child is None:
+            harmless.add(id)
+            del path[id]
+        elif child in path:
+            return [*path, child]
+        elif child not in harmless:
+            path[child] = iter(graph[child])
+    return []
 
 
 def _report(
@@ -85,10 +109,7 @@ def _circles(graph: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, list[str
         inside = {id: [t for t in graph[id] if t in nodes] for id in group}
         for id in group[: 1 if len(group) > _LARGE else None]:
             for first in inside[id]:
-                path = _way_back(inside, id, first)
-                if len(path) > 2 * _LARGE:
-                    path = [*path[:_LARGE], "...", *path[-_LARGE:]]
-                yield id, path
+                yield id, _short(_way_back(inside, id, first))
 
 
 def _way_back(graph: Mapping[str, Sequence[str]], start: str, first: str) -> list[str]:
@@ -105,6 +126,12 @@ def _way_back(graph: Mapping[str, Sequence[str]], start: str, first: str) -> lis
     while path[-1] != first:
         path.append(came_from[path[-1]])
     return path[::-1]
+
+
+def _short(path: list[str]) -> list[str]:
+    if len(path) <= 2 * _LARGE:
+        return path
+    return [*path[:_LARGE], "...", *path[-_LARGE:]]
 
 
 def _required(shape: Shape) -> list[Member]:

@@ -42,7 +42,8 @@ _URI_CHARACTER: Final = (
     r"(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/?]|[^\x00-\x7f]|%[0-9A-Fa-f]{2})"
 )
 _URI: Final = re.compile(
-    rf"(?:[A-Za-z][A-Za-z0-9+\-.]*:(?=.)|(?![^/?#]*:)){_URI_CHARACTER}*"
+    rf"(?:[A-Za-z][A-Za-z0-9+\-.]*:(?=.)|(?![^/?#]*:))"
+    rf"(?://(?:[^@/?#]*@)?\[[0-9A-Fa-f:.]+\])?{_URI_CHARACTER}*"
     rf"(?:#{_URI_CHARACTER}*)?"
 )
 

@@ -27,6 +27,18 @@ CASES = {
             "ERROR ResourceCycle a#C: found: a#C -> a#A -> a#B -> a#C",
         ],
     ),
+    "resources that lead to a circle": (
+        """
+        resource A { resources: [B] }
+        resource B { resources: [C] }
+        resource C { resources: [B] }
+        """,
+        [
+            "ERROR ResourceCycle a#B: found: a#A -> a#B -> a#C -> a#B",
+            "ERROR ResourceCycle a#B: found: a#B -> a#C -> a#B",
+            "ERROR ResourceCycle a#C: found: a#C -> a#B -> a#C",
+        ],
+    ),
     "a resource has one place in a service": (
         """
         service S { version: "1", resources: [A, B] }
@@ -167,6 +179,10 @@ CASES = {
     "an idempotency token outside of an input": (
         "structure S { @idempotencyToken t: String }\nlist L { member: S }",
         ["WARNING IdempotencyTokenIgnored a#S$t: {member target: [a#L$member]}"],
+    ),
+    "a host that is an address": (
+        '@xmlNamespace(uri: "http://[::1]/x")\nstructure S {}',
+        [],
     ),
     "unions ignore defaults": (
         "union U { a: PrimitiveInteger }",
