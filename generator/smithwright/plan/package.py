@@ -73,6 +73,18 @@ class Builder:
 
 
 @dataclass(frozen=True, slots=True)
+class Function:
+    """A function of a module, which serialisers or parsers call."""
+
+    name: Identifier
+    parameters: Code
+    result: Code
+    """The type of what it returns."""
+    doc: Docstring
+    body: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Structure:
     """A class for a structure or a union."""
 
@@ -90,8 +102,8 @@ class Structure:
     """What its functions are named after: `{stem}_missing`, `{stem}_violations`."""
     builder: Builder | None = None
     checks: Checks | None = None
-    wire: tuple[Code, ...] = ()
-    """The body of `{stem}_json`, where the encoder needs it."""
+    functions: tuple[Function, ...] = ()
+    """What writes and reads its payload, where the codec needs more than the class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +173,10 @@ class ErrorModule:
     throttling: bool
     hides_message: bool
     members: tuple[ErrorMember, ...]
+    read_members: Code
+    """The expression that reads the members in a response's body."""
+    functions: tuple[Function, ...]
+    """What that expression calls."""
 
     @property
     def body_members(self) -> tuple[ErrorMember, ...]:
@@ -199,6 +215,8 @@ class OperationModule:
     input: Structure
     output: Structure
     operation: Operation
+    functions: tuple[Function, ...]
+    """What the serialiser and the parser call."""
 
 
 @dataclass(frozen=True, slots=True)
