@@ -3,6 +3,7 @@
 Implements https://smithy.io/2.0/spec/model.html#node-values.
 """
 
+import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -40,7 +41,8 @@ def number(digits: str) -> int | float:
         exact = Decimal(digits)
     except ArithmeticError:
         exact = Decimal("inf")
-    if exact.adjusted() > _MAX_DIGITS or exact != exact.to_integral_value():
+    is_written = exact.is_finite() and exact.adjusted() <= _MAX_DIGITS
+    if not is_written or exact != exact.to_integral_value():
         raise ValueError(f"Number out of range: {digits[:20]}")
     return int(exact)
 
@@ -112,3 +114,16 @@ def same(left: Node, right: Node) -> bool:
         elif a != b:
             return False
     return True
+
+
+def compact_json(node: Node, sort_keys: bool = False) -> str:
+    """A node as JSON on one line without spaces, for messages and comparisons.
+
+    What is nested too deep for the encoder is shown as dots.
+    """
+    try:
+        return json.dumps(
+            node, separators=(",", ":"), sort_keys=sort_keys, ensure_ascii=False
+        )
+    except RecursionError:
+        return "..."

@@ -132,6 +132,7 @@ HOSTILE = {
     "nested objects": (f"{HEAD}@a({'{a:' * 10_000}", "depth of 200"),
     "huge integer": (f"{HEAD}@a({'9' * 5_000})\nstring S", "out of range"),
     "huge exponent": (f"{HEAD}@a(1e999999999)\nstring S", "out of range"),
+    "hugest exponent": (f"{HEAD}@a(1e{'9' * 4_000})\nstring S", "out of range"),
     "byte order mark": (f"\ufeff{HEAD}", "Unexpected character: '\\ufeff'"),
     "only quotes": ('"' * 9_999, "Expected a namespace definition"),
     "open string": (f'{HEAD}@a("' + "x\\" * 10_000, "Expected: '\"', but found"),
@@ -153,6 +154,15 @@ def test_every_control_character_is_refused_where_it_stands(
     (error,) = errors(f"{HEAD}{where.format(chr(code))}\nstring S")
     column = where.index("{}") + 1
     assert error.startswith(f"m.smithy:3:{column}: ERROR [Model] -: Syntax error at ")
+
+
+def test_mixins_are_of_the_type_of_what_they_are_mixed_into() -> None:
+    (error,) = errors(f"{HEAD}@mixin\nunion U {{ a: Blob }}\nstructure S with [U] {{}}")
+    assert error.endswith(
+        "Mixins may only be mixed into shapes of the same type. The following mixins "
+        "were applied to the structure shape `a#S` which are not structure shapes: "
+        "[`a#U`]"
+    )
 
 
 def test_bytes_that_are_not_utf_8_are_refused_where_they_stand() -> None:

@@ -14,18 +14,13 @@ from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import Context, PlanError
 from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
-from smithwright.plan.naming import Scope
+from smithwright.plan.naming import LocalScope
 from smithwright.plan.package import Function
 from smithwright.plan.protocols.protocol import Record
 from smithwright.plan.text import Code, Identifier, Literal, block, code
 from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType
 
 TIMESTAMP_FORMAT = "smithy.api#timestampFormat"
-
-# Names that the generated functions use beside their local variables.
-_USED = frozenset(
-    "date_time epoch_seconds http_date item key number value wire".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,7 @@ class JsonValues:
         self, members: Iterable[Member], names: dict[str, Identifier]
     ) -> list[Code]:
         """Returns statements that put the set `members` of `value` into `wire`."""
-        scope = Scope(set(_USED))
+        scope = LocalScope()
         statements: list[Code] = []
         for member in members:
             name = names[member.name]
