@@ -4,7 +4,7 @@ A structure is made at once, of what its element's children hold:
 
     found = {child.tag: child for child in element}
     return Owner(
-        name=(child.text or "") if (child := found.get("Name")) is not None else None,
+        name=(found["Name"].text or "") if "Name" in found else None,
     )
 
 https://smithy.io/2.0/spec/protocol-traits.html#xml-bindings
@@ -104,14 +104,10 @@ class XmlReader:
                 name,
             )
         if FLATTENED in member.traits and isinstance(target, ListShape | MapShape):
-            return code(
-                "{} if {} in found else None", self._flattened(target, name), name
-            )
-        return code(
-            "{} if (child := found.get({})) is not None else None",
-            self.value(member, Code("child")),
-            name,
-        )
+            value = self._flattened(target, name)
+        else:
+            value = self.value(member, code("found[{}]", name))
+        return code("{} if {} in found else None", value, name)
 
     def _flattened(self, target: ListShape | MapShape, name: Literal) -> Code:
         if isinstance(target, ListShape):
