@@ -26,9 +26,25 @@ def read_body(
         ResponseError: The body is not XML, or a value is not what the model says.
     """
     try:
-        return read(parse_xml(response.body) if response.body else Element(""))
+        root = parse_xml(response.body) if response.body else Element("")
     except ExpatError as error:
         raise ResponseError(operation, f"XML: {error}", response) from None
+    return read_element(operation, read, root, response)
+
+
+def read_element(
+    operation: str,
+    read: Callable[[Element], T],
+    element: Element,
+    response: HttpResponse,
+) -> T:
+    """Reads what an element of the body holds.
+
+    Raises:
+        ResponseError: A value is not what the model says.
+    """
+    try:
+        return read(element)
     except (ArithmeticError, LookupError, ValueError, RecursionError) as error:
         # Its text may hold a part of the body.
         reason = f"a value in the body: {type(error).__name__}"

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
+from itertools import chain
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 from xml.parsers.expat import ExpatError
 
 from .errors import ErrorDetails, ServiceError
 from .http import HttpResponse
-from .xml_bodies import parse_xml, read_body
+from .xml_bodies import parse_xml, read_element
 
 T = TypeVar("T")
 
-_ENVELOPES = ("Error", "ErrorResponse", "Response")
 _REQUEST_IDS = ("RequestId", "RequestID", "requestId")
 _REQUEST_ID_HEADERS = ("x-amzn-requestid", "x-amz-request-id", "x-amzn-request-id")
 
@@ -30,11 +30,14 @@ def read_error(
     base: type[ServiceError],
 ) -> ServiceError:
     """Returns the error that `response` holds, as `base` where it is not modeled."""
-    details = _error_details(response)
-    for error in modeled:
-        if details.code == error.CODE:
-            return error.from_response(response, details)
-    return base.from_response(response, details)
+    root = _root(response)
+    by_code = {error.CODE: error for error in modeled}
+    code = _error_element(root).findtext("Code")
+    if not code:
+        # Route 53 has an error whose element has its name; HEAD has no body at all.
+        code = root.tag if root.tag in by_code else _status_code(response.status)
+    details = _error_details(response, root, code)
+    return by_code.get(code, base).from_response(response, details)
 
 
 def read_error_members(
@@ -45,27 +48,25 @@ def read_error_members(
     Raises:
         ResponseError: A value is not what the model says.
     """
-    return read_body(code, lambda root: read(_error_element(root)), response)
+    return read_element(code, read, _error_element(_root(response)), response)
 
 
-def _error_details(response: HttpResponse) -> ErrorDetails:
+def _root(response: HttpResponse) -> Element:
+    """Returns the root of the body; an empty one where the body is not XML."""
     try:
-        root = parse_xml(response.body)
+        return parse_xml(response.body)
     except ExpatError:
-        # As for HEAD, whose responses have no body.
-        code = _status_code(response.status)
-        return ErrorDetails(code, None, _request_id_header(response))
+        return Element("")
+
+
+def _error_details(response: HttpResponse, root: Element, code: str) -> ErrorDetails:
     error = _error_element(root)
-    named = error.findtext("Code")
-    if not named:
-        # Route 53 has errors that are called as their element is.
-        is_envelope = root.tag in _ENVELOPES
-        named = _status_code(response.status) if is_envelope else root.tag
-    found = (part.findtext(name) for part in (root, error) for name in _REQUEST_IDS)
+    in_body = (part.findtext(name) for part in (root, error) for name in _REQUEST_IDS)
+    in_headers = map(response.header, _REQUEST_ID_HEADERS)
     return ErrorDetails(
-        code=named,
+        code=code,
         message=error.findtext("Message") or error.findtext("message"),
-        request_id=next(filter(None, found), None) or _request_id_header(response),
+        request_id=next(filter(None, chain(in_body, in_headers)), None),
     )
 
 
@@ -83,7 +84,3 @@ def _status_code(status: int) -> str:
         return "".join(HTTPStatus(status).phrase.title().split())
     except ValueError:
         return str(status)
-
-
-def _request_id_header(response: HttpResponse) -> str | None:
-    return next(filter(None, map(response.header, _REQUEST_ID_HEADERS)), None)
