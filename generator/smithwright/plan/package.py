@@ -73,6 +73,19 @@ class Builder:
 
 
 @dataclass(frozen=True, slots=True)
+class Function:
+    """A function of one value, beside the value's class."""
+
+    name: Identifier
+    parameters: Code
+    """With their types, `value` first."""
+    result: Code
+    """The type of what it returns."""
+    doc: Docstring
+    body: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Structure:
     """A class for a structure or a union."""
 
@@ -90,8 +103,8 @@ class Structure:
     """What its functions are named after: `{stem}_missing`, `{stem}_violations`."""
     builder: Builder | None = None
     checks: Checks | None = None
-    wire: tuple[Code, ...] = ()
-    """The body of `{stem}_json`, where the encoder needs it."""
+    wire: Function | None = None
+    """What writes a value's payload, where the protocol needs it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from smithwright.plan.context import Context
+from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
+from smithwright.plan.package import Function
 from smithwright.plan.protocols.json_values import JsonValues, structure_body
 from smithwright.plan.protocols.protocol import OperationWriting
 from smithwright.plan.symbols import Symbol
@@ -17,6 +19,7 @@ from smithwright.plan.text import Code, Identifier, Literal, code
 from smithy_parser import Member, Shape
 
 JSON_RUNTIME = (
+    "error_bodies",
     "json_bodies",
     "json_values",
     "request_features",
@@ -36,10 +39,18 @@ class JsonProtocol(ABC):
 
     def wire_function(
         self, context: Context, imports: Imports, shape: Shape, symbol: Symbol
-    ) -> tuple[Code, ...]:
-        """Returns the body of the function that builds a structure's JSON object."""
+    ) -> Function | None:
+        """Returns the function that builds a structure's JSON object, if one must."""
         values = self.values(context, imports)
-        return structure_body(values, shape) if values.is_converted(shape) else ()
+        if not values.is_converted(shape):
+            return None
+        return Function(
+            name=Identifier(f"{symbol.stem}_json"),
+            parameters=code("value: {}", symbol.name),
+            result=Code("dict[str, object]"),
+            doc=docstring("Returns the JSON object of `value`."),
+            body=structure_body(values, shape),
+        )
 
     def error_code(self, shape: Shape) -> str:
         """Returns the code that a response names a modeled error with."""
@@ -72,6 +83,6 @@ class JsonProtocol(ABC):
 
     def read(self, writing: OperationWriting, shape: Code) -> Code:
         """Returns the expression of a response's body, decoded as `shape`."""
-        function = writing.imports.runtime("json_bodies", "read_body")
+        function = self.read_error_members(writing.imports)
         name = Literal.of(writing.operation.id.name)
         return code("{}({}, {}, response)", function, name, shape)

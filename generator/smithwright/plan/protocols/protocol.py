@@ -8,6 +8,7 @@ from typing import Protocol as Interface
 
 from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
+from smithwright.plan.package import Function
 from smithwright.plan.symbols import OperationSymbols, Symbol
 from smithwright.plan.text import Code, Identifier
 from smithy_parser import Member, OperationShape, Shape
@@ -66,10 +67,10 @@ class Protocol(Interface):
 
     def wire_function(
         self, context: Context, imports: Imports, shape: Shape, symbol: Symbol
-    ) -> tuple[Code, ...]:
-        """Returns the body of a function that gives a structure's payload.
+    ) -> Function | None:
+        """Returns the function that writes a structure's payload.
 
-        Empty where the protocol's encoder takes the structure as it is.
+        None where the protocol's encoder takes the structure as it is.
         """
         ...
 
