@@ -24,6 +24,7 @@ from .rpc import check_protocol, read_rpc_error
 T = TypeVar("T")
 
 _PROTOCOL = "rpc-v2-cbor"
+_EMPTY = b"\xa0"
 
 
 def read_body(operation: str, shape: type[T], response: HttpResponse) -> T:
@@ -35,14 +36,14 @@ def read_body(operation: str, shape: type[T], response: HttpResponse) -> T:
     """
     check_protocol(operation, _PROTOCOL, response)
     try:
-        value = _decoded(response.body) if response.body else {}
+        value = _decoded(response.body or _EMPTY)
         try:
             return convert(value, shape, builtin_types=_BUILTIN)
         except ValidationError:
             # Rarely needed, and slow to import.
             from .tolerance import tolerant
 
-            tolerated = tolerant(shape, _defined(value)) or {}
+            tolerated = tolerant(shape, _defined(value))
             return convert(tolerated, shape, builtin_types=_BUILTIN, strict=False)
     except (CBORDecodeError, MsgspecError, OverflowError, RecursionError) as error:
         raise ResponseError(operation, str(error), response) from None

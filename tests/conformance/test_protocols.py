@@ -17,12 +17,21 @@ import pytest
 
 from smithwright.plan.naming import snake_case
 from smithy_parser import ListShape, MapShape, Model, Shape, ShapeType
+from tests.conformance import cbor
 from tests.conformance.packages import import_package, model_of
 from tests.conformance.suites import Direction, Suite, suites
 
 pytestmark = pytest.mark.conformance
 
-PROTOCOLS = ("json", "json_1_0", "json_1_0-query-compatible", "rest-json")
+PROTOCOLS = (
+    "json",
+    "json_1_0",
+    "json_1_0-query-compatible",
+    "rest-json",
+    "smithy-rpc-v2-cbor",
+    "smithy-rpc-v2-cbor-non-query-compatible",
+    "smithy-rpc-v2-cbor-query-compatible",
+)
 TOKEN = "00000000-0000-4000-8000-000000000000"
 
 
@@ -89,7 +98,9 @@ def test_an_input_becomes_the_request_of_the_suite(suite: int, case: int) -> Non
     for name in expected.get("requireHeaders", ()):
         assert name.lower() in headers
     if "body" in expected:
-        assert _json_or_text(request.body) == _json_or_text(expected["body"].encode())
+        protocol = _suites("input")[suite].protocol
+        wanted = _body(protocol, expected["body"])
+        assert _meaning(protocol, request.body) == _meaning(protocol, wanted)
 
 
 def test_a_response_becomes_the_output_of_the_suite(suite: int, case: int) -> None:
@@ -100,7 +111,9 @@ def test_a_response_becomes_the_output_of_the_suite(suite: int, case: int) -> No
     response = package.HttpResponse(
         status=given["response"]["status_code"],
         headers=given["response"].get("headers", {}),
-        body=given["response"].get("body", "").encode(),
+        body=_body(
+            _suites("output")[suite].protocol, given["response"].get("body", "")
+        ),
     )
     if "error" not in given:
         assert _json_value(operation.parse(response).to_dict()) == given["result"]
@@ -172,6 +185,15 @@ def _json_value(value: object) -> object:
             return {key: _json_value(item) for key, item in entries.items()}
         case _:
             return value
+
+
+def _body(protocol: str, text: str) -> bytes:
+    return cbor.body_of(text) if cbor.is_cbor(protocol) else text.encode()
+
+
+def _meaning(protocol: str, body: bytes) -> object:
+    """Returns what two bodies that mean the same have in common."""
+    return cbor.meaning(body) if cbor.is_cbor(protocol) else _json_or_text(body)
 
 
 def _json_or_text(body: bytes) -> object:

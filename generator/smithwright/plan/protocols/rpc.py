@@ -46,7 +46,7 @@ def rpc_request(
         writing: The operation.
         protocol: What the request says that it is of.
         content_type: What bodies are of.
-        body: The expression of the body, which an operation without input does not have.
+        body: The expression of the body; not used where there is no input.
     """
     service = writing.context.closure.service
     path = f"/service/{service.id.name}/operation/{writing.operation.id.name}"
