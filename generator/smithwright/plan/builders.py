@@ -27,7 +27,8 @@ def plan_builder(
     """
     for name in ("BuildError", "Validation"):
         imports.runtime("problems" if name == "BuildError" else "config", name)
-    imports.standard("typing", "Self")
+    if shape.members:
+        imports.standard("typing", "Self")
     methods = Scope({"build"})
     members = shape.members.values()
     plain = {m.name: methods.claim(names[m.name].text) for m in members}
