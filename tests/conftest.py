@@ -10,6 +10,17 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--smithy-root",
+        help="a checkout of the Smithy repository, or its model test resources",
+    )
+    parser.addoption(
+        "--peer-python",
+        help="a Python 3.12 interpreter with smithy-python, to compare models with",
+    )
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of published models and cases to test against.

@@ -1,4 +1,4 @@
-"""The command line: `smithwright generate`, `check` and `model pull`.
+"""The command line: `smithwright generate`, `check`, `model pull` and `validate`.
 
 Exit codes: 0, all is well; 1, `check` found differences; 2, wrong usage or a model
 that cannot be used. Messages go to standard error, one a line, the place first.
@@ -7,7 +7,7 @@ that cannot be used. Messages go to standard error, one a line, the place first.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -16,6 +16,7 @@ import click
 
 from smithwright import __version__
 from smithwright.settings import PackageSettings, SettingsError, read_settings
+from smithwright.validate_command import validate
 
 if TYPE_CHECKING:
     from smithwright.publishing.publish import Published
@@ -32,6 +33,9 @@ def main() -> None:
 @main.group()
 def model() -> None:
     """Works on models."""
+
+
+model.add_command(validate)
 
 
 def _package_options(command: CommandT) -> CommandT:
@@ -113,7 +117,7 @@ def check(
         for settings in packages:
             differences = check(settings, base)
             folder = base / settings.output / settings.name
-            click.echo(unified_diff(differences, folder).encode(), nl=False)
+            _print(unified_diff(differences, folder))
             for difference in differences:
                 path = Path(settings.output) / settings.name / difference.path
                 _tell(f"{path.as_posix()}: {difference.kind}")
@@ -145,7 +149,7 @@ def pull(
 
         text = pull_model(source, service, operations, Path())
         if output is None:
-            click.echo(text.encode(), nl=False)
+            _print(text)
         else:
             write_model(output, text)
 
@@ -189,20 +193,29 @@ def errors_reported() -> Generator[None]:
     except Exception as error:
         if not _is_expected(error):
             raise
-        for message in _messages(error):
-            _tell(message)
+        _tell(_message(error))
         sys.exit(2)
 
 
-def _messages(error: Exception) -> Iterator[str]:
+def _message(error: Exception) -> str:
     from smithy_parser import ModelError, Severity
 
     if isinstance(error, ModelError):
-        yield from (str(e) for e in error.events if e.severity is Severity.ERROR)
-    elif isinstance(error, OSError) and error.filename is not None:
-        yield f"{error.filename}: {error.strerror}"
-    else:
-        yield str(error)
+        # Stages report in their order, so the first error may be why there are others.
+        first, *more = (e for e in error.events if e.severity is Severity.ERROR)
+        return f"{first} (and {len(more)} more)" if more else str(first)
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
+
+
+def _print(text: str) -> None:
+    """Prints text as UTF-8, whatever the terminal's encoding is."""
+    try:
+        click.echo(text.encode(), nl=False)
+    except OSError as error:
+        # A broken pipe stays one: the number decides the class.
+        raise OSError(error.errno, error.strerror, "standard output") from None
 
 
 def _tell(message: str) -> None:

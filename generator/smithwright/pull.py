@@ -87,9 +87,7 @@ def _pruned(ast: Ast, closure: Closure, provenance: Mapping[str, str]) -> Ast:
         if key not in ("resources", "operations")
     }
     targets = [{"target": operation.id} for operation in closure.operations]
-    kept = {shape.id for shape in (*closure.operations, *closure.shapes)}
-    mixins = closure.model.walk(*kept)
-    kept |= {shape.id for shape in mixins}
+    kept = _needed(closure)
     pruned: dict[str, Json] = {
         shape_id: (
             {**service, "operations": targets}
@@ -97,7 +95,8 @@ def _pruned(ast: Ast, closure: Closure, provenance: Mapping[str, str]) -> Ast:
             else shape
         )
         for shape_id, shape in shapes.items()
-        if shape_id in kept or shape_id == closure.service.id
+        # Traits may be applied to members: `namespace#Shape$member`.
+        if shape_id.partition("$")[0] in kept
     }
     metadata = cast("Mapping[str, Json]", ast.get("metadata", {}))
     return {
@@ -105,3 +104,16 @@ def _pruned(ast: Ast, closure: Closure, provenance: Mapping[str, str]) -> Ast:
         "metadata": {**metadata, "smithwright": dict(provenance)},
         "shapes": pruned,
     }
+
+
+def _needed(closure: Closure) -> set[str]:
+    """Returns the ids of the closure's shapes, of their mixins and of their traits."""
+    model = closure.model
+    needed: set[str] = {closure.service.id}
+    more: set[str] = {shape.id for shape in (*closure.operations, *closure.shapes)}
+    while more - needed:
+        needed |= {shape.id for shape in model.walk(*more)}
+        owners = [model[shape_id] for shape_id in needed]
+        owners += [member for shape in owners for member in shape.members.values()]
+        more = {trait for owner in owners for trait in owner.traits if trait in model}
+    return needed

@@ -1,8 +1,8 @@
 """Smithy models in Python: https://smithy.io/2.0/spec/.
 
 `load_model` reads a model from any mix of sources and raises `ModelError` if it has
-errors; `assemble` gives the model together with its events. A `Model` is immutable:
-shapes by id, with their members, traits and source positions.
+errors; `assemble` also validates the model and gives it together with all events. A
+`Model` is immutable: shapes by id, with their members, traits and source positions.
 """
 
 from .assemble import assemble, load_model
@@ -11,6 +11,7 @@ from .model import MISSING, MissingType, Model
 from .nodes import Node
 from .nullability import Nullability
 from .relationships import Relationship, relationships
+from .selectors import SelectorError
 from .shape_id import ShapeId
 from .shapes import (
     EnumShape,
@@ -28,6 +29,7 @@ from .shapes import (
     UnionShape,
 )
 from .sources import Document, Source
+from .validation import validate
 
 __all__ = [
     "MISSING",
@@ -46,6 +48,7 @@ __all__ = [
     "OperationShape",
     "Relationship",
     "ResourceShape",
+    "SelectorError",
     "ServiceShape",
     "Severity",
     "Shape",
@@ -59,4 +62,5 @@ __all__ = [
     "assemble",
     "load_model",
     "relationships",
+    "validate",
 ]

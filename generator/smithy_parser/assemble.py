@@ -3,16 +3,22 @@
 sources → declarations → merge → applied traits → upgrade → mixins → shapes → model
 """
 
+from collections.abc import Iterable
+
 from .builtin import builtin_shapes
 from .events import Event, ModelError, Severity
 from .loading import load_shapes
 from .model import Model
 from .relationships import unresolved
 from .sources import Source, read_sources
+from .validation import validate
 
 
 def load_model(*sources: Source) -> Model:
     """Load the model that `sources` make up together.
+
+    The sources are read and put together, and all references resolve; `assemble`
+    also looks at every other rule of Smithy, which takes longer.
 
     Args:
         sources: Paths of ``.smithy`` and ``.json`` files or of folders with them,
@@ -22,24 +28,38 @@ def load_model(*sources: Source) -> Model:
         ModelError: The model has an event of severity ERROR or DANGER. The exception
             has all events.
     """
-    model, events = assemble(*sources)
-    if model is None or any(event.is_fatal for event in events):
+    model, events = _load(sources)
+    if not _has_errors(events):
+        events += unresolved(model.shapes)
+    if any(event.is_fatal for event in events):
         raise ModelError(events)
     return model
 
 
 def assemble(*sources: Source) -> tuple[Model | None, list[Event]]:
-    """Load a model and give all events, for tools that want them all.
+    """Load a model, validate it, and give all events, for tools that want them all.
 
     The model is None where an error leaves nothing to look at; with other errors it
-    is what could be made of the sources.
+    is what could be made of the sources. A model with an error of reading is not
+    validated: what follows from that error would hide it.
     """
+    model, events = _load(sources)
+    if not _has_errors(events):
+        return model, validate(model, events)
+    return (model if len(model.shapes) > len(model.builtin) else None), events
+
+
+def _load(sources: Iterable[Source]) -> tuple[Model, list[Event]]:
     events: list[Event] = []
     documents = list(read_sources(sources, events))
     known = builtin_shapes(documents)
     shapes, merged = load_shapes(documents, known, events)
     builtin = {id: shape for id, shape in known.items() if id not in shapes}
-    model = Model(shapes | builtin, merged.metadata, frozenset(builtin))
-    if any(event.severity is Severity.ERROR for event in events):
-        return (model if shapes else None), events
-    return model, [*events, *unresolved(model.shapes)]
+    model = Model(
+        shapes | builtin, merged.metadata, frozenset(builtin), merged.metadata_places
+    )
+    return model, events
+
+
+def _has_errors(events: Iterable[Event]) -> bool:
+    return any(event.severity is Severity.ERROR for event in events)

@@ -25,6 +25,7 @@ from .shape_id import ABSOLUTE_ID, IDENTIFIER, ShapeId
 from .shapes import NO_MEMBERS, Member, ShapeType
 
 _NO_NODES: Final[Mapping[str, Node]] = {}
+_NOTHING: Final[Mapping[str, Property]] = {}
 _NO_PLACES: Final[Mapping[str, Place]] = {}
 _TYPES: Final = {str(t): t for t in ShapeType if t is not ShapeType.MEMBER} | {
     "set": ShapeType.LIST
@@ -69,16 +70,22 @@ class _Reader:
 
     def read(self) -> Declarations:
         root = self._document.root
-        model = _object(self._document.value, "the model", root)
+        model = self._document.value
+        if not isinstance(model, dict):
+            found = kind(model)
+            message = f"Smithy documents must be an object. Found {found}."
+            raise _refusal(message, root)
         self._model_version = self._version(model)
         declarations = Declarations(self._model_version)
         self._warn_of_others(model, _MODEL, root, None)
-        metadata = _object(model.get("metadata", {}), "`metadata`", root)
+        metadata = _object(
+            model.get("metadata", {}), "`metadata`", root.child("metadata")
+        )
         declarations.metadata = [
             (key, value, root.child("metadata", key)) for key, value in metadata.items()
         ]
         place = root.child("shapes")
-        for name, node in _object(model.get("shapes", {}), "`shapes`", root).items():
+        for name, node in _object(model.get("shapes", {}), "`shapes`", place).items():
             try:
                 self._shape(name, node, place.child(name), declarations)
             except Refusal as refusal:
@@ -116,13 +123,7 @@ class _Reader:
             id = self._id(name, place, None)
         shape = _object(node, "the shape", place, id)
         type_name = shape.get("type")
-        traits = shape.get("traits", _NO_NODES)
-        if not isinstance(traits, dict):
-            raise _wrong_kind("`traits`", "an object", traits, place, id)
-        self._values += traits.values()
-        for trait in traits:
-            if trait not in self._ids:
-                self._id(trait, place, id)
+        traits = self._traits(shape, place, id)
         if type_name == "apply":
             self._warn_of_others(shape, _APPLY, place, id)
             into.applied += [
@@ -156,10 +157,8 @@ class _Reader:
         elif fixed := FIXED_MEMBERS.get(shape_type):
             nodes = {name: shape[name] for name in fixed if name in shape}
             members = self._members(id, nodes, place)
-        properties: dict[str, Property] = {}
-        for name, form in PROPERTIES.get(shape_type, {}).items():
-            if name in shape:
-                properties[name] = self._property(name, form, shape[name], place, id)
+        forms = PROPERTIES.get(shape_type)
+        properties = self._properties(forms, shape, place, id) if forms else _NOTHING
         self._warn_of_others(shape, _ALLOWED[shape_type], place, id)
         mixins: tuple[ShapeId, ...] = ()
         if "mixins" in shape:
@@ -181,30 +180,65 @@ class _Reader:
         self, container: ShapeId, nodes: Mapping[str, Node], place: JsonPlace
     ) -> dict[str, Member]:
         members: dict[str, Member] = {}
-        identifiers, ids, values = self._identifiers, self._ids, self._values
+        identifiers, empty, none = self._identifiers, _NO_PLACES, NO_MEMBERS
         for name, node in nodes.items():
             if name not in identifiers:
-                if IDENTIFIER.fullmatch(name) is None:
-                    message = f"Invalid member name: {name}"
-                    raise _refusal(message, place.child(name), container)
-                identifiers.add(name)
+                self._check_name(name, place, container)
             id = ShapeId(f"{container}${name}")
             target = self._target(node, place, name, id)
-            traits = node.get("traits", _NO_NODES) if isinstance(node, dict) else None
-            if not isinstance(traits, dict) or not isinstance(node, dict):
-                raise _wrong_kind(
-                    "`traits`", "an object", traits, place.child(name), id
-                )
-            values += traits.values()
-            for trait in traits:
-                if trait not in ids:
-                    self._id(trait, place.child(name), id)
-            if not _MEMBER.issuperset(node):
-                self._warn_of_others(node, _MEMBER, place.child(name), id)
+            traits = _NO_NODES
+            if isinstance(node, dict) and len(node) > 1:
+                traits = self._member_traits(node, place, name, id)
             members[name] = Member(
-                id, ShapeType.MEMBER, traits, NO_MEMBERS, (), place, _NO_PLACES, target
+                id, ShapeType.MEMBER, traits, none, (), place, empty, target
             )
         return members
+
+    def _member_traits(
+        self, node: Mapping[str, Node], parent: JsonPlace, name: str, id: ShapeId
+    ) -> Mapping[str, Node]:
+        traits = node.get("traits")
+        if (
+            isinstance(traits, dict)
+            and len(node) == len(_MEMBER)
+            and traits.keys() <= self._ids.keys()
+        ):
+            self._values += traits.values()
+            return traits
+        place = parent.child(name)
+        self._warn_of_others(node, _MEMBER, place, id)
+        return self._traits(node, place, id)
+
+    def _check_name(self, name: str, place: JsonPlace, container: ShapeId) -> None:
+        if IDENTIFIER.fullmatch(name) is None:
+            message = f"Invalid member name: {name}"
+            raise _refusal(message, place.child(name), container)
+        self._identifiers.add(name)
+
+    def _traits(
+        self, node: Mapping[str, Node], place: JsonPlace, id: ShapeId
+    ) -> Mapping[str, Node]:
+        traits = node.get("traits", _NO_NODES)
+        if not isinstance(traits, dict):
+            raise _wrong_kind("`traits`", "an object", traits, place, id)
+        if not traits.keys() <= self._ids.keys():
+            for trait in traits:
+                self._id(trait, place, id)
+        self._values += traits.values()
+        return traits
+
+    def _properties(
+        self,
+        forms: Mapping[str, PropertyKind],
+        shape: Mapping[str, Node],
+        place: JsonPlace,
+        id: ShapeId,
+    ) -> Mapping[str, Property]:
+        return {
+            name: self._property(name, form, shape[name], place, id)
+            for name, form in forms.items()
+            if name in shape
+        }
 
     def _property(
         self, name: str, form: PropertyKind, node: Node, place: JsonPlace, id: ShapeId

@@ -4,7 +4,7 @@ Implements https://smithy.io/2.0/spec/json-ast.html.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from .declarations import FIXED_MEMBERS, NAMED_MEMBERS, PROPERTIES, PropertyKind
 from .introduced import changed_members, introduced_members, introduced_traits
@@ -14,6 +14,8 @@ from .shapes import Member, Shape
 
 _Object: TypeAlias = dict[str, Node]
 
+_ATTRIBUTES: Final = {"collectionOperations": "collection_operations"}
+
 
 def write_ast(
     written: Iterable[Shape], metadata: Mapping[str, Node], shapes: Mapping[str, Shape]
@@ -21,12 +23,10 @@ def write_ast(
     """The AST of some shapes; `shapes` has them and their mixins."""
     nodes: _Object = {}
     for shape in written:
-        nodes[shape.id] = _shape(shape, shapes)
+        nodes[str(shape.id)] = _shape(shape, shapes)
         for name, traits in changed_members(shape, shapes).items():
-            nodes[shape.id.with_member(name)] = {
-                "type": "apply",
-                "traits": dict(traits),
-            }
+            apply: _Object = {"type": "apply", "traits": _plain(traits)}
+            nodes[f"{shape.id}${name}"] = apply
     model: _Object = {"smithy": "2.0"}
     if metadata:
         model["metadata"] = dict(metadata)
@@ -47,14 +47,14 @@ def _shape(shape: Shape, shapes: Mapping[str, Shape]) -> Node:
         if not any(base.get(name) == value for base in inherited):
             node[name] = value
     if traits := introduced_traits(shape, shapes):
-        node["traits"] = dict(traits)
+        node["traits"] = _plain(traits)
     return node
 
 
 def _member(member: Member) -> Node:
-    node: _Object = {"target": member.target}
+    node = _reference(member.target)
     if member.traits:
-        node["traits"] = dict(member.traits)
+        node["traits"] = _plain(member.traits)
     return node
 
 
@@ -71,16 +71,21 @@ def _properties(shape: Shape) -> _Object:
             case PropertyKind.TEXTS:
                 found[name] = dict(value)
             case PropertyKind.REFERENCE:
-                found[name] = {"target": value}
+                found[name] = _reference(value)
             case PropertyKind.REFERENCES:
                 found[name] = _references(value)
             case PropertyKind.NAMED_REFERENCES:
-                found[name] = {key: {"target": id} for key, id in value.items()}
+                found[name] = {key: _reference(id) for key, id in value.items()}
     return found
 
 
 def _references(ids: Iterable[ShapeId]) -> Node:
-    return [{"target": id} for id in ids]
+    return [_reference(id) for id in ids]
 
 
-_ATTRIBUTES = {"collectionOperations": "collection_operations"}
+def _reference(id: ShapeId) -> _Object:
+    return {"target": str(id)}
+
+
+def _plain(traits: Mapping[str, Node]) -> _Object:
+    return {str(trait): value for trait, value in traits.items()}

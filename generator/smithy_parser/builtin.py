@@ -5,7 +5,7 @@ They are IDL files in this package, read when a model needs them.
 
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from .events import Event, ModelError
@@ -15,6 +15,7 @@ from .places import Text
 from .shape_id import PRELUDE
 from .shapes import Shape
 
+_DEFINITIONS: Final = Path(__file__).with_name("definitions")
 NAMESPACES: Final = (
     "aws.api",
     "aws.auth",
@@ -40,7 +41,7 @@ def builtin_shapes(documents: Iterable[Text | JsonDocument]) -> dict[str, Shape]
 @cache
 def _shapes(namespace: str) -> dict[str, Shape]:
     name = f"{namespace}.smithy"
-    content = files("smithy_parser").joinpath("definitions", name).read_text("utf-8")
+    content = (_DEFINITIONS / name).read_text("utf-8")
     text = Text(name, content)
     events: list[Event] = []
     known = {} if namespace == PRELUDE else _shapes(PRELUDE)

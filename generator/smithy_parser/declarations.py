@@ -70,7 +70,8 @@ ELIDED: Final = ShapeId("")
 class ShapeDeclaration:
     """A shape as a source has it: own members, own traits. Stages complete it in place.
 
-    `resource` is the one that a structure is ``for``. `version` is that of the source;
+    `resource` is the one that a structure is ``for``; `elides` says that members are
+    without targets. `version` is that of the source;
     only those of version 1.0 may be sets.
     """
 
@@ -84,6 +85,7 @@ class ShapeDeclaration:
     trait_places: Mapping[str, Place]
     version: str
     resource: ShapeId | None = None
+    elides: bool = False
     is_set: bool = False
 
 

@@ -53,6 +53,8 @@ def _shape(declared: ShapeDeclaration) -> Shape:
         declared.place,
         declared.trait_places,
     )
+    if (shape_class := _PLAIN.get(declared.type)) is not None:
+        return shape_class(*common)
     properties = declared.properties
     match declared.type:
         case ShapeType.OPERATION:
@@ -87,7 +89,7 @@ def _shape(declared: ShapeDeclaration) -> Shape:
                 cast(Mapping[str, str], properties.get("rename", {})),
             )
         case _:
-            return _PLAIN.get(declared.type, SimpleShape)(*common)
+            return SimpleShape(*common)
 
 
 def _with_values(members: Mapping[str, Member]) -> dict[str, Member]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Final
 
 from .ast_reader import read_ast
-from .declarations import Declarations
+from .declarations import AppliedTrait, Declarations
 from .events import Event, Refusal
 from .idl.parser import parse
 from .idl.resolve import Known, resolve
@@ -15,10 +16,10 @@ from .merge import Merged, merge
 from .mixins import flatten, report_unknown
 from .places import Text
 from .shapes import Shape, ShapeType
-from .traits import apply_traits
+from .traits import apply_traits, with_trait
 from .upgrade import refuse_later_features, upgrade
 
-_PRIVATE = "smithy.api#private"
+_PRIVATE: Final = "smithy.api#private"
 
 
 def load_shapes(
@@ -36,7 +37,7 @@ def load_shapes(
     apply_traits(merged, events)
     upgrade(merged.shapes, builtin, events)
     shapes = link(flatten(merged, events).values())
-    shapes.update(_with_traits(builtin, merged))
+    shapes.update(_with_traits(builtin, merged, events))
     report_unknown(merged, events)
     return shapes, merged
 
@@ -90,11 +91,25 @@ def _resolved(
     ]
 
 
-def _with_traits(builtin: Mapping[str, Shape], merged: Merged) -> dict[str, Shape]:
+def _with_traits(
+    builtin: Mapping[str, Shape], merged: Merged, events: list[Event]
+) -> dict[str, Shape]:
     """The built-in shapes that sources apply traits to."""
     changed: dict[str, Shape] = {}
     for id in [id for id in merged.applied if id in builtin]:
-        shape = builtin[id]
-        traits = {a.trait: a.value for a in merged.applied.pop(id) if a.target == id}
-        changed[id] = replace(shape, traits={**shape.traits, **traits})
+        shape, rest = builtin[id], list[AppliedTrait]()
+        for applied in merged.applied.pop(id):
+            name = applied.target.member
+            if name is None:
+                traits, places = with_trait(shape, applied, events)
+                shape = replace(shape, traits=traits, trait_places=places)
+            elif (member := shape.members.get(name)) is not None:
+                traits, places = with_trait(member, applied, events)
+                member = replace(member, traits=traits, trait_places=places)
+                shape = replace(shape, members={**shape.members, name: member})
+            else:
+                rest.append(applied)
+        changed[id] = shape
+        if rest:
+            merged.applied[id] = rest
     return changed

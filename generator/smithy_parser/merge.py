@@ -19,21 +19,22 @@ class Merged:
     Attributes:
         shapes: Declared shapes by id, in the order of the sources.
         metadata: Metadata of all sources.
+        metadata_places: Where the metadata of each key is defined first.
         applied: The traits to apply, by the shape that they concern.
     """
 
     shapes: dict[str, ShapeDeclaration] = field(default_factory=dict)
     metadata: dict[str, Node] = field(default_factory=dict)
+    metadata_places: dict[str, Place] = field(default_factory=dict)
     applied: dict[str, list[AppliedTrait]] = field(default_factory=dict)
 
 
 def merge(sources: Iterable[Declarations], events: list[Event]) -> Merged:
     """Merge the declarations of `sources`; conflicts go to `events`."""
     merged = Merged()
-    metadata_places: dict[str, Place] = {}
     for source in sources:
         for key, value, place in source.metadata:
-            _merge_metadata(merged, key, value, place, metadata_places, events)
+            _merge_metadata(merged, key, value, place, events)
         for shape in source.shapes:
             _merge_shape(merged, shape, events)
         for applied in source.applied:
@@ -46,11 +47,10 @@ def _merge_metadata(
     key: str,
     value: Node,
     place: Place,
-    places: dict[str, Place],
     events: list[Event],
 ) -> None:
     known = merged.metadata.setdefault(key, value)
-    first = places.setdefault(key, place)
+    first = merged.metadata_places.setdefault(key, place)
     if isinstance(known, list) and isinstance(value, list):
         if first is not place:
             merged.metadata[key] = [*known, *value]
@@ -76,7 +76,10 @@ def _merge_shape(merged: Merged, shape: ShapeDeclaration, events: list[Event]) -
         )
     else:
         severity, id = Severity.ERROR, "Model"
-        message = f"Conflicting shape definition for `{shape.id}` found at {where}"
+        message = (
+            f"Conflicting shape definition for `{shape.id}` found at "
+            f"`{known.place.locate()}` and `{shape.place.locate()}`"
+        )
     events.append(Event(severity, id, shape.id, message, shape.place.locate()))
 
 

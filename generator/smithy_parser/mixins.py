@@ -9,9 +9,9 @@ from itertools import chain
 from typing import Final, cast
 
 from .closure import circles_in
+from .completeness import check_members
 from .declarations import (
     ELIDED,
-    FIXED_MEMBERS,
     AppliedTrait,
     Property,
     ShapeDeclaration,
@@ -21,8 +21,8 @@ from .events import Event, Refusal, Severity
 from .merge import Merged
 from .nodes import Node, is_list
 from .places import Place
-from .shape_id import UNIT, ShapeId, relative
-from .shapes import Member, ShapeType
+from .shape_id import ShapeId, relative
+from .shapes import Member
 from .traits import with_trait
 
 _MIXIN: Final = "smithy.api#mixin"
@@ -39,11 +39,10 @@ def flatten(merged: Merged, events: list[Event]) -> dict[str, ShapeDeclaration]:
     for shape in _mixins_first(shapes):
         try:
             if shape.mixins:
-                mixins = [_mixin(shape, id, complete) for id in shape.mixins]
-                _inherit(shape, mixins, merged, events)
-            else:
+                _inherit(shape, _mixins(shape, complete), merged, events)
+            elif shape.elides or shape.resource:
                 fill_targets(shape, {}, shapes)
-            _check(shape)
+            check_members(shape)
         except Refusal as refusal:
             failed.add(shape.id)
             events.append(refusal.event)
@@ -75,44 +74,24 @@ def _error(shape: ShapeDeclaration, message: str) -> Event:
     return Event(Severity.ERROR, "Model", shape.id, message, shape.place.locate())
 
 
-def _mixin(
-    shape: ShapeDeclaration, id: ShapeId, complete: Mapping[str, ShapeDeclaration]
-) -> ShapeDeclaration:
-    if id not in complete:
-        elided = (m.id for m in shape.members.values() if m.target is ELIDED)
-        user = next(elided, shape.id)
-        message = f"Cannot apply mixin to {user}: {id} not found"
+def _mixins(
+    shape: ShapeDeclaration, complete: Mapping[str, ShapeDeclaration]
+) -> list[ShapeDeclaration]:
+    for id in shape.mixins:
+        if id not in complete:
+            elided = (m.id for m in shape.members.values() if m.target is ELIDED)
+            user = next(elided, shape.id)
+            message = f"Cannot apply mixin to {user}: {id} not found"
+            raise Refusal(message, shape.place.locate(), shape.id)
+    mixins = [complete[id] for id in shape.mixins]
+    if others := [mixin.id for mixin in mixins if mixin.type is not shape.type]:
+        message = (
+            "Mixins may only be mixed into shapes of the same type. The following "
+            f"mixins were applied to the {shape.type} shape `{shape.id}` which are not "
+            f"{shape.type} shapes: [`{'`, `'.join(others)}`]"
+        )
         raise Refusal(message, shape.place.locate(), shape.id)
-    return complete[id]
-
-
-def _check(shape: ShapeDeclaration) -> None:
-    """Refuse a shape without its members, and mixins that bind too much."""
-    missing = [n for n in FIXED_MEMBERS.get(shape.type, ()) if n not in shape.members]
-    if missing:
-        plural = "s" if len(missing) > 1 else ""
-        message = f"Missing required member{plural} of shape `{shape.id}`: "
-        message += ", ".join(missing)
-    elif shape.type is ShapeType.ENUM and not shape.members:
-        message = "enum must have at least one entry"
-    elif shape.type is ShapeType.INT_ENUM and not shape.members:
-        message = "intEnum shapes must have at least one member"
-    elif _MIXIN not in shape.traits:
-        return
-    elif any(shape.properties.get(n, UNIT) != UNIT for n in ("input", "output")):
-        message = (
-            "Operation shapes with the mixin trait MUST target `smithy.api#Unit` for "
-            "their input and output. Operation mixin shape "
-            f"`{shape.id}` defines one or both of these properties."
-        )
-    elif shape.type is ShapeType.RESOURCE and any(shape.properties.values()):
-        message = (
-            "Resource shapes with the mixin trait may not define any properties. "
-            f"Resource mixin shape `{shape.id}` defines one or more properties."
-        )
-    else:
-        return
-    raise Refusal(message, shape.place.locate(), shape.id)
+    return mixins
 
 
 def _mixins_first(

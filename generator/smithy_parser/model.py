@@ -10,10 +10,12 @@ from typing import Final, Literal, TypeAlias, TypeVar
 
 from .ast_writer import write_ast
 from .closure import recursion_groups, walk
-from .events import NOWHERE, Event, ModelError, Severity
+from .events import NOWHERE, Event, ModelError, Severity, SourceLocation
 from .idl.writer import write_idl
 from .nodes import Node
 from .nullability import Nullability, is_nullable
+from .places import Place
+from .selectors import Graph, parse_selector
 from .shape_id import ShapeId
 from .shapes import (
     Member,
@@ -47,11 +49,20 @@ class Model:
             order, then those that come with the parser, as the prelude.
         metadata: The metadata of all sources.
         builtin: Ids of the shapes that come with the parser.
+        metadata_places: Where the metadata of each key stands; `metadata_source`
+            resolves it.
+        graph: The shapes as selectors walk them.
     """
 
     shapes: Mapping[str, Shape] = field(hash=False)
     metadata: Mapping[str, Node] = field(hash=False)
     builtin: frozenset[str] = field(repr=False)
+    metadata_places: Mapping[str, Place] = field(repr=False, compare=False)
+    graph: Graph = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Prepare the graph, which selectors walk."""
+        object.__setattr__(self, "graph", Graph(self.shapes))
 
     def __getitem__(self, id: str) -> Shape:
         """The shape or member `id`; KeyError if the model has none."""
@@ -96,6 +107,21 @@ class Model:
                 return target.traits[trait]
         return MISSING
 
+    def select(self, selector: str) -> list[Shape]:
+        """The shapes and members that match a selector, in the order of the model.
+
+        Implements https://smithy.io/2.0/spec/selectors.html.
+
+        Raises:
+            SelectorError: The selector cannot be read or evaluated.
+        """
+        return parse_selector(selector).select(self.graph)
+
+    def metadata_source(self, key: str) -> SourceLocation:
+        """File, line and column of the metadata of a key; nowhere if there is none."""
+        place = self.metadata_places.get(key)
+        return NOWHERE if place is None else place.locate()
+
     def services(self) -> list[ServiceShape]:
         """All services, in order."""
         return [s for s in self.shapes.values() if isinstance(s, ServiceShape)]
@@ -109,14 +135,17 @@ class Model:
             ModelError: A shape on the way is missing or of another type.
         """
         found: dict[str, OperationShape] = {}
-        entities: list[ServiceShape | ResourceShape] = [self._entity(service)]
-        for entity in entities:
+        root = self._entity(service)
+        entities: dict[str, ServiceShape | ResourceShape] = {root.id: root}
+        queue = [root.id]
+        for entity_id in queue:
+            entity = entities[entity_id]
             for id in _bound_operations(entity):
                 found.setdefault(id, self.expect(id, OperationShape))
             for id in entity.resources:
-                resource = self.expect(id, ResourceShape)
-                if resource not in entities:
-                    entities.append(resource)
+                if id not in entities:
+                    entities[id] = self.expect(id, ResourceShape)
+                    queue.append(id)
         return list(found.values())
 
     def errors_of(

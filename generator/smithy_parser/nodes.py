@@ -3,6 +3,7 @@
 Implements https://smithy.io/2.0/spec/model.html#node-values.
 """
 
+import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -112,3 +113,16 @@ def same(left: Node, right: Node) -> bool:
         elif a != b:
             return False
     return True
+
+
+def compact_json(node: Node, sort_keys: bool = False) -> str:
+    """A node as JSON on one line without spaces, for messages and comparisons.
+
+    What is nested too deep for the encoder is shown as dots.
+    """
+    try:
+        return json.dumps(
+            node, separators=(",", ":"), sort_keys=sort_keys, ensure_ascii=False
+        )
+    except RecursionError:
+        return "..."

@@ -66,26 +66,23 @@ def _each(
 
 def unresolved(shapes: Mapping[str, Shape]) -> Iterator[Event]:
     """An event for each reference to a shape that is not in `shapes`."""
-    for shape in shapes.values():
-        if shape.members:
+    all_shapes = shapes.values()
+    targets = {m.target for shape in all_shapes for m in shape.members.values()}
+    if not targets <= shapes.keys():
+        for shape in all_shapes:
             for member in shape.members.values():
                 if member.target not in shapes:
+                    message = "member shape targets an unresolved shape"
+                    yield _unresolved(member, f"{message} `{member.target}`")
+    for shape in all_shapes:
+        if isinstance(shape, OperationShape | ResourceShape | ServiceShape):
+            for _, name, target in relationships(shape):
+                if target not in shapes:
                     message = (
-                        f"member shape targets an unresolved shape `{member.target}`"
+                        f"{shape.type} shape has {'an' if name[0] in 'aeiou' else 'a'} "
+                        f"`{name}` relationship to an unresolved shape `{target}`"
                     )
-                    yield _unresolved(member, message)
-        elif isinstance(shape, OperationShape | ResourceShape | ServiceShape):
-            yield from _unresolved_bindings(shape, shapes)
-
-
-def _unresolved_bindings(shape: Shape, shapes: Mapping[str, Shape]) -> Iterator[Event]:
-    for _, name, target in relationships(shape):
-        if target not in shapes:
-            message = (
-                f"{shape.type} shape has {'an' if name[0] in 'aeiou' else 'a'} "
-                f"`{name}` relationship to an unresolved shape `{target}`"
-            )
-            yield _unresolved(shape, message)
+                    yield _unresolved(shape, message)
 
 
 def _unresolved(shape: Shape, message: str) -> Event:

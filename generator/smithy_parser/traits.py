@@ -11,7 +11,7 @@ from .events import Event, Severity
 from .merge import Merged
 from .nodes import Node, is_list, same
 from .places import Place
-from .shapes import Member
+from .shapes import Shape
 
 
 def apply_traits(merged: Merged, events: list[Event]) -> None:
@@ -42,7 +42,7 @@ def apply_traits(merged: Merged, events: list[Event]) -> None:
 
 
 def with_trait(
-    shape: ShapeDeclaration | Member, applied: AppliedTrait, events: list[Event]
+    shape: ShapeDeclaration | Shape, applied: AppliedTrait, events: list[Event]
 ) -> tuple[Mapping[str, Node], Mapping[str, Place]]:
     """The traits of `shape` with one more, and their places."""
     traits, places = dict(shape.traits), dict(shape.trait_places)

@@ -51,7 +51,7 @@ def read_body(operation: str, shape: type[T], response: HttpResponse) -> T:
             from .tolerance import tolerant
 
             decoded: object = msgspec.json.decode(body)
-            tolerated = {} if decoded is None else tolerant(shape, decoded)
+            tolerated: object = {} if decoded is None else tolerant(shape, decoded)
             return msgspec.convert(tolerated, shape, strict=False)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise ResponseError(operation, str(error), response) from None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.bench.calls import parsing, parsing_errors, serialising
 from tests.bench.imports import importing
+from tests.bench.models import loading
 from tests.bench.report import Result
 
 _PEERS = ("botocore", "boto3", "msgspec", "orjson")
@@ -32,6 +33,7 @@ def _results(lean_python: Path) -> Iterator[Result]:
     yield parsing()
     yield parsing_errors()
     yield from importing(lean_python)
+    yield loading()
 
 
 if __name__ == "__main__":

@@ -11,11 +11,27 @@ from tests.bench.timing import Times, ratio
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """How many times as long a peer must take at least."""
+    """How many times as long one must take as another, at least or at most."""
 
-    peer: str
-    ours: str
-    least: float
+    slower: str
+    faster: str
+    least: float | None = None
+    most: float | None = None
+
+    def is_met(self, reached: float) -> bool:
+        """Returns whether the ratio `reached` is within the bounds."""
+        return (self.least is None or reached >= self.least) and (
+            self.most is None or reached <= self.most
+        )
+
+    @property
+    def bounds(self) -> str:
+        """The bounds in words."""
+        return (
+            f"at least {self.least:g}"
+            if self.most is None
+            else f"at most {self.most:g}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +47,7 @@ class Result:
     @property
     def met(self) -> bool:
         """Whether every target is met."""
-        return all(self._reached(target) >= target.least for target in self.targets)
+        return all(target.is_met(self._reached(target)) for target in self.targets)
 
     def lines(self) -> list[str]:
         """Returns the table as Markdown, and a line per target."""
@@ -57,14 +73,14 @@ class Result:
         ]
 
     def _reached(self, target: Target) -> float:
-        return ratio(self.times, target.peer, target.ours)
+        return ratio(self.times, target.slower, target.faster)
 
     def _verdict(self, target: Target) -> str:
         reached = self._reached(target)
-        verdict = "met" if reached >= target.least else "MISSED"
+        verdict = "met" if target.is_met(reached) else "MISSED"
         return (
-            f"- {verdict}: {target.peer} takes {reached:.1f} times as long as "
-            f"{target.ours} (target: {target.least:g})"
+            f"- {verdict}: {target.slower} takes {reached:.1f} times as long as "
+            f"{target.faster} (target: {target.bounds})"
         )
 
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from itertools import cycle
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from click.testing import CliRunner, Result
@@ -107,7 +107,7 @@ _IMPORT_ALL = """
 import sys
 sys.path.insert(0, "")
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 for path in sorted(Path("hostile").rglob("*.py")):
     import_module(".".join(path.with_suffix("").parts).removesuffix(".__init__"))
 package = import_module("hostile")
@@ -116,10 +116,10 @@ for name in dir(package):
 """
 
 
-def written(name: str) -> dict[Path, str]:
+def written(name: str) -> dict[PurePosixPath, str]:
     """Returns the modules of a package in the working directory."""
     return {
-        path.relative_to(name): path.read_text("utf-8")
+        PurePosixPath(path.relative_to(name)): path.read_text("utf-8")
         for path in Path(name).rglob("*.py")
     }
 

@@ -10,35 +10,18 @@ import pytest
 _LOADER: Final = Path(
     "smithy-model/src/test/resources/software/amazon/smithy/model/loader"
 )
-_VALIDATOR: Final = pytest.mark.xfail(reason="needs the validator EnumShape")
-_EXPECTED: Final = {
-    "enums/enum-with-bad-values": _VALIDATOR,
-    "enums/intEnum-with-float": _VALIDATOR,
-    "enums/intEnum-with-long": _VALIDATOR,
-}
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--smithy-root",
-        help="a checkout of the Smithy repository, or its model test resources",
-    )
-
-
-def find_shared() -> Path | None:
-    """The folder `shared`: from the environment, else beside the checkout."""
-    if named := os.environ.get("SMITHWRIGHT_SHARED"):
-        return Path(named)
-    beside = Path(__file__).parents[2].parent / "shared"
-    return beside if beside.is_dir() else None
 
 
 def find_smithy(config: pytest.Config) -> Path | None:
-    """The root of the Smithy repository, or None where there is none."""
+    """The root of the Smithy repository, or None where there is none.
+
+    The cases are collected before there are fixtures, so `shared` is of no use here.
+    """
     if named := config.getoption("--smithy-root", default=None):
         return Path(str(named))
-    shared = find_shared()
-    return shared / "smithy" if shared else None
+    beside = Path(__file__).parents[3] / "shared"
+    root = Path(os.environ.get("SMITHWRIGHT_SHARED", beside)) / "smithy"
+    return root if root.is_dir() else None
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -61,10 +44,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         root = smithy / _LOADER / folder
         paths = sorted(p for p in root.rglob("*.smithy") if wanted(p))
         ids = [str(p.relative_to(root).with_suffix("")) for p in paths]
-        cases = [
-            pytest.param(path, marks=_EXPECTED.get(id, ()), id=id)
-            for path, id in zip(paths, ids, strict=True)
-        ]
+        cases = [pytest.param(path, id=id) for path, id in zip(paths, ids, strict=True)]
         metafunc.parametrize(name, cases)
 
 
@@ -78,9 +58,6 @@ def smithy_root(pytestconfig: pytest.Config) -> Path:
 
 
 @pytest.fixture(scope="session")
-def aws_models() -> list[Path]:
+def aws_models(shared: Path) -> list[Path]:
     """AWS's own models as JSON AST."""
-    shared = find_shared()
-    if shared is None:
-        pytest.skip("no shared folder (SMITHWRIGHT_SHARED)")
     return sorted((shared / "aws-models").glob("*/service/*/*.json"))

@@ -152,7 +152,7 @@ BROKEN = {
     "duplicate": ('{"smithy": "2.0",\n"smithy": "2.0"}', 2, 1, "Duplicate member"),
     "version": ('{\n "smithy": "9"}', 2, 12, "Unsupported Smithy version number: 9"),
     "no version": ("{}", 1, 1, "Missing expected member `smithy`"),
-    "shapes": ('{"smithy": "2", "shapes": 1}', 1, 1, "Expected `shapes` to be an obj"),
+    "shapes": ('{"smithy": "2", "shapes": 1}', 1, 27, "Expected `shapes` to be an obj"),
     "type": (
         '{"smithy": "2",\n "shapes": {"a#B": {"type": "cube"}}}',
         2,

@@ -93,7 +93,7 @@ def mutations(seed: int, seeds: tuple[bytes, ...] = _SEEDS) -> Iterator[bytes]:
                     del data[start:]
                 case 4:
                     other = source.choice(seeds)
-                    cut = source.randrange(len(other))
+                    cut = source.randrange(len(other) + 1)
                     data[start:start] = other[cut : cut + source.choice((5, 30, 200))]
                 case _:
                     data[start:start] = source.choice(_PIECES)

@@ -155,6 +155,15 @@ def test_every_control_character_is_refused_where_it_stands(
     assert error.startswith(f"m.smithy:3:{column}: ERROR [Model] -: Syntax error at ")
 
 
+def test_mixins_are_of_the_type_of_what_they_are_mixed_into() -> None:
+    (error,) = errors(f"{HEAD}@mixin\nunion U {{ a: Blob }}\nstructure S with [U] {{}}")
+    assert error.endswith(
+        "Mixins may only be mixed into shapes of the same type. The following mixins "
+        "were applied to the structure shape `a#S` which are not structure shapes: "
+        "[`a#U`]"
+    )
+
+
 def test_bytes_that_are_not_utf_8_are_refused_where_they_stand() -> None:
     _, (event,) = assemble(Document("m.smithy", HEAD.encode() + b"// \xc3\x28"))
     assert str(event.source) == "m.smithy:3:4"

@@ -34,7 +34,7 @@ def test_equal_definitions_are_one_and_others_a_conflict() -> None:
     ]
     assert events(text, f"{HEAD}structure S {{ m: Blob }}") == [
         "m1.smithy:3:1: ERROR [Model] a#S: Conflicting shape definition for `a#S` "
-        "found at m0.smithy:4:1 and m1.smithy:3:1"
+        "found at `m0.smithy:4:1` and `m1.smithy:3:1`"
     ]
 
 
@@ -62,6 +62,12 @@ def test_traits_apply_to_shapes_of_the_prelude() -> None:
     )
     assert "smithy.api#sensitive" in model["smithy.api#String"].traits
     assert "smithy.api#sensitive" not in load_model()["smithy.api#String"].traits
+    member = "smithy.api#deprecated$since"
+    text = f"{HEAD}apply {member} @required\napply {member}s @required"
+    found, (event,) = assemble(Document("a.smithy", text))
+    assert found is not None
+    assert "smithy.api#required" in found[member].traits
+    assert event.message.endswith(f"applied to unknown shape `{member}s`")
 
 
 def test_a_folder_stands_for_its_models(tmp_path: Path) -> None:
@@ -97,7 +103,7 @@ structure S { a: Unboxed, @box b: Unboxed, c: Boxed, d: PrimitiveBoolean, e: Lon
 """
     model, found = assemble(Document("a.smithy", text))
     assert model is not None
-    assert [event.id for event in found] == ["ModelDeprecation"]
+    assert [event.id for event in found] == ["ModelDeprecation", "EnumNamesPresent"]
     named = model.expect("a#Named", EnumShape)
     assert named.members["X"].traits == {
         "smithy.api#enumValue": "x",

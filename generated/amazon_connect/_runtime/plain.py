@@ -100,17 +100,27 @@ def _read(
         )
     if isinstance(value, Mapping):
         entries = cast("Mapping[str, object]", value)
-        if get_origin(annotation) is Mapping:
-            key_type, item_type = get_args(annotation)
-            return {
-                _read(key_type, key, f"{path}.keys()", problems): _read(
-                    item_type, item, f"{path}[{key!r}]", problems
-                )
-                for key, item in entries.items()
-            }
-        if isinstance(annotation, type) and issubclass(annotation, Struct):
-            return _read_structure(annotation, entries, f"{path}.", problems)
+        return _read_entries(annotation, entries, path, problems)
     return _read_simple(annotation, value, path, problems)
+
+
+def _read_entries(
+    annotation: object,
+    entries: Mapping[str, object],
+    path: str,
+    problems: list[Problem],
+) -> object:
+    shape = annotation
+    if isinstance(shape, type) and issubclass(shape, Struct):
+        return _read_structure(shape, entries, f"{path}.", problems)
+    if get_origin(annotation) is not Mapping:
+        return _read_simple(annotation, entries, path, problems)
+    key_type, item_type = get_args(annotation)
+    values: dict[object, object] = {}
+    for key, item in entries.items():
+        name = _read(key_type, key, f"{path}.keys()", problems)
+        values[name] = _read(item_type, item, f"{path}[{key!r}]", problems)
+    return values
 
 
 def _read_structure(

@@ -28,7 +28,7 @@ from smithwright.plan.constraints import (
 )
 from smithwright.plan.context import REQUIRED, Context
 from smithwright.plan.imports import Imports
-from smithwright.plan.naming import Scope
+from smithwright.plan.naming import LocalScope
 from smithwright.plan.patterns import to_python
 from smithwright.plan.text import Code, Identifier, Literal, block, code, joined
 from smithwright.plan.texts import TextsWriter
@@ -65,12 +65,6 @@ _KINDS: Mapping[ShapeType, _Kind] = {
     ShapeType.BIG_DECIMAL: _NUMBER,
 }
 _PATTERNED = (ShapeType.STRING, ShapeType.ENUM)
-
-# Names that the generated functions use beside their local variables.
-_USED_IN_CHECKS = frozenset(
-    "enumerate excluded index is_list is_map item key lacking len problems "
-    "required type under unset value wrong_type".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +114,7 @@ class CheckWriter:
             names: Its attributes by member name.
             non_empty: Members that, as part of a path, must not be empty either.
         """
-        scope = Scope(set(_USED_IN_CHECKS))
+        scope = LocalScope()
         statements: list[Code] = []
         if shape.type == ShapeType.UNION:
             statements.append(self._exactly_one(names.values()))

@@ -163,4 +163,7 @@ class _Reader:
         return texts
 
     def _error(self, trait: str, message: str) -> PlanError:
-        return PlanError(self.shape, f"trait {trait} {message}")
+        holder = self.shape
+        if isinstance(holder, Member) and trait not in holder.traits:
+            holder = self.context.target(holder)
+        return PlanError(holder, f"trait {trait} {message}")

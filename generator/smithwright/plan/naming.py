@@ -36,6 +36,19 @@ _INHERITED = frozenset(
     "builder from_dict make_operation replace to_builder to_dict".split()
 )
 
+# What generated functions call or assign beside the variables that hold members.
+_USED_IN_FUNCTIONS = frozenset(
+    "base64_text body compressed config date_time encode entries_of enumerate "
+    "epoch_seconds excluded float_text found from_base64_text from_boolean_text "
+    "from_date_time from_epoch_seconds from_http_date from_plain given greedy_label "
+    "header_item headers host_label http_date index is_list is_map item items items_of "
+    "key label lacking lazy_names len number output prefixed problems query "
+    "random_token read_body read_error read_header read_payload read_text required "
+    "response split_dates split_items to_plain tolerant type under unset value wire "
+    "with_content_md5 wrong_type".split()
+)
+_FUNCTION_SUFFIXES = ("_json", "_missing", "_problems", "_violations")
+
 RESERVED_MEMBERS = _USED_IN_CLASS_BODIES | _INHERITED
 """Names that no field of a generated class can have."""
 
@@ -91,6 +104,19 @@ class Scope:
             wanted += "_"
         self.taken.add(wanted)
         return Identifier(wanted)
+
+
+class LocalScope(Scope):
+    """The local variables of a generated function."""
+
+    def __init__(self) -> None:
+        super().__init__(set(_USED_IN_FUNCTIONS))
+
+    def claim(self, wanted: str) -> Identifier:
+        """Returns a name for `wanted` that no function of a shape has."""
+        return super().claim(
+            f"{wanted}_" if wanted.endswith(_FUNCTION_SUFFIXES) else wanted
+        )
 
 
 def member_names(names: Iterable[str]) -> dict[str, Identifier]:

@@ -15,15 +15,9 @@ from smithwright.plan.annotations import annotation
 from smithwright.plan.checks import Place
 from smithwright.plan.context import REQUIRED, Context
 from smithwright.plan.imports import Imports
-from smithwright.plan.naming import Scope
+from smithwright.plan.naming import LocalScope
 from smithwright.plan.text import Code, Identifier, block, code
 from smithy_parser import ListShape, MapShape, Shape
-
-# Names that the generated functions use beside their local variables.
-_USED = frozenset(
-    "entries_of enumerate found index item items_of key problems type under unset "
-    "value".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +40,7 @@ class RequirementWriter:
             names: Its attributes by member name.
             non_empty: Members that, as part of a path, must not be empty either.
         """
-        scope = Scope(set(_USED))
+        scope = LocalScope()
         statements: list[Code] = []
         for member in shape.members.values():
             name = names[member.name]

@@ -17,14 +17,14 @@ NAMED_TYPES = frozenset(
 )
 """Shapes that become a class; the others become built-in types."""
 
-# What generated modules import from their runtime or from the standard library.
-_RESERVED_CLASSES = frozenset(
+RESERVED_CLASSES = frozenset(
     "Any BuildError Callable ClassVar Config Decimal Document ErrorDetails "
     "HttpRequest HttpResponse Iterable Mapping OPERATION OPERATIONS OpenEnum "
     "OpenIntEnum Operation OperationDefinition Operations Pattern Problem "
     "ResponseError Self SensitiveStructure ServiceError Structure TYPE_CHECKING "
-    "UTC Validation".split()
+    "Texts UTC Validation".split()
 )
+"""What generated modules import from their runtime or from the standard library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def assign_symbols(closure: Closure, service_name: str) -> Symbols:
     Operations come first, so that `{Operation}Input` always is what it says; then
     errors and shapes by id, so that a name depends on what clashes with it only.
     """
-    classes, stems = Scope(set(_RESERVED_CLASSES)), Scope()
+    classes, stems = Scope(set(RESERVED_CLASSES)), Scope()
     base_error = classes.claim(f"{class_name(service_name)}Error")
     operations: dict[str, OperationSymbols] = {
         operation.id: _operation_symbols(operation.id.name, classes, stems)

@@ -11,7 +11,7 @@ from .tokens import IDENTIFIER, Token, found
 _SPACES: Final = re.compile(r"[ \t]*+")
 _WHITESPACE: Final = re.compile(r"(?:[ \t\r\n,]++|//(?!/)[^\n]*+)*+")
 _LINE_END: Final = re.compile(r"[ \t]*+(?://[^\n]*+)?(?:\r?\n|\r|\Z)")
-_CONTROL: Final = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufefe\uff00-\U0010ffff]|\ufeff")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufeff]")
 _DOC_LINE: Final = re.compile(r"///( ?)([^\r\n]*+)")
 
 

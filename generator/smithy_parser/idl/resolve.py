@@ -139,6 +139,7 @@ class _Resolver:
             trait_places,
             self._file.version,
             self._id(statement.resource) if statement.resource else None,
+            any(use.target is None for use in statement.members),
             statement.is_set,
         )
 

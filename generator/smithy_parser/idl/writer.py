@@ -34,7 +34,7 @@ _ASSIGNED: Final = {
 _PROPERTY_NAMES: Final = {"collection_operations": "collectionOperations"}
 _PRIVATE: Final = "smithy.api#private"
 _VERSION: Final = '$version: "2.0"\n'
-_NOT_IN_COMMENTS: Final = re.compile(r"[^\t\n -\ufefe\uff00-\U0010ffff]")
+_NOT_IN_COMMENTS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\ufeff]")
 
 
 def write_idl(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from smithwright.plan.context import PlanError
-from smithwright.plan.naming import Scope, member_names
+from smithwright.plan.naming import LocalScope, member_names
 from smithwright.plan.protocols.bindings import (
     HEADER,
     PREFIX_HEADERS,
@@ -25,11 +25,6 @@ from smithwright.plan.protocols.http_text import HttpText
 from smithwright.plan.protocols.protocol import OperationWriting
 from smithwright.plan.text import Code, Identifier, Literal, block, code, joined
 from smithy_parser import ListShape, MapShape, Member, OperationShape
-
-# Names that the generated functions use beside their local variables.
-_USED = frozenset(
-    "body config headers item items key problems query str value wire".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +66,13 @@ class HttpRequestWriter:
         start = code(
             "query: list[tuple[str, str | None]] = [{}]", joined(", ", constant)
         )
-        scope = Scope(set(_USED))
+        scope = LocalScope()
         statements = [start, *(self._query(member, scope) for member in members)]
         return statements + [self._query_params(member, scope) for member in maps]
 
     def headers(self) -> list[Code]:
         """Returns statements that add to `headers`."""
-        scope = Scope(set(_USED))
+        scope = LocalScope()
         members = bound(self.writing.input, HEADER)
         maps = bound(self.writing.input, PREFIX_HEADERS)
         statements = [self._header(member, scope) for member in members]
@@ -126,12 +121,12 @@ class HttpRequestWriter:
             raise PlanError(self.writing.operation, message)
         return member
 
-    def _given(self, member: Member, scope: Scope) -> tuple[Identifier, Code]:
+    def _given(self, member: Member, scope: LocalScope) -> tuple[Identifier, Code]:
         name = self.names[member.name]
         local = scope.claim(name.text)
         return local, code("({} := value.{}) is not None", local, name)
 
-    def _query(self, member: Member, scope: Scope) -> Code:
+    def _query(self, member: Member, scope: LocalScope) -> Code:
         text = HttpText(self.writing.context, self.writing.imports, "date-time")
         local, given = self._given(member, scope)
         key = Literal.of(_text_trait(member, QUERY))
@@ -143,7 +138,7 @@ class HttpRequestWriter:
             add = code("query.append(({}, {}))", key, text.of(member, local))
         return block(code("if {}:", given), [add])
 
-    def _query_params(self, member: Member, scope: Scope) -> Code:
+    def _query_params(self, member: Member, scope: LocalScope) -> Code:
         local, given = self._given(member, scope)
         target = self.writing.context.target(member)
         if not isinstance(target, MapShape):
@@ -158,7 +153,7 @@ class HttpRequestWriter:
             pairs = code("{} if key not in {}", pairs, Literal.of(named))
         return block(code("if {}:", given), [code("query += [(key, item) {}]", pairs)])
 
-    def _header(self, member: Member, scope: Scope) -> Code:
+    def _header(self, member: Member, scope: LocalScope) -> Code:
         text = HttpText(self.writing.context, self.writing.imports, "http-date")
         name = self.names[member.name]
         local = scope.claim(name.text)
@@ -171,7 +166,7 @@ class HttpRequestWriter:
         test = code("if ({} := value.{}) is not None:", local, name)
         return block(test, [code("headers[{}] = {}", key, value)])
 
-    def _prefix_headers(self, member: Member, scope: Scope) -> Code:
+    def _prefix_headers(self, member: Member, scope: LocalScope) -> Code:
         local, given = self._given(member, scope)
         prefix = Literal.of(header_name(member, PREFIX_HEADERS))
         update = code(

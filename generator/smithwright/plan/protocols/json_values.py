@@ -13,16 +13,11 @@ from dataclasses import dataclass
 from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import Context, PlanError
 from smithwright.plan.imports import Imports
-from smithwright.plan.naming import Scope, member_names
+from smithwright.plan.naming import LocalScope, member_names
 from smithwright.plan.text import Code, Identifier, Literal, block, code
 from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType
 
 TIMESTAMP_FORMAT = "smithy.api#timestampFormat"
-
-# Names that the generated functions use beside their local variables.
-_USED = frozenset(
-    "date_time epoch_seconds http_date item key number value wire".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +37,7 @@ class JsonValues:
         self, members: Iterable[Member], names: dict[str, Identifier]
     ) -> list[Code]:
         """Returns statements that put the set `members` of `value` into `wire`."""
-        scope = Scope(set(_USED))
+        scope = LocalScope()
         statements: list[Code] = []
         for member in members:
             name = names[member.name]

@@ -1,0 +1,62 @@
+"""The command `smithwright model validate`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from smithy_parser import Event
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="One event a line, or all events, the suppressed ones too, as JSON.",
+)
+def validate(paths: tuple[Path, ...], output_format: str) -> None:
+    """Shows what is wrong with the model that Smithy files and folders make up.
+
+    Exits with 2 if the model has an ERROR, or a DANGER that is not suppressed.
+    """
+    from smithy_parser import assemble
+
+    _, events = assemble(*paths)
+    events.sort(key=lambda event: event.source)
+    click.echo(
+        _as_json(events) if output_format == "json" else _as_text(events), nl=False
+    )
+    sys.exit(2 if any(event.is_fatal for event in events) else 0)
+
+
+def _as_text(events: Iterable[Event]) -> str:
+    from smithy_parser import Severity
+
+    shown = (event for event in events if event.severity is not Severity.SUPPRESSED)
+    return "".join(f"{event.report()}\n" for event in shown)
+
+
+def _as_json(events: Iterable[Event]) -> str:
+    found = [
+        {
+            "severity": event.severity,
+            "id": event.id,
+            "shapeId": event.shape_id,
+            "message": event.message,
+            "filename": event.source.filename,
+            "line": event.source.line,
+            "column": event.source.column,
+        }
+        for event in events
+    ]
+    return f"{json.dumps(found, indent=2, ensure_ascii=False)}\n"

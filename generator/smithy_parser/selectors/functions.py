@@ -1,0 +1,49 @@
+"""The functions of selectors: how many arguments they take, and what they become.
+
+Implements https://smithy.io/2.0/spec/selectors.html#functions.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
+
+from .syntax import (
+    Chain,
+    Filter,
+    In,
+    Is,
+    Not,
+    Recursive,
+    Root,
+    Step,
+    Test,
+    TopDown,
+    only_filters,
+)
+
+Arguments: TypeAlias = tuple[Chain, ...]
+
+
+def _is(chains: Arguments) -> Filter | Step:
+    if all(only_filters(chain) for chain in chains):
+        return Test(chains)
+    return Is(chains)
+
+
+def _topdown(chains: Arguments) -> Step:
+    return TopDown(chains[0], chains[1] if len(chains) > 1 else None)
+
+
+FUNCTIONS: Final[
+    Mapping[str, tuple[int, int, Callable[[Arguments], Filter | Step]]]
+] = {
+    "test": (1, sys.maxsize, Test),
+    "is": (1, sys.maxsize, _is),
+    "each": (1, sys.maxsize, _is),
+    "not": (1, 1, lambda chains: Not(chains[0])),
+    "in": (1, 1, lambda chains: In(chains[0])),
+    "root": (1, 1, lambda chains: Root(chains[0])),
+    "recursive": (1, 1, lambda chains: Recursive(chains[0])),
+    "topdown": (1, 2, _topdown),
+}
+"""By name: the least and the greatest number of arguments, and the expression."""

@@ -1,0 +1,49 @@
+"""The rules of Smithy that a model as a whole must keep.
+
+Implements https://smithy.io/2.0/spec/model-validation.html. A rule is a function from
+a model to events; `registry` lists them all.
+"""
+
+from collections.abc import Iterable
+
+from ..events import Event, Severity
+from ..model import Model
+from .adjustment import adjust, read_adjustments
+from .configured import configured_validators
+from .findings import Validator
+from .registry import REFERENCES, VALIDATORS
+
+
+def validate(model: Model, known: Iterable[Event] = ()) -> list[Event]:
+    """All events of a model, with the severities that the model gives them.
+
+    Where references don't resolve, the rules that follow them are not looked at. On
+    shapes that come with the parser only errors count.
+
+    Args:
+        model: The model.
+        known: Events that loading it gave, to include.
+    """
+    found = list(known)
+    adjustments = read_adjustments(model, found)
+    configured = configured_validators(model, found)
+    for stage in (REFERENCES, (*VALIDATORS, *configured)):
+        found += _run(stage, model)
+        if any(event.severity is Severity.ERROR for event in found):
+            break
+    return [adjust(event, model, adjustments) for event in found]
+
+
+def _run(validators: Iterable[Validator], model: Model) -> Iterable[Event]:
+    for validator in validators:
+        for event in validator(model):
+            if event.severity is Severity.ERROR or not _is_builtin(event, model):
+                yield event
+
+
+def _is_builtin(event: Event, model: Model) -> bool:
+    """Whether an event is about what comes with the parser, and no author's to mend."""
+    return event.shape_id is not None and event.shape_id.root in model.builtin
+
+
+__all__ = ["VALIDATORS", "Validator", "validate"]

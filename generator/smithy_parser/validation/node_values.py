@@ -1,0 +1,308 @@
+"""Values of traits, defaults, examples and metadata against their shapes.
+
+Implements https://smithy.io/2.0/spec/model.html#trait-node-values.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple, TypeAlias
+
+from ..events import Event, Severity, SourceLocation
+from ..model import Model
+from ..nodes import Node, is_list, kind
+from ..selectors import SelectorError, parse_selector
+from ..shape_id import ShapeId
+from ..shapes import (
+    ListShape,
+    MapShape,
+    Member,
+    Shape,
+    ShapeType,
+    StructureShape,
+    UnionShape,
+)
+from .node_constraints import NON_NUMERIC, Broken, broken_constraints
+from .timestamps import timestamp_problem
+
+_ID_REF: Final = "smithy.api#idRef"
+_FORMAT: Final = "smithy.api#timestampFormat"
+_REQUIRED: Final = "smithy.api#required"
+_SPARSE: Final = "smithy.api#sparse"
+
+_KINDS: Final[Mapping[ShapeType, str]] = {
+    ShapeType.BLOB: "string",
+    ShapeType.BOOLEAN: "boolean",
+    ShapeType.STRING: "string",
+    ShapeType.ENUM: "string",
+    ShapeType.BYTE: "number",
+    ShapeType.SHORT: "number",
+    ShapeType.INTEGER: "number",
+    ShapeType.INT_ENUM: "number",
+    ShapeType.LONG: "number",
+    ShapeType.FLOAT: "number",
+    ShapeType.DOUBLE: "number",
+    ShapeType.BIG_INTEGER: "number",
+    ShapeType.BIG_DECIMAL: "number",
+    ShapeType.LIST: "array",
+    ShapeType.MAP: "object",
+    ShapeType.STRUCTURE: "object",
+    ShapeType.UNION: "object",
+}
+"""The kind of node that the values of each type are; the others take several."""
+
+_BITS: Final[Mapping[ShapeType, int | None]] = {
+    ShapeType.BYTE: 8,
+    ShapeType.SHORT: 16,
+    ShapeType.INTEGER: 32,
+    ShapeType.INT_ENUM: 32,
+    ShapeType.LONG: 64,
+    ShapeType.BIG_INTEGER: None,
+}
+_FLOATS: Final = (ShapeType.FLOAT, ShapeType.DOUBLE)
+
+
+class Problem(NamedTuple):
+    """Something wrong with a value.
+
+    Attributes:
+        path: Where in the value, each key with a dot before it; empty at its root.
+        severity: How bad it is.
+        message: What is wrong.
+        detail: What event ids get after a dot to tell this kind from others.
+    """
+
+    path: str
+    severity: Severity
+    message: str
+    detail: str = ""
+
+    def event(
+        self, id: str, shape: ShapeId | None, context: str, source: SourceLocation
+    ) -> Event:
+        """The event about the problem; `context` stands for the value's root."""
+        id = f"{id}.{self.detail}" if self.detail else id
+        message = f"{context}{self.path}: {self.message}"
+        return Event(self.severity, id, shape, message, source)
+
+
+Place: TypeAlias = tuple[str, Shape, Node, bool]
+"""A part of a value: its path, its shape, itself, and whether a member had a format."""
+
+
+class NodeValues:
+    """Checks values against the shapes of one model.
+
+    Args:
+        model: The model.
+        constraints: The severity of values of the right type that constraint traits
+            don't allow, ``required`` among them.
+        zero_range: The severity of a zero that is out of range.
+        allow_null: Whether null stands for any value.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        constraints: Severity = Severity.ERROR,
+        zero_range: Severity = Severity.ERROR,
+        allow_null: bool = False,
+    ) -> None:
+        self._model = model
+        self._constraints = constraints
+        self._zero_range = zero_range
+        self._allow_null = allow_null
+        self._selected: dict[str, frozenset[str]] = {}
+
+    def problems(self, shape: Shape, value: Node) -> Iterator[Problem]:
+        """All that is wrong with `value` as a value of `shape`, outermost first.
+
+        Works on any depth: the parts still to check are kept on a list.
+        """
+        work: list[Place] = [("", shape, value, False)]
+        while work:
+            path, shape, value, has_format = work.pop()
+            if isinstance(shape, Member):
+                target = self._model.get(shape.target)
+                if target is not None:
+                    if value is None:
+                        container = self._model.shapes[shape.container]
+                        if _SPARSE in container.traits:
+                            continue
+                        yield from _null(path, shape, container)
+                    yield from self._own_problems(path, shape, target.type, value)
+                    work.append((path, target, value, _FORMAT in shape.traits))
+                continue
+            mismatch = self._mismatch(shape, value)
+            if mismatch is not None:
+                if mismatch:
+                    yield Problem(path, Severity.ERROR, mismatch)
+                continue
+            if shape.type is ShapeType.TIMESTAMP and has_format:
+                continue
+            yield from self._own_problems(path, shape, shape.type, value)
+            parts: list[Place] = []
+            yield from self._parts(path, shape, value, parts)
+            work.extend(reversed(parts))
+
+    def _mismatch(self, shape: Shape, value: Node) -> str | None:
+        """What is wrong with the kind of a value, empty if null is all it is."""
+        expected, found = _KINDS.get(shape.type), kind(value)
+        if shape.type in _FLOATS and isinstance(value, str):
+            return _not_float(shape, value)
+        if expected is None or expected == found:
+            if shape.type in _BITS and isinstance(value, int | float):
+                return _not_integer(shape, value)
+            return None
+        if value is None and self._allow_null:
+            return ""
+        message = (
+            f"Expected {expected} value for {shape.type} shape, `{shape.id}`; "
+            f"found {found} value"
+        )
+        if isinstance(value, bool):
+            return f"{message}, `{str(value).lower()}`"
+        is_scalar = isinstance(value, str | int | float)
+        return f"{message}, `{value}`" if is_scalar else message
+
+    def _own_problems(
+        self, path: str, shape: Shape, type: ShapeType, value: Node
+    ) -> Iterator[Problem]:
+        if not shape.traits and shape.type not in _CHECKED_ALWAYS:
+            return
+        for broken in broken_constraints(shape, type, value):
+            severity = self._severity(broken, value)
+            yield Problem(path, severity, broken.message, broken.detail)
+        format = shape.traits.get(_FORMAT)
+        if shape.type is ShapeType.TIMESTAMP or format is not None:
+            message = timestamp_problem(shape, format, value)
+            if message is not None:
+                yield Problem(path, Severity.ERROR, message)
+        if _ID_REF in shape.traits and isinstance(value, str):
+            message = self._bad_reference(shape.traits[_ID_REF], value)
+            if message is not None:
+                yield Problem(path, Severity.ERROR, message)
+
+    def _severity(self, broken: Broken, value: Node) -> Severity:
+        if broken.constraint == "enum":
+            return Severity.ERROR
+        if broken.constraint == "range" and value == 0:
+            return min(self._constraints, self._zero_range, key=list(Severity).index)
+        return self._constraints
+
+    def _parts(
+        self, path: str, shape: Shape, value: Node, parts: list[Place]
+    ) -> Iterator[Problem]:
+        """Add the parts of a value to check; give what is wrong with their names."""
+        if isinstance(shape, ListShape) and is_list(value):
+            member = shape.member
+            parts += [(f"{path}.{i}", member, v, False) for i, v in enumerate(value)]
+        elif isinstance(shape, MapShape) and isinstance(value, Mapping):
+            for key, entry in value.items():
+                parts.append((f"{path}.{key} (map-key)", shape.key, key, False))
+                parts.append((f"{path}.{key}", shape.value, entry, False))
+        elif isinstance(shape, StructureShape) and isinstance(value, Mapping):
+            yield from self._structure(path, shape, value, parts)
+        elif isinstance(shape, UnionShape) and isinstance(value, Mapping):
+            yield from _union(path, shape, value, parts)
+
+    def _structure(
+        self, path: str, shape: Shape, value: Mapping[str, Node], parts: list[Place]
+    ) -> Iterator[Problem]:
+        for name, part in value.items():
+            if (member := shape.members.get(name)) is not None:
+                parts.append((f"{path}.{name}", member, part, False))
+            else:
+                message = f"Member `{name}` does not exist in `{shape.id}`"
+                detail = f"UnknownMember.{shape.id}.{name}"
+                yield Problem(path, Severity.WARNING, message, detail)
+        for name, member in shape.members.items():
+            if _REQUIRED in member.traits and name not in value:
+                message = f"Missing required structure member `{name}` for `{shape.id}`"
+                yield Problem(path, self._constraints, message)
+
+    def _bad_reference(self, trait: Node, value: str) -> str | None:
+        options: Mapping[str, Node] = trait if isinstance(trait, Mapping) else {}
+        try:
+            target = self._model.get(ShapeId.parse(value))
+        except ValueError as error:
+            return str(error)
+        custom = options.get("errorMessage")
+        if target is None:
+            if options.get("failWhenMissing") is not True:
+                return None
+            message = f"Shape ID `{value}` was not found in the model"
+        else:
+            selector = str(options.get("selector", "*"))
+            if selector == "*" or target.id in self._select(selector):
+                return None
+            message = f"Shape ID `{value}` does not match selector `{selector}`"
+        return str(custom) if custom is not None else message
+
+    def _select(self, selector: str) -> frozenset[str]:
+        if selector not in self._selected:
+            try:
+                shapes = parse_selector(selector).select(self._model.graph)
+            except SelectorError:
+                shapes = []
+            self._selected[selector] = frozenset(shape.id for shape in shapes)
+        return self._selected[selector]
+
+
+def _null(path: str, member: Member, container: Shape) -> Iterator[Problem]:
+    if container.type in (ShapeType.LIST, ShapeType.MAP):
+        message = (
+            f"Non-sparse {container.type} shape `{container.id}` cannot contain null "
+            f"values"
+        )
+    elif _REQUIRED in member.traits:
+        message = (
+            f"Required structure member `{member.name}` for `{container.id}` cannot be "
+            f"null"
+        )
+    else:
+        return
+    yield Problem(path, Severity.ERROR, message)
+
+
+def _union(
+    path: str, shape: Shape, value: Mapping[str, Node], parts: list[Place]
+) -> Iterator[Problem]:
+    if len(value) > 1:
+        message = "union values can contain a value for only a single member"
+        yield Problem(path, Severity.ERROR, message)
+        return
+    for name, part in value.items():
+        if (member := shape.members.get(name)) is not None:
+            parts.append((f"{path}.{name}", member, part, False))
+        else:
+            message = f"Invalid union member `{name}` found for `{shape.id}`"
+            yield Problem(path, Severity.ERROR, message)
+
+
+def _not_float(shape: Shape, value: str) -> str | None:
+    if value in NON_NUMERIC:
+        return None
+    allowed = '", "'.join(NON_NUMERIC)
+    return (
+        f"Value for `{shape.id}` must either be numeric or one of the following "
+        f'strings: ["{allowed}"], but was "{value}"'
+    )
+
+
+def _not_integer(shape: Shape, value: int | float) -> str | None:
+    if isinstance(value, float):
+        return (
+            f"{shape.type} shapes must not have floating point values, but found "
+            f"`{value}` provided for `{shape.id}`"
+        )
+    bits = _BITS[shape.type]
+    if bits is None:
+        return None
+    low, high = -(2 ** (bits - 1)), 2 ** (bits - 1) - 1
+    if value < low:
+        return f"{shape.type} value must be > {low}, but found {value}"
+    if value > high:
+        return f"{shape.type} value must be < {high}, but found {value}"
+    return None
+
+
+_CHECKED_ALWAYS: Final = (ShapeType.ENUM, ShapeType.INT_ENUM, ShapeType.TIMESTAMP)

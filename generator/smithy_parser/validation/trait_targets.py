@@ -1,0 +1,154 @@
+"""Where traits may stand, and with which others.
+
+Implements https://smithy.io/2.0/spec/model.html#trait.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from ..events import Event
+from ..model import Model
+from ..nodes import Node, is_list
+from ..selectors import SelectorError, parse_selector
+from ..selectors.attributes import absolute
+from ..shape_id import relative
+from ..shapes import Shape, StructureShape
+from .findings import error, shapes_and_members, ticked
+
+_TRAIT: Final = "smithy.api#trait"
+_MIXIN: Final = "smithy.api#mixin"
+_LINE_BREAK: Final = re.compile(r"\n\s*")
+
+
+def trait_target(model: Model) -> Iterator[Event]:
+    """TraitTarget: traits on shapes that their selector doesn't match."""
+    for id, definition in definitions(model).items():
+        applied = model.graph.with_trait(id)
+        name = relative(id)
+        if _MIXIN in model[id].traits:
+            for shape in applied:
+                message = (
+                    f"Trait `{name}` is a mixin and cannot be applied to `{shape.id}`."
+                )
+                yield error(shape, "TraitTarget", message)
+        selector = str(definition.get("selector", "*"))
+        if applied and selector != "*":
+            yield from _misplaced(model, id, selector, applied)
+
+
+def _misplaced(
+    model: Model, trait: str, selector: str, applied: Sequence[Shape]
+) -> Iterator[Event]:
+    shown = _LINE_BREAK.sub(" ", selector)
+    try:
+        refused = list(parse_selector(selector).refuses(model.graph, applied))
+    except SelectorError as problem:
+        message = f"The selector of the trait `{relative(trait)}` is wrong: {problem}"
+        yield error(model[trait], "TraitTarget", message, _TRAIT)
+        return
+    for shape in refused:
+        message = (
+            f"Trait `{relative(trait)}` cannot be applied to `{shape.id}`. This trait "
+            f"may only be applied to shapes that match the following selector: {shown}"
+        )
+        yield error(shape, "TraitTarget", message, trait)
+
+
+def trait_conflict(model: Model) -> Iterator[Event]:
+    """TraitConflict: traits on one shape that exclude each other."""
+    conflicts = {
+        id: [absolute(str(other)) for other in _array(definition, "conflicts")]
+        for id, definition in definitions(model).items()
+        if "conflicts" in definition
+    }
+    for shape in shapes_and_members(model.shapes):
+        found = [
+            f"`{relative(trait)}` conflicts with `{relative(other)}`"
+            for trait in shape.traits
+            for other in conflicts.get(trait, ())
+            if other in shape.traits
+        ]
+        if found:
+            message = (
+                f"Found conflicting traits on {shape.type} shape: "
+                f"{', '.join(sorted(found))}"
+            )
+            yield error(shape, "TraitConflict", message)
+
+
+def exclusive_structure_member(model: Model) -> Iterator[Event]:
+    """ExclusiveStructureMemberTrait: traits that only one member may have."""
+    exclusive = {
+        id: definition["structurallyExclusive"]
+        for id, definition in definitions(model).items()
+        if "structurallyExclusive" in definition
+    }
+    for shape in model.shapes.values():
+        if isinstance(shape, StructureShape):
+            for trait, scope in exclusive.items():
+                yield from _repeated(model, shape, trait, scope)
+
+
+def _repeated(
+    model: Model, shape: StructureShape, trait: str, scope: Node
+) -> Iterator[Event]:
+    by_target = scope == "target"
+    names = [
+        name
+        for name, member in shape.members.items()
+        if trait in (model.shapes[member.target] if by_target else member).traits
+    ]
+    if len(names) < 2:
+        return
+    if by_target:
+        rule = (
+            f"Only a single member of a structure can target a shape marked with the "
+            f"`{relative(trait)}` trait"
+        )
+    else:
+        rule = (
+            f"The `{relative(trait)}` trait can be applied to only a single member of "
+            f"a shape"
+        )
+    message = f"{rule}, but it was found on the following members: {ticked(names)}"
+    yield error(shape, "ExclusiveStructureMemberTrait", message)
+
+
+def trait_breaking_changes(model: Model) -> Iterator[Event]:
+    """TraitBreakingChanges: paths that lead to no part of the trait."""
+    for id, definition in definitions(model).items():
+        for index, rule in enumerate(_array(definition, "breakingChanges")):
+            path = rule.get("path", "") if isinstance(rule, Mapping) else ""
+            yield from _lost(model, model[id], index, str(path))
+
+
+def _lost(model: Model, trait: Shape, index: int, path: str) -> Iterator[Event]:
+    shape = trait
+    for key in path.split("/")[1:]:
+        key = key.replace("~1", "/").replace("~0", "~")
+        member = shape.members.get(key)
+        if member is None:
+            message = (
+                f"Invalid trait breakingChanges element {index}, '{path}', at segment "
+                f"'{key}': Evaluated shape `{shape.id}`, a {shape.type}, has no member "
+                f"named `{key}`"
+            )
+            yield error(trait, "TraitBreakingChanges", message, _TRAIT)
+            return
+        shape = model.shapes[member.target]
+
+
+def definitions(model: Model) -> Mapping[str, Mapping[str, Node]]:
+    """The values of the trait `trait` by the ids of the traits that they define."""
+    found: dict[str, Mapping[str, Node]] = {}
+    for id, shape in model.shapes.items():
+        if _TRAIT in shape.traits:
+            value = shape.traits[_TRAIT]
+            found[id] = value if isinstance(value, Mapping) else {}
+    return found
+
+
+def _array(definition: Mapping[str, Node], name: str) -> Sequence[Node]:
+    value = definition.get(name)
+    return value if is_list(value) else ()

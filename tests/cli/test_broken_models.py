@@ -1,0 +1,233 @@
+"""Models that cannot be used: exit code 2, one line of where, output untouched."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .conftest import Run, Tree
+
+MODEL = Path("models/connect.json")
+OVERLAY = Path("models/connect.overlay.json")
+NAMESPACE = "com.amazonaws.connect"
+
+
+# Any: cases index into freely shaped JSON.
+def edited(path: Path, edit: Callable[[dict[str, Any]], object]) -> None:
+    """Edits the shapes of a model file."""
+    document = json.loads(path.read_text("utf-8"))
+    edit(document["shapes"])
+    path.write_text(json.dumps(document, indent=2), "utf-8")
+
+
+def truncated() -> None:
+    """Cuts the model off."""
+    MODEL.write_bytes(MODEL.read_bytes()[:5000])
+
+
+def dangling_target() -> None:
+    """Makes a member target a shape that is not there."""
+    edited(
+        MODEL,
+        lambda shapes: shapes[f"{NAMESPACE}#ChatMessage"]["members"]["Content"].update(
+            target=f"{NAMESPACE}#Missing"
+        ),
+    )
+
+
+def mixin_circle() -> None:
+    """Makes two structures each other's mixins."""
+
+    def edit(shapes: dict[str, Any]) -> None:
+        for name, other in (("One", "Other"), ("Other", "One")):
+            shapes[f"{NAMESPACE}#{name}"] = {
+                "type": "structure",
+                "mixins": [{"target": f"{NAMESPACE}#{other}"}],
+                "members": {},
+                "traits": {"smithy.api#mixin": {}},
+            }
+
+    edited(MODEL, edit)
+
+
+def unknown_type() -> None:
+    """Gives a shape a type that Smithy lacks."""
+    edited(
+        MODEL, lambda shapes: shapes[f"{NAMESPACE}#ChatContent"].update(type="strinq")
+    )
+
+
+def missing_shape_in_overlay() -> None:
+    """Applies a trait to a shape that is not there."""
+    edited(OVERLAY, lambda shapes: shapes.update({f"{NAMESPACE}#Nobody": APPLIED}))
+
+
+def missing_member_in_overlay() -> None:
+    """Applies a trait to a member that is not there."""
+    name = f"{NAMESPACE}#ChatMessage$Nobody"
+    edited(OVERLAY, lambda shapes: shapes.update({name: APPLIED}))
+
+
+APPLIED = {"type": "apply", "traits": {"smithy.api#length": {"max": 5}}}
+
+
+def wrong_overlay_trait() -> None:
+    """Gives a trait of an overlay a value that it cannot have."""
+    name = f"{NAMESPACE}#Attributes"
+    trait = {"smithwright.constraints#totalSize": {"max": "much"}}
+    edited(OVERLAY, lambda shapes: shapes[name].update(traits=trait))
+
+
+def missing_file() -> None:
+    """Removes the model."""
+    MODEL.unlink()
+
+
+def folder_as_file() -> None:
+    """Puts a folder in the place of the model."""
+    MODEL.unlink()
+    MODEL.mkdir()
+
+
+def not_text() -> None:
+    """Puts bytes that are no UTF-8 in the place of the model."""
+    MODEL.write_bytes(b'{"smithy": "\xff"}')
+
+
+def not_an_object() -> None:
+    """Puts another JSON value in the place of the model."""
+    MODEL.write_text("[]")
+
+
+def old_version() -> None:
+    """Gives the model a version that there is not."""
+    MODEL.write_text('{"smithy": "9", "shapes": {}}')
+
+
+def deeply_nested() -> None:
+    """Nests lists until no parser follows."""
+    MODEL.write_text('{"smithy": "2.0", "metadata": {"a": ' + "[" * 200_000)
+
+
+def broken_configuration() -> None:
+    """Leaves a table of the configuration open."""
+    Path("pyproject.toml").write_text("[tool")
+
+
+def no_configuration() -> None:
+    """Removes the configuration."""
+    Path("pyproject.toml").unlink()
+
+
+def configured(**changes: object) -> Callable[[], None]:
+    """Returns what changes settings of the package."""
+
+    def change() -> None:
+        settings = {
+            "name": "chat",
+            "sources": [str(MODEL), str(OVERLAY)],
+            "operations": ["StartChatContact"],
+            "output": "out",
+        }
+        lines = [f"{k} = {json.dumps(v)}" for k, v in (settings | changes).items()]
+        text = "\n".join(["[[tool.smithwright.packages]]", *lines])
+        Path("pyproject.toml").write_text(text)
+
+    return change
+
+
+CASES: dict[str, tuple[Callable[[], None], str, str]] = {
+    "truncated": (truncated, "models/connect.json:", "Error parsing JSON"),
+    "target": (dangling_target, "models/connect.json:", "ChatMessage$Content"),
+    "circle": (mixin_circle, "models/connect.json:", "One"),
+    "type": (unknown_type, "models/connect.json:", "strinq"),
+    "overlay shape": (missing_shape_in_overlay, f"{OVERLAY}:", "#Nobody"),
+    "overlay member": (missing_member_in_overlay, f"{OVERLAY}:", "$Nobody"),
+    "overlay value": (wrong_overlay_trait, "models/connect.json:", "totalSize"),
+    "no file": (missing_file, "models/connect.json: ", "No such file"),
+    "folder": (folder_as_file, "models/connect.json: ", "Is a directory"),
+    "bytes": (not_text, "models/connect.json:", "UTF-8"),
+    "array": (not_an_object, "models/connect.json:1:1: ", "object"),
+    "version": (old_version, "models/connect.json:1:12: ", "version"),
+    "depth": (deeply_nested, "models/connect.json:1:1: ", "nested too deep"),
+    "operation": (
+        configured(operations=["StartChatContac"]),
+        "models/connect.json:",
+        "did you mean StartChatContact?",
+    ),
+    "service": (configured(service="Conect"), "service 'Conect': ", NAMESPACE),
+    "botocore": (
+        configured(sources=["botocore:conect"]),
+        "botocore:conect: ",
+        "did you mean connect",
+    ),
+    "suffix": (configured(sources=["models"]), "models: ", "expected .json"),
+    "no setting": (configured(name=""), "pyproject.toml: ", "packages.name"),
+    "other setting": (configured(nmae="x"), "pyproject.toml: ", "'nmae'"),
+    "package name": (configured(name="my-chat"), "package 'my-chat': ", "import"),
+    "TOML": (
+        broken_configuration,
+        "pyproject.toml: ",
+        "Expected ']'",
+    ),
+    "no configuration": (
+        no_configuration,
+        "pyproject.toml: ",
+        "No such file",
+    ),
+}
+
+
+@pytest.mark.parametrize("command", ["generate", "check"])
+@pytest.mark.parametrize("case", CASES)
+def test_one_line_says_where(
+    case: str, command: str, project: Path, run: Run, tree: Tree
+) -> None:
+    """A model or setting that cannot be used is refused, and nothing is written."""
+    make_broken, place, reason = CASES[case]
+    make_broken()
+    before = tree()
+    result = run(command)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.startswith(place)
+    assert reason in result.stderr
+    assert tree() == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads every file")
+def test_unreadable_file(project: Path, run: Run) -> None:
+    """A model that may not be read is refused by name."""
+    MODEL.chmod(0)
+    result = run("check")
+    assert result.exit_code == 2
+    assert result.stderr == "models/connect.json: can't be read: Permission denied\n"
+
+
+def test_file_that_cannot_be_read(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error of the disk while the model is read names the model."""
+
+    def fail(path: Path) -> bytes:
+        raise OSError(5, "Input/output error", str(path))
+
+    monkeypatch.setattr("pathlib.Path.read_bytes", fail)
+    result = run("check")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("models/connect.json: can't be read: ")
+
+
+def test_control_characters_of_a_model_reach_no_terminal(
+    project: Path, run: Run
+) -> None:
+    """What a model says is shown on its line, escaped."""
+    MODEL.write_text(json.dumps({"smithy": "2.0", "shapes": {"a\x1b[2J\nb": {}}}))
+    result = run("check")
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert "a\\x1b[2J\\nb" in result.stderr

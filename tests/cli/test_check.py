@@ -1,0 +1,140 @@
+"""What `generate` and `check` do, print and return."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run, Tree
+
+MODEL = Path("models/connect.json")
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Edits a file."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_nothing_changed(project: Path, run: Run, tree: Tree) -> None:
+    """A second run writes nothing and says nothing, and neither does a check."""
+    before = tree()
+    for command in ("generate", "check"):
+        result = run(command)
+        assert (result.exit_code, result.output) == (0, "")
+    assert tree() == before
+
+
+def test_renamed_member(project: Path, run: Run, tree: Tree) -> None:
+    """A member renamed in the model makes `check` fail and name the files."""
+    replace(MODEL, '"DisplayName": {', '"ShownName": {')
+    before = tree()
+    result = run("check")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "out/chat/.smithwright.json: changed",
+        "out/chat/shapes/participant_details.py: changed",
+    ]
+    assert "-    display_name: str | None = required()\n" in result.stdout
+    assert "+    shown_name: str | None = required()\n" in result.stdout
+    assert tree() == before
+
+    result = run("generate")
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert result.stderr.startswith("chat: 1 written, 0 removed, ")
+    assert run("check").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "kind"),
+    [
+        ("shapes/websocket.py", "x = 1\n", "edited by hand"),
+        ("shapes/websocket.py", None, "missing"),
+        ("_runtime/http.py", "x = 1\n", "edited by hand"),
+        ("py.typed", None, "missing"),
+        ("__init__.pyi", "", "edited by hand"),
+        (".smithwright.json", None, "missing"),
+    ],
+)
+def test_what_is_not_as_generated(
+    path: str, content: str | None, kind: str, project: Path, run: Run, tree: Tree
+) -> None:
+    """A file edited by hand or missing is named with its diff, and made again."""
+    before = tree()
+    file = project / "out/chat" / path
+    file.unlink() if content is None else file.write_text(content)
+    result = run("check")
+    assert result.exit_code == 1
+    assert f"out/chat/{path}: {kind}\n" in result.stderr
+    assert f"+++ b/chat/{path}\n" in result.stdout or not before[f"out/chat/{path}"]
+    if path != ".smithwright.json":
+        assert run("generate").exit_code == 0
+        assert tree() == before
+
+
+def test_diff_is_a_patch(project: Path, run: Run, tree: Tree) -> None:
+    """Standard output is nothing but a patch, which makes the folder right."""
+    before = tree()
+    for path in ("shapes/websocket.py", "operations/start_chat_contact.py"):
+        replace(project / "out/chat" / path, "import", "import  ")
+    (project / "out/chat/errors/__init__.py").unlink()
+    result = run("check")
+    subprocess.run(
+        ["patch", "-p1", "--silent"], cwd="out", input=result.stdout_bytes, check=True
+    )
+    assert tree() == before
+
+
+def test_left_over(project: Path, run: Run) -> None:
+    """A file that the model no longer asks for is left over until it is removed."""
+    replace(MODEL, '"target": "com.amazonaws.connect#Websocket"', '"target": "X"')
+    text = MODEL.read_text("utf-8").replace('"X"', '"smithy.api#String"')
+    MODEL.write_text(text, "utf-8")
+    result = run("check")
+    assert result.exit_code == 1
+    assert "out/chat/shapes/websocket.py: left over\n" in result.stderr
+    assert run("generate").stderr.startswith("chat: ")
+    assert not (project / "out/chat/shapes/websocket.py").exists()
+    assert run("check").exit_code == 0
+
+
+def test_options_instead_of_a_configuration(project: Path, run: Run) -> None:
+    """The same package comes from options as from a configuration."""
+    Path("pyproject.toml").unlink()
+    options = [
+        *("--source", str(MODEL), "--source", "models/connect.overlay.json"),
+        *("--package", "chat", "--operation", "StartChatContact", "--output", "out"),
+    ]
+    assert run("check", *options).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--package", "chat"),
+        ("--source", "models/connect.json", "--output", "out"),
+        ("--nonsense",),
+    ],
+)
+def test_wrong_usage(options: tuple[str, ...], project: Path, run: Run) -> None:
+    """Options that do not go together are wrong usage."""
+    for command in ("generate", "check"):
+        result = run(command, *options)
+        assert result.exit_code == 2
+        assert "Error: " in result.stderr
+
+
+def test_console_of_another_encoding(project: Path, run: Run) -> None:
+    """A diff is UTF-8 whatever standard output is."""
+    replace(project / "out/chat/__init__.py", '"""', '"""“')
+    result = subprocess.run(
+        ["smithwright", "check"],
+        env={"PATH": str(Path(sys.executable).parent), "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert "“".encode() in result.stdout
