@@ -94,7 +94,8 @@ def test_no_input_is_not_an_empty_one(
 def test_values_are_written_and_read_as_the_protocol_has_them(
     package: ModuleType, member: str, value: object, wire: object
 ) -> None:
-    members = {"Host": "host", "Path": "path", "value": {member: value}}
+    members: dict[str, object] = {"Host": "host", "Path": "path"}
+    members["value"] = {member: value}
     assert json.loads(request(package, "Put", members).body)["value"] == {member: wire}
     output = answer(package, {"value": {member: wire}})
     assert output.value.to_dict() == {member: value}

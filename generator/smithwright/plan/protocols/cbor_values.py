@@ -8,7 +8,6 @@ https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2-cbor.html#shape-s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import LiteralString
 
@@ -16,7 +15,7 @@ from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import Context, PlanError
 from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
-from smithwright.plan.naming import Scope, member_names
+from smithwright.plan.naming import LocalScope, member_names
 from smithwright.plan.package import Function
 from smithwright.plan.symbols import Symbol
 from smithwright.plan.text import Code, Identifier, Literal, block, code
@@ -38,7 +37,6 @@ _FUNCTIONS: dict[ShapeType, LiteralString] = {
     ShapeType.BIG_DECIMAL: "cbor_big_decimal",
     ShapeType.TIMESTAMP: "cbor_timestamp",
 }
-_USED = frozenset({"cbor_array", "cbor_map", "value", "wire", *_FUNCTIONS.values()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class CborValues:
     def function(self, shape: Shape, symbol: Symbol) -> Function:
         """Returns the function that writes a structure or union."""
         names = member_names(shape.members)
-        scope = Scope(set(_USED).union(self._functions(shape)))
+        scope = LocalScope()
         members = [
             self._member(member, names[member.name], scope)
             for member in shape.members.values()
@@ -70,16 +68,7 @@ class CborValues:
         function = self.imports.sibling(symbol, _function_of(symbol))
         return code("{}({}, wire)", function, variable)
 
-    def _functions(self, shape: Shape) -> Iterator[str]:
-        """Yields the functions that write the structures in a structure's members."""
-        for member in shape.members.values():
-            target = self.context.target(member)
-            if (symbol := self.context.symbols.shapes.get(target.id)) is not None:
-                yield _function_of(symbol).text
-            elif isinstance(target, ListShape | MapShape):
-                yield from self._functions(target)
-
-    def _member(self, member: Member, name: Identifier, scope: Scope) -> Code:
+    def _member(self, member: Member, name: Identifier, scope: LocalScope) -> Code:
         local = scope.claim(name.text)
         key = Literal.of(_text(member.name))
         return block(
@@ -88,7 +77,7 @@ class CborValues:
         )
 
     def _statements(
-        self, member: Member, variable: Code, scope: Scope, key: Code | None = None
+        self, member: Member, variable: Code, scope: LocalScope, key: Code | None = None
     ) -> list[Code]:
         """Returns statements that write a set value, after its key if it has one."""
         prefix = Code("") if key is None else code("{} + ", key)
@@ -106,7 +95,7 @@ class CborValues:
         return [call] if key is None else [code("wire += {}", key), call]
 
     def _list(
-        self, target: ListShape, variable: Code, scope: Scope, prefix: Code
+        self, target: ListShape, variable: Code, scope: LocalScope, prefix: Code
     ) -> list[Code]:
         start = self.imports.runtime("cbor_values", "cbor_array")
         item = scope.claim(f"{variable}_item")
@@ -117,7 +106,7 @@ class CborValues:
         ]
 
     def _map(
-        self, target: MapShape, variable: Code, scope: Scope, prefix: Code
+        self, target: MapShape, variable: Code, scope: LocalScope, prefix: Code
     ) -> list[Code]:
         start = self.imports.runtime("cbor_values", "cbor_map")
         key = scope.claim(f"{variable}_key")
@@ -132,7 +121,7 @@ class CborValues:
         ]
 
     def _item(
-        self, collection: Shape, member: Member, item: Code, scope: Scope
+        self, collection: Shape, member: Member, item: Code, scope: LocalScope
     ) -> list[Code]:
         statements = self._statements(member, item, scope)
         if SPARSE not in collection.traits:
