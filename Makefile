@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 LEAN := $(VENV)/lean
 
-.PHONY: generate check test lint types conformance bench lock clean
+.PHONY: generate check test lint types conformance bench fuzz lock clean
 
 generate: $(READY)
 	$(BIN)/smithwright generate
@@ -29,6 +29,11 @@ conformance: $(READY)
 
 bench: $(READY) $(LEAN)/ready
 	PYTHONPATH=generated $(BIN)/python -m tests.bench $(LEAN)/bin/python
+
+# Runs until COUNT mutated models have been read.
+COUNT ?= 100000
+fuzz: $(READY)
+	$(BIN)/python tests/parser/test_fuzz.py --count $(COUNT)
 
 lock: $(READY)
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \

@@ -16,7 +16,7 @@ import click
 
 from smithwright import __version__
 from smithwright.settings import PackageSettings, SettingsError, read_settings
-from smithwright.validate_command import validate
+from smithwright.validate import validate
 
 if TYPE_CHECKING:
     from smithwright.publishing.publish import Published

@@ -6,6 +6,7 @@ sources → declarations → merge → applied traits → upgrade → mixins →
 from collections.abc import Iterable
 
 from .builtin import builtin_shapes
+from .collection import collection_paused
 from .events import Event, ModelError, Severity
 from .loading import load_shapes
 from .model import Model
@@ -51,9 +52,10 @@ def assemble(*sources: Source) -> tuple[Model | None, list[Event]]:
 
 def _load(sources: Iterable[Source]) -> tuple[Model, list[Event]]:
     events: list[Event] = []
-    documents = list(read_sources(sources, events))
-    known = builtin_shapes(documents)
-    shapes, merged = load_shapes(documents, known, events)
+    with collection_paused():
+        documents = list(read_sources(sources, events))
+        known = builtin_shapes(documents)
+        shapes, merged = load_shapes(documents, known, events)
     builtin = {id: shape for id, shape in known.items() if id not in shapes}
     model = Model(
         shapes | builtin, merged.metadata, frozenset(builtin), merged.metadata_places

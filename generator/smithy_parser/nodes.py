@@ -41,7 +41,8 @@ def number(digits: str) -> int | float:
         exact = Decimal(digits)
     except ArithmeticError:
         exact = Decimal("inf")
-    if exact.adjusted() > _MAX_DIGITS or exact != exact.to_integral_value():
+    is_written = exact.is_finite() and exact.adjusted() <= _MAX_DIGITS
+    if not is_written or exact != exact.to_integral_value():
         raise ValueError(f"Number out of range: {digits[:20]}")
     return int(exact)
 

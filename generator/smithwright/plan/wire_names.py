@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from smithwright.plan.context import Context, PlanError
+from smithwright.plan.protocols.bindings import location
 from smithwright.plan.protocols.protocol import Protocol
-from smithy_parser import Shape
+from smithy_parser import Member, Shape
 
 
 def wire_names(context: Context, protocol: Protocol, shape: Shape) -> dict[str, str]:
@@ -16,11 +17,19 @@ def wire_names(context: Context, protocol: Protocol, shape: Shape) -> dict[str, 
     """
     names: dict[str, str] = {}
     members: dict[str, str] = {}
-    for member in shape.members.values():
-        name = names[member.name] = protocol.wire_name(context, member)
+    # What is bound elsewhere gives way: its name in payloads is never used.
+    for member in sorted(shape.members.values(), key=_is_elsewhere):
+        name = protocol.wire_name(context, member)
+        if name in members and _is_elsewhere(member):
+            name = f"@{name}"
         if any(char in '"\\' or char < " " for char in name):
             message = f"its name {name!r} in payloads has a quote, backslash or control"
             raise PlanError(member, message)
         if (other := members.setdefault(name, member.name)) != member.name:
             raise PlanError(member, f"is {name!r} in payloads, and so is {other!r}")
+        names[member.name] = name
     return names
+
+
+def _is_elsewhere(member: Member) -> bool:
+    return location(member) is not None

@@ -1,6 +1,6 @@
 """Events as validators make them: about a shape, at the shape or one of its traits."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from ..events import NOWHERE, Event, Severity
@@ -55,9 +55,9 @@ def shapes_and_members(shapes: Mapping[str, Shape]) -> Iterator[Shape]:
         yield from shape.members.values()
 
 
-def with_trait(model: Model, trait: str) -> Iterator[Shape]:
+def with_trait(model: Model, trait: str) -> Sequence[Shape]:
     """All shapes and members that have `trait` themselves."""
-    return (s for s in shapes_and_members(model.shapes) if trait in s.traits)
+    return model.graph.with_trait(trait)
 
 
 def own_shapes(model: Model) -> Iterator[Shape]:

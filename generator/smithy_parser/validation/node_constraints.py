@@ -9,9 +9,9 @@ from typing import Final, NamedTuple, TypeAlias
 
 from ..nodes import Node, compact_json, is_list
 from ..shapes import EnumShape, IntEnumShape, Member, Shape, ShapeType
+from .node_kinds import NON_NUMERIC
 from .patterns import matches
 
-NON_NUMERIC: Final = ("NaN", "Infinity", "-Infinity")
 _STRINGS: Final = (ShapeType.STRING, ShapeType.ENUM)
 
 

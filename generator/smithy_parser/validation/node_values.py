@@ -4,11 +4,11 @@ Implements https://smithy.io/2.0/spec/model.html#trait-node-values.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from ..events import Event, Severity, SourceLocation
 from ..model import Model
-from ..nodes import Node, is_list, kind
+from ..nodes import Node, is_list
 from ..selectors import SelectorError, parse_selector
 from ..shape_id import ShapeId
 from ..shapes import (
@@ -20,7 +20,8 @@ from ..shapes import (
     StructureShape,
     UnionShape,
 )
-from .node_constraints import NON_NUMERIC, Broken, broken_constraints
+from .node_constraints import Broken, broken_constraints
+from .node_kinds import kind_problem
 from .timestamps import timestamp_problem
 
 _ID_REF: Final = "smithy.api#idRef"
@@ -28,36 +29,7 @@ _FORMAT: Final = "smithy.api#timestampFormat"
 _REQUIRED: Final = "smithy.api#required"
 _SPARSE: Final = "smithy.api#sparse"
 
-_KINDS: Final[Mapping[ShapeType, str]] = {
-    ShapeType.BLOB: "string",
-    ShapeType.BOOLEAN: "boolean",
-    ShapeType.STRING: "string",
-    ShapeType.ENUM: "string",
-    ShapeType.BYTE: "number",
-    ShapeType.SHORT: "number",
-    ShapeType.INTEGER: "number",
-    ShapeType.INT_ENUM: "number",
-    ShapeType.LONG: "number",
-    ShapeType.FLOAT: "number",
-    ShapeType.DOUBLE: "number",
-    ShapeType.BIG_INTEGER: "number",
-    ShapeType.BIG_DECIMAL: "number",
-    ShapeType.LIST: "array",
-    ShapeType.MAP: "object",
-    ShapeType.STRUCTURE: "object",
-    ShapeType.UNION: "object",
-}
-"""The kind of node that the values of each type are; the others take several."""
-
-_BITS: Final[Mapping[ShapeType, int | None]] = {
-    ShapeType.BYTE: 8,
-    ShapeType.SHORT: 16,
-    ShapeType.INTEGER: 32,
-    ShapeType.INT_ENUM: 32,
-    ShapeType.LONG: 64,
-    ShapeType.BIG_INTEGER: None,
-}
-_FLOATS: Final = (ShapeType.FLOAT, ShapeType.DOUBLE)
+_CHECKED_ALWAYS: Final = (ShapeType.ENUM, ShapeType.INT_ENUM, ShapeType.TIMESTAMP)
 
 
 class Problem(NamedTuple):
@@ -84,8 +56,16 @@ class Problem(NamedTuple):
         return Event(self.severity, id, shape, message, source)
 
 
-Place: TypeAlias = tuple[str, Shape, Node, bool]
-"""A part of a value: its path, its shape, itself, and whether a member had a format."""
+class Part(NamedTuple):
+    """A part of a value: where it is, its shape, and itself.
+
+    `has_format` says that the member it is the value of has its own timestamp format.
+    """
+
+    path: str
+    shape: Shape
+    value: Node
+    has_format: bool = False
 
 
 class NodeValues:
@@ -117,51 +97,42 @@ class NodeValues:
 
         Works on any depth: the parts still to check are kept on a list.
         """
-        work: list[Place] = [("", shape, value, False)]
+        work = [Part("", shape, value)]
         while work:
-            path, shape, value, has_format = work.pop()
-            if isinstance(shape, Member):
-                target = self._model.get(shape.target)
-                if target is not None:
-                    if value is None:
-                        container = self._model.shapes[shape.container]
-                        if _SPARSE in container.traits:
-                            continue
-                        yield from _null(path, shape, container)
-                    yield from self._own_problems(path, shape, target.type, value)
-                    work.append((path, target, value, _FORMAT in shape.traits))
-                continue
-            mismatch = self._mismatch(shape, value)
-            if mismatch is not None:
-                if mismatch:
-                    yield Problem(path, Severity.ERROR, mismatch)
-                continue
-            if shape.type is ShapeType.TIMESTAMP and has_format:
-                continue
-            yield from self._own_problems(path, shape, shape.type, value)
-            parts: list[Place] = []
-            yield from self._parts(path, shape, value, parts)
-            work.extend(reversed(parts))
+            part = work.pop()
+            inner: list[Part] = []
+            if isinstance(part.shape, Member):
+                yield from self._member(part, part.shape, inner)
+            else:
+                yield from self._shape(part, inner)
+            work.extend(reversed(inner))
 
-    def _mismatch(self, shape: Shape, value: Node) -> str | None:
-        """What is wrong with the kind of a value, empty if null is all it is."""
-        expected, found = _KINDS.get(shape.type), kind(value)
-        if shape.type in _FLOATS and isinstance(value, str):
-            return _not_float(shape, value)
-        if expected is None or expected == found:
-            if shape.type in _BITS and isinstance(value, int | float):
-                return _not_integer(shape, value)
-            return None
-        if value is None and self._allow_null:
-            return ""
-        message = (
-            f"Expected {expected} value for {shape.type} shape, `{shape.id}`; "
-            f"found {found} value"
-        )
-        if isinstance(value, bool):
-            return f"{message}, `{str(value).lower()}`"
-        is_scalar = isinstance(value, str | int | float)
-        return f"{message}, `{value}`" if is_scalar else message
+    def _member(
+        self, part: Part, member: Member, inner: list[Part]
+    ) -> Iterator[Problem]:
+        path, _, value, _ = part
+        target = self._model.get(member.target)
+        if target is None:
+            return
+        if value is None:
+            container = self._model.shapes[member.container]
+            if _SPARSE in container.traits:
+                return
+            yield from _null(path, member, container)
+        yield from self._own_problems(path, member, target.type, value)
+        inner.append(Part(path, target, value, _FORMAT in member.traits))
+
+    def _shape(self, part: Part, inner: list[Part]) -> Iterator[Problem]:
+        path, shape, value, has_format = part
+        problem = kind_problem(shape, value)
+        if problem is not None:
+            if value is not None or not self._allow_null:
+                yield Problem(path, Severity.ERROR, problem)
+            return
+        if shape.type is ShapeType.TIMESTAMP and has_format:
+            return
+        yield from self._own_problems(path, shape, shape.type, value)
+        yield from self._inner(path, shape, value, inner)
 
     def _own_problems(
         self, path: str, shape: Shape, type: ShapeType, value: Node
@@ -188,28 +159,28 @@ class NodeValues:
             return min(self._constraints, self._zero_range, key=list(Severity).index)
         return self._constraints
 
-    def _parts(
-        self, path: str, shape: Shape, value: Node, parts: list[Place]
+    def _inner(
+        self, path: str, shape: Shape, value: Node, inner: list[Part]
     ) -> Iterator[Problem]:
-        """Add the parts of a value to check; give what is wrong with their names."""
+        """Add the parts of a value to `inner`; give what is wrong with their names."""
         if isinstance(shape, ListShape) and is_list(value):
             member = shape.member
-            parts += [(f"{path}.{i}", member, v, False) for i, v in enumerate(value)]
+            inner += [Part(f"{path}.{i}", member, v) for i, v in enumerate(value)]
         elif isinstance(shape, MapShape) and isinstance(value, Mapping):
             for key, entry in value.items():
-                parts.append((f"{path}.{key} (map-key)", shape.key, key, False))
-                parts.append((f"{path}.{key}", shape.value, entry, False))
+                inner.append(Part(f"{path}.{key} (map-key)", shape.key, key))
+                inner.append(Part(f"{path}.{key}", shape.value, entry))
         elif isinstance(shape, StructureShape) and isinstance(value, Mapping):
-            yield from self._structure(path, shape, value, parts)
+            yield from self._structure(path, shape, value, inner)
         elif isinstance(shape, UnionShape) and isinstance(value, Mapping):
-            yield from _union(path, shape, value, parts)
+            yield from _union(path, shape, value, inner)
 
     def _structure(
-        self, path: str, shape: Shape, value: Mapping[str, Node], parts: list[Place]
+        self, path: str, shape: Shape, value: Mapping[str, Node], inner: list[Part]
     ) -> Iterator[Problem]:
         for name, part in value.items():
             if (member := shape.members.get(name)) is not None:
-                parts.append((f"{path}.{name}", member, part, False))
+                inner.append(Part(f"{path}.{name}", member, part))
             else:
                 message = f"Member `{name}` does not exist in `{shape.id}`"
                 detail = f"UnknownMember.{shape.id}.{name}"
@@ -264,7 +235,7 @@ def _null(path: str, member: Member, container: Shape) -> Iterator[Problem]:
 
 
 def _union(
-    path: str, shape: Shape, value: Mapping[str, Node], parts: list[Place]
+    path: str, shape: Shape, value: Mapping[str, Node], inner: list[Part]
 ) -> Iterator[Problem]:
     if len(value) > 1:
         message = "union values can contain a value for only a single member"
@@ -272,37 +243,7 @@ def _union(
         return
     for name, part in value.items():
         if (member := shape.members.get(name)) is not None:
-            parts.append((f"{path}.{name}", member, part, False))
+            inner.append(Part(f"{path}.{name}", member, part))
         else:
             message = f"Invalid union member `{name}` found for `{shape.id}`"
             yield Problem(path, Severity.ERROR, message)
-
-
-def _not_float(shape: Shape, value: str) -> str | None:
-    if value in NON_NUMERIC:
-        return None
-    allowed = '", "'.join(NON_NUMERIC)
-    return (
-        f"Value for `{shape.id}` must either be numeric or one of the following "
-        f'strings: ["{allowed}"], but was "{value}"'
-    )
-
-
-def _not_integer(shape: Shape, value: int | float) -> str | None:
-    if isinstance(value, float):
-        return (
-            f"{shape.type} shapes must not have floating point values, but found "
-            f"`{value}` provided for `{shape.id}`"
-        )
-    bits = _BITS[shape.type]
-    if bits is None:
-        return None
-    low, high = -(2 ** (bits - 1)), 2 ** (bits - 1) - 1
-    if value < low:
-        return f"{shape.type} value must be > {low}, but found {value}"
-    if value > high:
-        return f"{shape.type} value must be < {high}, but found {value}"
-    return None
-
-
-_CHECKED_ALWAYS: Final = (ShapeType.ENUM, ShapeType.INT_ENUM, ShapeType.TIMESTAMP)
