@@ -50,12 +50,29 @@ class Suite:
             case["given"]["name"]: {**case["given"], **_error_shapes(case)}
             for case in self.cases
         }
+        shapes = {
+            name: _without_payload_name(shape)
+            for name, shape in self.description["shapes"].items()
+        }
         return {
             "version": "2.0",
             "metadata": metadata,
             "operations": operations,
-            "shapes": self.description["shapes"],
+            "shapes": shapes,
         }
+
+
+def _without_payload_name(shape: dict[str, Any]) -> dict[str, Any]:
+    """Drops the `locationName` that repeats a payload's member name.
+
+    Smithy's models of these cases have no xmlName there, and the cases expect the name
+    of the structure; in the model of a service the `locationName` counts.
+    """
+    payload = shape.get("payload")
+    if payload is None or shape["members"][payload].get("locationName") != payload:
+        return shape
+    member = {k: v for k, v in shape["members"][payload].items() if k != "locationName"}
+    return {**shape, "members": {**shape["members"], payload: member}}
 
 
 def _error_shapes(case: dict[str, Any]) -> dict[str, Any]:

@@ -76,8 +76,13 @@ _NAMED = {**_FLAT, "member": {"shape": "T", "locationName": "Own"}}
         ),
         (
             _NAMED,
-            {"locationName": "W"},
+            {},
             {"smithy.api#xmlFlattened": {}, "smithy.api#xmlName": "Own"},
+        ),
+        (
+            _NAMED,
+            {"locationName": "W"},
+            {"smithy.api#xmlFlattened": {}, "smithy.api#xmlName": "W"},
         ),
         (
             {**_FLAT, "flattened": False},

@@ -76,6 +76,15 @@ class Context:
         return False
 
     @cached_property
+    def output_shapes(self) -> frozenset[str]:
+        """Ids of the shapes that an output or an error reaches, these among them."""
+        model, service = self.closure.model, self.closure.service
+        roots = [operation.output for operation in self.closure.operations]
+        for operation in self.closure.operations:
+            roots += model.errors_of(operation.id, service.id)
+        return frozenset(shape.id for shape in model.walk(*roots))
+
+    @cached_property
     def reaches_required(self) -> frozenset[str]:
         """Ids of the shapes in whose values a required member may be missing."""
         return self.reaching(

@@ -11,8 +11,8 @@ from smithwright.plan.imports import Imports
 from smithwright.plan.naming import RESERVED_MEMBERS, Scope, attribute_name, snake_case
 from smithwright.plan.notes import deprecation, documentation
 from smithwright.plan.package import ErrorMember, ErrorModule
-from smithwright.plan.protocols.protocol import Protocol
-from smithwright.plan.text import Identifier, Literal
+from smithwright.plan.protocols.protocol import Protocol, Record
+from smithwright.plan.text import Code, Identifier, Literal
 from smithwright.plan.wire_names import wire_names
 from smithy_parser import Member, Shape
 
@@ -55,9 +55,12 @@ class ErrorPlanner:
             imports.standard("typing", "Self")
             imports.runtime("errors", "ErrorDetails")
             imports.runtime("http", "HttpResponse")
-        if any(member.value is None for member in members):
+        in_body = self._in_body(shape, members)
+        reader, read_members = None, Code("None")
+        if in_body.members:
             imports.runtime("shapes", "Structure")
-            self.protocol.read_error_members(imports)
+            reader = self.protocol.reader(self.context, imports, in_body)
+            read_members = self.protocol.read_error_members(imports, in_body)
         retryable = shape.traits.get("smithy.api#retryable")
         return ErrorModule(
             path=symbol.path,
@@ -78,6 +81,21 @@ class ErrorPlanner:
                 for member in shape.members.values()
             ),
             members=members,
+            read_members=read_members,
+            functions=() if reader is None else (reader,),
+        )
+
+    def _in_body(self, shape: Shape, members: tuple[ErrorMember, ...]) -> Record:
+        model_members = (m for m in shape.members.values() if not is_message(m))
+        return Record(
+            shape,
+            Identifier("_Members"),
+            Identifier("_members"),
+            {
+                planned.name: member
+                for member, planned in zip(model_members, members, strict=True)
+                if planned.value is None
+            },
         )
 
     def _member(

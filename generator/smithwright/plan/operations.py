@@ -73,6 +73,7 @@ class OperationPlanner:
                 parse=self.protocol.parse(writing),
                 read_error=self.protocol.read_error(imports),
             ),
+            functions=self.protocol.functions(writing),
             imports=imports.gathered(),
             error_imports=error_imports.gathered(),
             constants=constants.gathered(),

@@ -74,11 +74,10 @@ class Builder:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function of one value, beside the value's class."""
+    """A function of a module, which serialisers or parsers call."""
 
     name: Identifier
     parameters: Code
-    """With their types, `value` first."""
     result: Code
     """The type of what it returns."""
     doc: Docstring
@@ -103,8 +102,8 @@ class Structure:
     """What its functions are named after: `{stem}_missing`, `{stem}_violations`."""
     builder: Builder | None = None
     checks: Checks | None = None
-    wire: Function | None = None
-    """What writes a value's payload, where the protocol needs it."""
+    functions: tuple[Function, ...] = ()
+    """What writes and reads its payload, where the codec needs more than the class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +173,10 @@ class ErrorModule:
     throttling: bool
     hides_message: bool
     members: tuple[ErrorMember, ...]
+    read_members: Code
+    """The expression that reads the members in a response's body."""
+    functions: tuple[Function, ...]
+    """What that expression calls."""
 
     @property
     def body_members(self) -> tuple[ErrorMember, ...]:
@@ -212,6 +215,8 @@ class OperationModule:
     input: Structure
     output: Structure
     operation: Operation
+    functions: tuple[Function, ...]
+    """What the serialiser and the parser call."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from smithwright.plan.constants import Constants
 from smithwright.plan.context import Context
@@ -10,8 +10,8 @@ from smithwright.plan.docstrings import docstring
 from smithwright.plan.enums import plan_enum
 from smithwright.plan.imports import Imports
 from smithwright.plan.notes import deprecation, documentation
-from smithwright.plan.package import Enum, ShapeModule, Structure
-from smithwright.plan.protocols.protocol import Protocol
+from smithwright.plan.package import Enum, Function, ShapeModule, Structure
+from smithwright.plan.protocols.protocol import Protocol, Record
 from smithwright.plan.structures import StructurePlanner
 from smithwright.plan.symbols import Symbol
 from smithy_parser import Shape, ShapeType
@@ -53,5 +53,18 @@ class ShapePlanner:
         rule = "Exactly one member is set." if shape.type == ShapeType.UNION else ""
         doc = docstring(text, rule, deprecation(self.context, shape))
         if shape.id in self.context.closure.input_shapes:
-            return planner.checked(shape, symbol, doc)
-        return planner.unchecked(shape, symbol, doc)
+            structure = planner.checked(shape, symbol, doc)
+        else:
+            structure = planner.unchecked(shape, symbol, doc)
+        return replace(structure, functions=self._functions(shape, symbol, planner))
+
+    def _functions(
+        self, shape: Shape, symbol: Symbol, planner: StructurePlanner
+    ) -> tuple[Function, ...]:
+        record = Record.of(shape, symbol)
+        writer = reader = None
+        if shape.id in self.context.closure.input_shapes:
+            writer = self.protocol.writer(self.context, planner.imports, record)
+        if shape.id in self.context.output_shapes:
+            reader = self.protocol.reader(self.context, planner.imports, record)
+        return tuple(function for function in (writer, reader) if function is not None)

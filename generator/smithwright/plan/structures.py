@@ -58,7 +58,6 @@ class StructurePlanner:
                 else plan_builder(self.context, self.imports, shape, names, builder)
             ),
             checks=self._checks(shape, symbol, names, non_empty),
-            wire=self.protocol.wire_function(self.context, self.imports, shape, symbol),
         )
 
     def unchecked(self, shape: Shape, symbol: Symbol, doc: Docstring) -> Structure:

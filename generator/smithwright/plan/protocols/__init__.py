@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from smithwright.plan.context import PlanError
 from smithwright.plan.protocols.aws_json import AwsJson
+from smithwright.plan.protocols.aws_query import AwsQuery
+from smithwright.plan.protocols.ec2_query import Ec2Query
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.protocols.rest_json import RestJson
+from smithwright.plan.protocols.rest_xml import RestXml
 from smithwright.plan.protocols.rpc_cbor import RpcCbor
 from smithwright.plan.protocols.rpc_json import RpcJson
 from smithy_parser import ServiceShape
@@ -17,6 +20,9 @@ _PROTOCOLS: tuple[Protocol, ...] = (
     AwsJson("aws.protocols#awsJson1_0", "application/x-amz-json-1.0"),
     AwsJson("aws.protocols#awsJson1_1", "application/x-amz-json-1.1"),
     RestJson(),
+    RestXml(),
+    AwsQuery(),
+    Ec2Query(),
 )
 
 # A trait in the namespace of protocols that is none.

@@ -30,6 +30,7 @@ _LOCATIONS = (
     PAYLOAD,
     RESPONSE_CODE,
 )
+_IN_RESPONSES = (HEADER, PREFIX_HEADERS, PAYLOAD, RESPONSE_CODE)
 _METHOD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HOST_PREFIX = re.compile(r"(?:[A-Za-z0-9.-]|\{[A-Za-z0-9_]+\})+")
 _PATH = re.compile(r"/[!-~]*")
@@ -63,6 +64,11 @@ def location(member: Member) -> str | None:
 def bound(shape: Shape, trait: str | None) -> tuple[Member, ...]:
     """Returns the members that `trait` binds, or with None those in the body."""
     return tuple(m for m in shape.members.values() if location(m) == trait)
+
+
+def response_body(shape: Shape) -> tuple[Member, ...]:
+    """Returns the members in the body of a response; those of requests bind nothing."""
+    return tuple(m for m in shape.members.values() if location(m) not in _IN_RESPONSES)
 
 
 def http_trait(operation: OperationShape) -> HttpTrait:

@@ -15,8 +15,9 @@ from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import Context, PlanError
 from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
-from smithwright.plan.naming import LocalScope, member_names
+from smithwright.plan.naming import LocalScope
 from smithwright.plan.package import Function
+from smithwright.plan.protocols.protocol import Record
 from smithwright.plan.symbols import Symbol
 from smithwright.plan.text import Code, Identifier, Literal, block, code
 from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType
@@ -46,18 +47,16 @@ class CborValues:
     context: Context
     imports: Imports
 
-    def function(self, shape: Shape, symbol: Symbol) -> Function:
+    def function(self, record: Record) -> Function:
         """Returns the function that writes a structure or union."""
-        names = member_names(shape.members)
         scope = LocalScope()
         members = [
-            self._member(member, names[member.name], scope)
-            for member in shape.members.values()
+            self._member(member, name, scope) for name, member in record.members.items()
         ]
         start, end = Code('wire += b"\\xbf"'), Code('wire += b"\\xff"')
         return Function(
-            name=_function_of(symbol),
-            parameters=code("value: {}, wire: bytearray", symbol.name),
+            name=_function_of(record.stem),
+            parameters=code("value: {}, wire: bytearray", record.name),
             result=Code("None"),
             doc=docstring("Adds the CBOR map of `value` to `wire`."),
             body=(start, *members, end),
@@ -65,7 +64,7 @@ class CborValues:
 
     def call(self, symbol: Symbol, variable: Code) -> Code:
         """Returns the statement that writes a structure or union."""
-        function = self.imports.sibling(symbol, _function_of(symbol))
+        function = self.imports.sibling(symbol, _function_of(symbol.stem))
         return code("{}({}, wire)", function, variable)
 
     def _member(self, member: Member, name: Identifier, scope: LocalScope) -> Code:
@@ -132,8 +131,8 @@ class CborValues:
         ]
 
 
-def _function_of(symbol: Symbol) -> Identifier:
-    return Identifier(f"{symbol.stem}_cbor")
+def _function_of(stem: Identifier) -> Identifier:
+    return Identifier(f"{stem}_cbor")
 
 
 def _text(name: str) -> bytes:

@@ -38,6 +38,15 @@ class HttpRequestWriter:
         """The input's attributes by member name."""
         return member_names(self.writing.input.members)
 
+    def labels(self) -> list[Code]:
+        """Returns statements that tell type checkers what the checks made sure of."""
+        segments = http_trait(self.writing.operation).path
+        members = [self._label_member(s) for s in segments if isinstance(s, Label)]
+        return [
+            code("assert value.{} is not None", self.names[member.name])
+            for member in members
+        ]
+
     def path(self) -> Code:
         """Returns the expression of the path."""
         text = HttpText(self.writing.context, self.writing.imports, "date-time")

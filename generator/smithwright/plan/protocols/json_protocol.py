@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from smithwright.plan.context import Context
-from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
 from smithwright.plan.package import Function
-from smithwright.plan.protocols.json_values import JsonValues, structure_body
-from smithwright.plan.protocols.protocol import OperationWriting
-from smithwright.plan.symbols import Symbol
+from smithwright.plan.protocols.json_values import JsonValues, object_writer
+from smithwright.plan.protocols.protocol import OperationWriting, Record
 from smithwright.plan.text import Code, Identifier, Literal, code
 from smithy_parser import Member, Shape
 
@@ -37,20 +35,24 @@ class JsonProtocol(ABC):
     def wire_name(self, context: Context, member: Member) -> str:
         """Returns the name of a member in a JSON object."""
 
-    def wire_function(
-        self, context: Context, imports: Imports, shape: Shape, symbol: Symbol
+    def functions(self, writing: OperationWriting) -> tuple[Function, ...]:
+        """Returns none: serialiser and parser need no more than the codec."""
+        return ()
+
+    def writer(
+        self, context: Context, imports: Imports, record: Record
     ) -> Function | None:
-        """Returns the function that builds a structure's JSON object, if one must."""
+        """Returns the function that builds a structure's JSON object, where needed."""
         values = self.values(context, imports)
-        if not values.is_converted(shape):
-            return None
-        return Function(
-            name=Identifier(f"{symbol.stem}_json"),
-            parameters=code("value: {}", symbol.name),
-            result=Code("dict[str, object]"),
-            doc=docstring("Returns the JSON object of `value`."),
-            body=structure_body(values, shape),
+        return (
+            object_writer(values, record) if values.is_converted(record.shape) else None
         )
+
+    def reader(
+        self, context: Context, imports: Imports, record: Record
+    ) -> Function | None:
+        """Returns None: the decoder makes structures by itself."""
+        return None
 
     def error_code(self, shape: Shape) -> str:
         """Returns the code that a response names a modeled error with."""
@@ -60,9 +62,18 @@ class JsonProtocol(ABC):
         """Returns the function that finds the error in a response."""
         return imports.runtime("json_bodies", "read_error")
 
-    def read_error_members(self, imports: Imports) -> Identifier:
-        """Returns the function that decodes an error's members in a body."""
+    def read_body(self, imports: Imports) -> Identifier:
+        """Returns the function that decodes a response's body."""
         return imports.runtime("json_bodies", "read_body")
+
+    def read_error_members(self, imports: Imports, record: Record) -> Code:
+        """Returns the expression that decodes an error's members in a body."""
+        return code(
+            "{}({}, {}, response)",
+            self.read_body(imports),
+            Literal.of(self.error_code(record.shape)),
+            record.name,
+        )
 
     def values(self, context: Context, imports: Imports) -> JsonValues:
         """Returns the writer of JSON values in one module."""
@@ -83,6 +94,6 @@ class JsonProtocol(ABC):
 
     def read(self, writing: OperationWriting, shape: Code) -> Code:
         """Returns the expression of a response's body, decoded as `shape`."""
-        function = self.read_error_members(writing.imports)
+        function = self.read_body(writing.imports)
         name = Literal.of(writing.operation.id.name)
         return code("{}({}, {}, response)", function, name, shape)

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 
 from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import Context, PlanError
+from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
-from smithwright.plan.naming import LocalScope, member_names
+from smithwright.plan.naming import LocalScope
+from smithwright.plan.package import Function
+from smithwright.plan.protocols.protocol import Record
 from smithwright.plan.text import Code, Identifier, Literal, block, code
 from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType
 
@@ -100,8 +103,14 @@ class JsonValues:
         return code("{}({})", function, variable)
 
 
-def structure_body(values: JsonValues, shape: Shape) -> tuple[Code, ...]:
-    """Returns the body of the function that builds a structure's JSON object."""
-    names = member_names(shape.members)
-    members = values.members(shape.members.values(), names)
-    return (Code("wire: dict[str, object] = {}"), *members, Code("return wire"))
+def object_writer(values: JsonValues, record: Record) -> Function:
+    """Returns the function that builds a structure's JSON object."""
+    names = {member.name: name for name, member in record.members.items()}
+    members = values.members(record.members.values(), names)
+    return Function(
+        name=Identifier(f"{record.stem}_json"),
+        parameters=code("value: {}", record.name),
+        result=Code("dict[str, object]"),
+        doc=docstring("Returns the JSON object of `value`."),
+        body=(Code("wire: dict[str, object] = {}"), *members, Code("return wire")),
+    )

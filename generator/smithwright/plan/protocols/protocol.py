@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol as Interface
 
 from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
+from smithwright.plan.naming import member_names
 from smithwright.plan.package import Function
 from smithwright.plan.symbols import OperationSymbols, Symbol
 from smithwright.plan.text import Code, Identifier
@@ -32,6 +33,32 @@ class OperationWriting:
     def output(self) -> Shape:
         """The output structure."""
         return self.context.closure.model[self.operation.output]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A class that holds members of a shape, as they stand in a payload."""
+
+    shape: Shape
+    name: Identifier
+    stem: Identifier
+    """What its functions are named after."""
+    members: Mapping[Identifier, Member]
+    """By attribute."""
+
+    @classmethod
+    def of(
+        cls, shape: Shape, symbol: Symbol, members: Collection[Member] | None = None
+    ) -> Record:
+        """Returns a structure or union with all its members, or with some."""
+        names = member_names(shape.members)
+        kept = shape.members.values() if members is None else members
+        return cls(
+            shape,
+            symbol.name,
+            symbol.stem,
+            {names[member.name]: member for member in kept},
+        )
 
 
 class Protocol(Interface):
@@ -65,12 +92,25 @@ class Protocol(Interface):
         """Returns statements that return the output that `response` holds."""
         ...
 
-    def wire_function(
-        self, context: Context, imports: Imports, shape: Shape, symbol: Symbol
+    def functions(self, writing: OperationWriting) -> tuple[Function, ...]:
+        """Returns the functions that the serialiser and the parser call."""
+        ...
+
+    def writer(
+        self, context: Context, imports: Imports, record: Record
     ) -> Function | None:
-        """Returns the function that writes a structure's payload.
+        """Returns the function that gives a structure's payload.
 
         None where the protocol's encoder takes the structure as it is.
+        """
+        ...
+
+    def reader(
+        self, context: Context, imports: Imports, record: Record
+    ) -> Function | None:
+        """Returns the function that reads a structure from a payload.
+
+        None where the protocol's decoder makes the structure by itself.
         """
         ...
 
@@ -82,8 +122,8 @@ class Protocol(Interface):
         """Returns the function that finds the error in a response."""
         ...
 
-    def read_error_members(self, imports: Imports) -> Identifier:
-        """Returns the function that decodes an error's members in a body."""
+    def read_error_members(self, imports: Imports, record: Record) -> Code:
+        """Returns the expression that reads an error's members in a body."""
         ...
 
     def error_member(

@@ -5,53 +5,29 @@ https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from smithwright.plan.annotations import annotation
 from smithwright.plan.context import Context, PlanError
-from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
-from smithwright.plan.protocols.bindings import (
-    HEADER,
-    PAYLOAD,
-    PREFIX_HEADERS,
-    RESPONSE_CODE,
-    bound,
-    header_name,
-    http_trait,
-    label_members,
-    location,
-)
-from smithwright.plan.protocols.http_requests import HttpRequestWriter
-from smithwright.plan.protocols.http_text import HttpText
 from smithwright.plan.protocols.json_protocol import JSON_RUNTIME, JsonProtocol
 from smithwright.plan.protocols.protocol import OperationWriting
-from smithwright.plan.text import Code, Literal, block, code, joined
-from smithy_parser import Member, OperationShape, Shape, ShapeType
-
-_STREAMING = "smithy.api#streaming"
-_JSON = "application/json"
+from smithwright.plan.protocols.rest_protocol import Body, RestProtocol
+from smithwright.plan.text import Code, Literal, code
+from smithy_parser import Member, ShapeType
 
 
 @dataclass(frozen=True, slots=True)
-class _Body:
-    """How a request gets its body."""
-
-    statements: tuple[Code, ...] = ()
-    content_type: str | None = None
-    """The type of a body that is always there."""
-    value: Code | None = None
-    adds_header: bool = False
-    """Whether the statements add to `headers`."""
-
-
-@dataclass(frozen=True, slots=True)
-class RestJson(JsonProtocol):
+class RestJson(JsonProtocol, RestProtocol):
     """JSON bodies, and members in path, query and headers."""
 
     trait: str = "aws.protocols#restJson1"
     runtime: tuple[str, ...] = (*JSON_RUNTIME, "http_text")
+
+    @property
+    def media_type(self) -> str:
+        """The type of a JSON document."""
+        return "application/json"
 
     def wire_name(self, context: Context, member: Member) -> str:
         """Returns the name of a member in a JSON object."""
@@ -60,154 +36,32 @@ class RestJson(JsonProtocol):
             return name
         raise PlanError(member, "trait smithy.api#jsonName must be a string")
 
-    def path_members(
-        self, context: Context, operation: OperationShape
-    ) -> Collection[str]:
-        """Returns the names of the input's members that are part of the path."""
-        return label_members(context, operation)
-
-    def serialize(self, writing: OperationWriting) -> tuple[Code, ...]:
-        """Returns statements that return the `HttpRequest` for `value`."""
-        request = HttpRequestWriter(writing)
-        query, headers, body = request.query(), request.headers(), self._body(writing)
-        arguments = [
-            code("method={}", Literal.of(http_trait(writing.operation).method)),
-            code("path={}", request.path()),
-        ]
-        if query:
-            arguments.append(Code("query=tuple(query)"))
-        start = Code("{}")
-        if body.content_type is not None:
-            start = code('{{"Content-Type": {}}}', Literal.of(body.content_type))
-        if headers or body.adds_header:
-            headers.insert(0, code("headers: dict[str, str] = {}", start))
-            arguments.append(Code("headers=headers"))
-        elif body.content_type is not None:
-            arguments.append(code("headers={}", start))
-        if body.value is not None:
-            arguments.append(code("body={}", body.value))
-        result = code("return {}", request.request(arguments))
-        return (*query, *headers, *body.statements, result)
-
-    def parse(self, writing: OperationWriting) -> tuple[Code, ...]:
-        """Returns statements that return the output that `response` holds."""
-        output = writing.symbols.output.name
-        names = member_names(writing.output.members)
-        changes = [
-            code("{}={}", names[member.name], self._bound_value(writing, member))
-            for member in writing.output.members.values()
-            if self._is_bound(member)
-        ]
-        if not changes:
-            return (code("return {}", self.read(writing, output)),)
-        if bound(writing.output, None):
-            read = code("output = {}", self.read(writing, output))
-            return (read, code("return output.replace({})", joined(", ", changes)))
-        return (code("return {}({})", output, joined(", ", changes)),)
-
-    def error_member(
-        self, context: Context, imports: Imports, shape: Shape, member: Member
-    ) -> Code | None:
-        """Returns the expression of a member outside the body, or None."""
-        if HEADER not in member.traits:
-            return None
-        text = HttpText(context, imports, "http-date")
-        return code(
-            "{}({}, response, {}, {})",
-            imports.runtime("http_text", "read_header"),
-            Literal.of(shape.id.name),
-            Literal.of(header_name(member)),
-            text.reader(member),
-        )
-
-    def _body(self, writing: OperationWriting) -> _Body:
-        payload = bound(writing.input, PAYLOAD)
-        if payload:
-            return self._payload(writing, payload[0])
-        members = bound(writing.input, None)
-        if not members:
-            return _Body()
-        statements, value = self.document(writing, members)
-        return _Body(statements, _JSON, value)
-
-    def _payload(self, writing: OperationWriting, member: Member) -> _Body:
-        """Returns a body that is the value of one member.
-
-        https://smithy.io/2.0/spec/http-bindings.html#httppayload-trait
-        """
-        context, target = writing.context, writing.context.target(member)
-        if context.has_trait(member, _STREAMING):
-            raise PlanError(member, "streaming is not supported yet")
+    def payload(self, writing: OperationWriting, member: Member) -> Body:
+        """Returns a body that is the value of one member; of a structure, an object."""
+        if writing.context.target(member).type != ShapeType.STRUCTURE:
+            # By name: with slots, the class that `super()` looks for is another one.
+            return RestProtocol.payload(self, writing, member)
         name = member_names(writing.input.members)[member.name]
         given = code("value.{}", name)
-        encoded, content_type = self._encoded_payload(writing, member, given)
-        if target.type == ShapeType.STRUCTURE:
-            value = code('b"{{}}" if {} is None else {}', given, encoded)
-            return _Body(content_type=content_type, value=value)
-        # What is not set has neither body nor type.
-        header = code(
-            'headers.setdefault("Content-Type", {})', Literal.of(content_type)
-        )
-        body = code("body = {}", encoded)
-        return _Body(
-            statements=(
-                Code('body = b""'),
-                block(code("if {} is not None:", given), [header, body]),
-            ),
-            value=Code("body"),
-            adds_header=True,
-        )
+        encoded = self.encoded(writing, member, given)
+        value = code('b"{{}}" if {} is None else {}', given, encoded)
+        return Body(content_type=self.media_type, value=value)
 
-    def _encoded_payload(
-        self, writing: OperationWriting, member: Member, given: Code
-    ) -> tuple[Code, str]:
-        """Returns the bytes of a set payload and their content type."""
-        context, target = writing.context, writing.context.target(member)
-        media_type = context.trait(member, "smithy.api#mediaType")
-        named = media_type if isinstance(media_type, str) else None
-        if target.type == ShapeType.BLOB:
-            return given, named or "application/octet-stream"
-        if target.type in (ShapeType.STRING, ShapeType.ENUM):
-            return code("{}.encode()", given), named or "text/plain"
-        values = self.values(context, writing.imports)
+    def encoded(self, writing: OperationWriting, member: Member, given: Code) -> Code:
+        """Returns the expression of a body that is the JSON of one set member."""
+        values = self.values(writing.context, writing.imports)
         encode = writing.imports.runtime("json_bodies", "encode")
-        return code("{}({})", encode, values.value(member, given)), _JSON
+        return code("{}({})", encode, values.value(member, given))
 
-    def _bound_value(self, writing: OperationWriting, member: Member) -> Code:
-        context, imports = writing.context, writing.imports
-        if RESPONSE_CODE in member.traits:
-            return Code("response.status")
-        if PREFIX_HEADERS in member.traits:
-            prefix = Literal.of(header_name(member, PREFIX_HEADERS))
-            return code(
-                "{}(response, {})", imports.runtime("http_text", "prefixed"), prefix
-            )
-        if HEADER in member.traits:
-            text = HttpText(context, imports, "http-date")
-            return code(
-                "{}({}, response, {}, {})",
-                imports.runtime("http_text", "read_header"),
-                Literal.of(writing.operation.id.name),
-                Literal.of(header_name(member)),
-                text.reader(member),
-            )
-        if context.has_trait(member, _STREAMING):
-            raise PlanError(member, "streaming is not supported yet")
-        match context.target(member).type:
-            case ShapeType.BLOB:
-                return Code("response.body or None")
-            case ShapeType.STRING | ShapeType.ENUM:
-                read = imports.runtime("http_text", "read_text")
-                shape = annotation(context, imports, member)
-                name = Literal.of(writing.operation.id.name)
-                return code("{}({}, response, {})", read, name, shape)
-            case _:
-                return code(
-                    "{}({}, {}, response)",
-                    imports.runtime("json_bodies", "read_payload"),
-                    Literal.of(writing.operation.id.name),
-                    annotation(context, imports, member),
-                )
+    def read_document(self, writing: OperationWriting) -> Code:
+        """Returns the expression of the output with what a response's body holds."""
+        return self.read(writing, writing.symbols.output.name)
 
-    def _is_bound(self, member: Member) -> bool:
-        return location(member) in (HEADER, PREFIX_HEADERS, RESPONSE_CODE, PAYLOAD)
+    def read_encoded(self, writing: OperationWriting, member: Member) -> Code:
+        """Returns the expression of a member whose JSON is the body."""
+        return code(
+            "{}({}, {}, response)",
+            writing.imports.runtime("json_bodies", "read_payload"),
+            Literal.of(writing.operation.id.name),
+            annotation(writing.context, writing.imports, member),
+        )

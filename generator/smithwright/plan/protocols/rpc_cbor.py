@@ -12,9 +12,8 @@ from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.package import Function
 from smithwright.plan.protocols.cbor_values import CborValues
-from smithwright.plan.protocols.protocol import OperationWriting
+from smithwright.plan.protocols.protocol import OperationWriting, Record
 from smithwright.plan.protocols.rpc import has_input, host_members, rpc_request
-from smithwright.plan.symbols import Symbol
 from smithwright.plan.text import Code, Identifier, Literal, code
 from smithy_parser import Member, OperationShape, Shape
 
@@ -58,21 +57,28 @@ class RpcCbor:
 
     def parse(self, writing: OperationWriting) -> tuple[Code, ...]:
         """Returns statements that return the output that `response` holds."""
-        read = code(
-            "{}({}, {}, response)",
-            writing.imports.runtime("cbor_bodies", "read_body"),
-            Literal.of(writing.operation.id.name),
-            writing.symbols.output.name,
-        )
+        name = writing.operation.id.name
+        read = self._read(writing.imports, name, writing.symbols.output.name)
         return (code("return {}", read),)
 
-    def wire_function(
-        self, context: Context, imports: Imports, shape: Shape, symbol: Symbol
+    def functions(self, writing: OperationWriting) -> tuple[Function, ...]:
+        """Returns the function that writes the input, if there is one."""
+        if not has_input(writing.operation):
+            return ()
+        values = CborValues(writing.context, writing.imports)
+        return (values.function(Record.of(writing.input, writing.symbols.input)),)
+
+    def writer(
+        self, context: Context, imports: Imports, record: Record
     ) -> Function | None:
         """Returns the function that writes a structure."""
-        if shape.id == "smithy.api#Unit":
-            return None
-        return CborValues(context, imports).function(shape, symbol)
+        return CborValues(context, imports).function(record)
+
+    def reader(
+        self, context: Context, imports: Imports, record: Record
+    ) -> Function | None:
+        """Returns None: the decoder makes structures by itself."""
+        return None
 
     def error_code(self, shape: Shape) -> str:
         """Returns the code that a response names a modeled error with."""
@@ -82,12 +88,16 @@ class RpcCbor:
         """Returns the function that finds the error in a response."""
         return imports.runtime("cbor_bodies", "read_error")
 
-    def read_error_members(self, imports: Imports) -> Identifier:
-        """Returns the function that decodes an error's members in a body."""
-        return imports.runtime("cbor_bodies", "read_body")
+    def read_error_members(self, imports: Imports, record: Record) -> Code:
+        """Returns the expression that decodes an error's members in a body."""
+        return self._read(imports, self.error_code(record.shape), record.name)
 
     def error_member(
         self, context: Context, imports: Imports, shape: Shape, member: Member
     ) -> Code | None:
         """Returns None: all members of an error are in the body."""
         return None
+
+    def _read(self, imports: Imports, name: str, shape: Code) -> Code:
+        function = imports.runtime("cbor_bodies", "read_body")
+        return code("{}({}, {}, response)", function, Literal.of(name), shape)

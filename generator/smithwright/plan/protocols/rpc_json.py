@@ -79,8 +79,8 @@ class RpcJson(JsonProtocol):
         """Returns the function that finds the error in a response."""
         return imports.runtime("rpc_json", "read_error")
 
-    def read_error_members(self, imports: Imports) -> Identifier:
-        """Returns the function that decodes an error's members in a body."""
+    def read_body(self, imports: Imports) -> Identifier:
+        """Returns the function that decodes a response's body."""
         return imports.runtime("rpc_json", "read_body")
 
     def error_member(

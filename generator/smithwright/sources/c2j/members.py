@@ -37,13 +37,20 @@ def aggregate_member_traits(scope: Scope, member: Ref) -> dict[str, Json]:
     traits = common_traits(member)
     if scope.speaks_xml and "locationName" in member:
         traits["smithy.api#xmlName"] = member["locationName"]
-    return traits
+    return traits | xml_namespace_trait(scope, member.get("xmlNamespace"))
 
 
-def _xml_namespace(namespace: XmlNamespace) -> dict[str, Json]:
-    """Return the value of an xmlNamespace trait."""
+def xml_namespace_trait(
+    scope: Scope, namespace: XmlNamespace | str | None
+) -> dict[str, Json]:
+    """Return an xmlNamespace trait, unless the service says the same."""
+    if isinstance(namespace, str):
+        namespace = {"uri": namespace}
+    if namespace is None or namespace["uri"] == scope.xml_namespace:
+        return {}
     prefix = namespace.get("prefix")
-    return {"uri": namespace["uri"], **({"prefix": prefix} if prefix else {})}
+    value = {"uri": namespace["uri"], **({"prefix": prefix} if prefix else {})}
+    return {"smithy.api#xmlNamespace": value}
 
 
 def _http_binding(
@@ -91,7 +98,9 @@ def _xml_names(
     traits: dict[str, Json] = {}
     if member.get("flattened") or target.get("flattened"):
         traits["smithy.api#xmlFlattened"] = {}
-        wire_name = target.get("member", {}).get("locationName", wire_name)
+    if target.get("flattened"):
+        of_items = target.get("member", {}).get("locationName", name)
+        wire_name = member.get("locationName", of_items)
     if member.get("xmlAttribute"):
         traits["smithy.api#xmlAttribute"] = {}
     if wire_name != name:
@@ -99,6 +108,4 @@ def _xml_names(
     if "queryName" in member:
         traits["aws.protocols#ec2QueryName"] = member["queryName"]
     namespace = member.get("xmlNamespace") or target.get("xmlNamespace")
-    if namespace and namespace["uri"] != scope.xml_namespace:
-        traits["smithy.api#xmlNamespace"] = _xml_namespace(namespace)
-    return traits
+    return traits | xml_namespace_trait(scope, namespace)

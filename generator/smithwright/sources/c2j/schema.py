@@ -37,7 +37,7 @@ class Ref(Documented, total=False):
     flattened: bool
     streaming: bool
     xmlAttribute: bool
-    xmlNamespace: XmlNamespace
+    xmlNamespace: XmlNamespace | str
     idempotencyToken: bool
     hostLabel: bool
     jsonvalue: bool
@@ -78,7 +78,7 @@ class Shape(Documented, total=False):
     eventstream: bool
     timestampFormat: str
     locationName: str
-    xmlNamespace: XmlNamespace
+    xmlNamespace: XmlNamespace | str
     exception: bool
     error: Error
     fault: bool

@@ -89,10 +89,11 @@ class Scope:
             for shape in (self.shape(ref["shape"]) for ref in inputs)
             if "members" in shape and "payload" in shape
         )
+        namespaces = (ref.get("xmlNamespace") for ref in (*inputs, *payloads))
         uris = (
-            ref["xmlNamespace"]["uri"]
-            for ref in (*inputs, *payloads)
-            if "xmlNamespace" in ref
+            namespace if isinstance(namespace, str) else namespace["uri"]
+            for namespace in namespaces
+            if namespace is not None
         )
         return self.api["metadata"].get("xmlNamespace") or next(uris, None)
 

@@ -7,7 +7,11 @@ from ..document import Json
 from .common import common_traits
 from .enums import member_names
 from .errors import error_traits
-from .members import aggregate_member_traits, structure_member_traits
+from .members import (
+    aggregate_member_traits,
+    structure_member_traits,
+    xml_namespace_trait,
+)
 from .schema import Ref, Shape
 from .scope import ConversionError, Scope
 
@@ -124,6 +128,8 @@ def _traits(scope: Scope, shape: Shape) -> dict[str, Json]:
         traits["smithy.api#sparse"] = {}
     if scope.speaks_xml and shape["type"] == "structure" and "locationName" in shape:
         traits["smithy.api#xmlName"] = shape["locationName"]
+    if scope.speaks_xml and shape["type"] == "structure":
+        traits |= xml_namespace_trait(scope, shape.get("xmlNamespace"))
     return traits | _constraints(shape)
 
 

@@ -1,0 +1,23 @@
+"""Expressions of strings that are put together from constant text and variables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import TypeAlias
+
+from smithwright.plan.text import Code, Literal, joined
+
+Part: TypeAlias = str | Code
+"""Constant text, or the expression of a string."""
+
+
+def concatenated(parts: Iterable[Part]) -> Code:
+    """Returns the expression that joins `parts`, with constant text as one literal."""
+    terms: list[Code] = []
+    for is_text, group in groupby(parts, lambda part: isinstance(part, str)):
+        if is_text:
+            terms.append(Literal.of("".join(map(str, group))))
+        else:
+            terms += [part for part in group if isinstance(part, Code)]
+    return joined(" + ", terms)

@@ -1,0 +1,88 @@
+"""What the protocols have in common that send forms and receive XML.
+
+https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import LiteralString
+
+from smithwright.plan.context import Context
+from smithwright.plan.imports import Imports
+from smithwright.plan.package import Function
+from smithwright.plan.protocols.bindings import label_members
+from smithwright.plan.protocols.http_requests import HttpRequestWriter
+from smithwright.plan.protocols.protocol import OperationWriting, Record
+from smithwright.plan.protocols.query_writing import (
+    QueryNames,
+    QueryWriter,
+    form_start,
+)
+from smithwright.plan.protocols.xml_protocol import XmlProtocol
+from smithwright.plan.text import Code, code
+from smithy_parser import Member, OperationShape, Shape
+
+
+@dataclass(frozen=True, slots=True)
+class QueryProtocol(XmlProtocol, ABC):
+    """Forms, sent to one path, that say which operation they are for."""
+
+    @abstractmethod
+    def names(self, context: Context) -> QueryNames:
+        """Returns how fields are named."""
+
+    @property
+    @abstractmethod
+    def finds_output(self) -> LiteralString:
+        """The runtime function that finds the output in a response."""
+
+    def path_members(
+        self, context: Context, operation: OperationShape
+    ) -> Collection[str]:
+        """Returns the names of the input's members that are part of the host."""
+        return label_members(context, operation)
+
+    def functions(self, writing: OperationWriting) -> tuple[Function, ...]:
+        """Returns the function that reads the output."""
+        return self.output_readers(writing, writing.output.members.values())
+
+    def writer(
+        self, context: Context, imports: Imports, record: Record
+    ) -> Function | None:
+        """Returns the function that adds the fields of a structure to a form."""
+        return QueryWriter(context, imports, self.names(context)).function(record)
+
+    def serialize(self, writing: OperationWriting) -> tuple[Code, ...]:
+        """Returns statements that return the `HttpRequest` for `value`."""
+        context = writing.context
+        version = context.closure.service.version
+        start = form_start(writing.operation.id.name, version)
+        record = Record.of(writing.input, writing.symbols.input)
+        writer = QueryWriter(context, writing.imports, self.names(context))
+        arguments = [
+            Code('method="POST"'),
+            Code('path="/"'),
+            Code('headers={"Content-Type": "application/x-www-form-urlencoded"}'),
+            Code('body="&".join(form).encode()'),
+        ]
+        request = HttpRequestWriter(writing).request(arguments)
+        return (
+            code("form = [{}]", start),
+            *writer.statements(record.members),
+            code("return {}", request),
+        )
+
+    def parse(self, writing: OperationWriting) -> tuple[Code, ...]:
+        """Returns statements that return the output that `response` holds."""
+        members = writing.output.members.values()
+        output = self.read_output(writing, self.finds_output, members)
+        return (code("return {}", output),)
+
+    def error_member(
+        self, context: Context, imports: Imports, shape: Shape, member: Member
+    ) -> Code | None:
+        """Returns None: all members of an error are in the body."""
+        return None

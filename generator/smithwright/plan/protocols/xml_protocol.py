@@ -1,0 +1,96 @@
+"""What protocols with XML in responses have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import LiteralString
+
+from smithwright.plan.context import REQUIRED, Context
+from smithwright.plan.imports import Imports
+from smithwright.plan.package import Function
+from smithwright.plan.protocols.protocol import OperationWriting, Record
+from smithwright.plan.protocols.xml_reading import XmlReader, reader_name
+from smithwright.plan.text import Code, Identifier, Literal, code
+from smithy_parser import Member, Shape
+
+XML_RUNTIME = (
+    "http_text",
+    "request_features",
+    "timestamps",
+    "xml_bodies",
+    "xml_errors",
+    "xml_text",
+)
+"""The runtime modules of all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class XmlProtocol:
+    """Reads XML; structures have a function each for that."""
+
+    def wire_name(self, context: Context, member: Member) -> str:
+        """Returns the name of a member in a class: its own, as no codec uses it."""
+        return member.name
+
+    def reader(
+        self, context: Context, imports: Imports, record: Record
+    ) -> Function | None:
+        """Returns the function that reads a structure from its element."""
+        return XmlReader(context, imports).function(record)
+
+    def error_code(self, shape: Shape) -> str:
+        """Returns the code that a response names a modeled error with."""
+        return shape.id.name
+
+    def read_error(self, imports: Imports) -> Identifier:
+        """Returns the function that finds the error in a response."""
+        return imports.runtime("xml_errors", "read_error")
+
+    def read_error_members(self, imports: Imports, record: Record) -> Code:
+        """Returns the expression that reads an error's members in a body."""
+        return code(
+            "{}({}, {}, response)",
+            imports.runtime("xml_errors", "read_error_members"),
+            Literal.of(self.error_code(record.shape)),
+            reader_name(record.stem),
+        )
+
+    def output_readers(
+        self, writing: OperationWriting, members: Iterable[Member]
+    ) -> tuple[Function, ...]:
+        """Returns the function that reads an output's `members`, if there are any."""
+        output, symbol = writing.output, writing.symbols.output
+        record = Record.of(output, symbol, tuple(members))
+        if not record.members:
+            return ()
+        elsewhere = [
+            name
+            for name, member in Record.of(output, symbol).members.items()
+            if name not in record.members and REQUIRED in member.traits
+        ]
+        reader = XmlReader(writing.context, writing.imports)
+        return (reader.function(record, elsewhere),)
+
+    def read_output(
+        self,
+        writing: OperationWriting,
+        function: LiteralString,
+        members: Iterable[Member],
+    ) -> Code:
+        """Returns the expression of an output with what a response's body holds.
+
+        Args:
+            writing: The operation.
+            function: What finds the output's element in the body.
+            members: The output's members in the body.
+        """
+        symbol = writing.symbols.output
+        if not tuple(members):
+            return code("{}()", symbol.name)
+        return code(
+            "{}({}, {}, response)",
+            writing.imports.runtime("xml_bodies", function),
+            Literal.of(writing.operation.id.name),
+            reader_name(symbol.stem),
+        )

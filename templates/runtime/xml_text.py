@@ -1,0 +1,36 @@
+"""Text of values in XML."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode, b64encode
+
+# Parsers turn line ends into "\n"; references keep what was meant.
+_IN_ELEMENTS = re.compile(r"[&<>\x00-\x08\x0a-\x1f\x7f-\x9f\u2028]")
+_IN_ATTRIBUTES = re.compile(r"[&<>\"\x00-\x1f\x7f-\x9f\u2028]")
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+
+
+def element_text(text: str) -> str:
+    """Returns `text` as the content of an element."""
+    return _IN_ELEMENTS.sub(_reference, text)
+
+
+def attribute_text(text: str) -> str:
+    """Returns `text` as the value of an attribute, between double quotes."""
+    return _IN_ATTRIBUTES.sub(_reference, text)
+
+
+def base64_blob(value: bytes) -> str:
+    """Returns the base64 text of a blob."""
+    return b64encode(value).decode()
+
+
+def from_base64_blob(text: str) -> bytes:
+    """Reads the base64 text of a blob."""
+    return b64decode(text)
+
+
+def _reference(match: re.Match[str]) -> str:
+    character = match[0]
+    return _NAMED.get(character) or f"&#x{ord(character):X};"
