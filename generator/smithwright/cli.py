@@ -60,6 +60,9 @@ def _package_options(command: CommandT) -> CommandT:
             multiple=True,
             help="Operation, or a pattern; all operations if left out.",
         ),
+        click.option(
+            "--protocol", help="Protocol's trait; the best on offer if left out."
+        ),
         click.option("--output", help="Folder that gets the package's folder."),
     )
     for option in reversed(options):
@@ -75,13 +78,14 @@ def generate(
     package: str | None,
     service: str | None,
     operations: tuple[str, ...],
+    protocol: str | None,
     output: str | None,
 ) -> None:
     """Writes the packages of the configuration, or the one the options describe."""
     with errors_reported():
         from smithwright.corridor import generate
 
-        chosen = _chosen(sources, package, service, operations, output)
+        chosen = _chosen(sources, package, service, operations, protocol, output)
         base, packages = (Path(), (chosen,)) if chosen else _configured(config)
         for settings in packages:
             published, warnings = generate(settings, base)
@@ -99,6 +103,7 @@ def check(
     package: str | None,
     service: str | None,
     operations: tuple[str, ...],
+    protocol: str | None,
     output: str | None,
 ) -> None:
     """Shows how packages differ from what generate would write; writes nothing."""
@@ -107,7 +112,7 @@ def check(
         from smithwright.corridor import check
         from smithwright.publishing.difference import unified_diff
 
-        chosen = _chosen(sources, package, service, operations, output)
+        chosen = _chosen(sources, package, service, operations, protocol, output)
         base, packages = (Path(), (chosen,)) if chosen else _configured(config)
         for settings in packages:
             differences = check(settings, base)
@@ -154,14 +159,15 @@ def _chosen(
     package: str | None,
     service: str | None,
     operations: tuple[str, ...],
+    protocol: str | None,
     output: str | None,
 ) -> PackageSettings | None:
     """Returns the package that the options describe; None without any of them."""
-    if not (sources or package or service or operations or output):
+    if not (sources or package or service or operations or protocol or output):
         return None
     if not (sources and package and output):
         raise click.UsageError("--source, --package and --output go together")
-    return PackageSettings(package, sources, output, service, operations)
+    return PackageSettings(package, sources, output, service, operations, protocol)
 
 
 def _configured(config: Path) -> tuple[Path, tuple[PackageSettings, ...]]:

@@ -78,7 +78,7 @@ def build(settings: PackageSettings, base: Path) -> Built:
 
     model = load(settings.sources, base)
     closure = select(model, settings.service, settings.operations)
-    package = plan_package(closure, settings.name)
+    package = plan_package(closure, settings.name, settings.protocol)
     formatted = format_files(render(package), Black(), user_cache())
     return Built({**formatted, **runtime(package)}, package.warnings)
 
@@ -104,6 +104,7 @@ def fingerprint(settings: PackageSettings, base: Path) -> str:
     parts = [
         settings.name,
         settings.service or "",
+        settings.protocol or "",
         *settings.operations,
         *(digest_of(spec, base) for spec in settings.sources),
         f"black {version('black')}",

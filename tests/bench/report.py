@@ -44,11 +44,6 @@ class Result:
     """The contenders that all others are held against."""
     targets: Sequence[Target] = field(default=())
 
-    @property
-    def met(self) -> bool:
-        """Whether every target is met."""
-        return all(target.is_met(self._reached(target)) for target in self.targets)
-
     def lines(self) -> list[str]:
         """Returns the table as Markdown, and a line per target."""
         heads = [self.title, "median", "best", *(f"÷ {name}" for name in self.ours)]

@@ -7,9 +7,18 @@ from collections.abc import Callable
 from urllib.parse import parse_qsl
 from xml.dom.minidom import Element, Node, parseString
 
+from tests.conformance import cbor
+
+
+def body_of(protocol: str, text: str) -> bytes:
+    """Returns the body that a suite writes as `text`."""
+    return cbor.body_of(text) if cbor.is_cbor(protocol) else text.encode()
+
 
 def meaning(protocol: str, body: bytes) -> object:
     """Returns what a body of a protocol says; bytes where it is no document."""
+    if cbor.is_cbor(protocol):
+        return cbor.meaning(body)
     if protocol in ("query", "ec2"):
         return sorted(parse_qsl(body.decode(), keep_blank_values=True))
     return _parsed(_xml if protocol == "rest-xml" else json.loads, body)

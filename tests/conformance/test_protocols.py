@@ -16,7 +16,7 @@ import pytest
 
 from smithwright.plan.naming import snake_case
 from smithy_parser import ListShape, MapShape, Model, Shape, ShapeType
-from tests.conformance.bodies import meaning
+from tests.conformance.bodies import body_of, meaning
 from tests.conformance.packages import import_package, model_of
 from tests.conformance.suites import Direction, Suite, suites
 
@@ -30,6 +30,9 @@ PROTOCOLS = (
     "query",
     "rest-json",
     "rest-xml",
+    "smithy-rpc-v2-cbor",
+    "smithy-rpc-v2-cbor-non-query-compatible",
+    "smithy-rpc-v2-cbor-query-compatible",
 )
 TOKEN = "00000000-0000-4000-8000-000000000000"
 
@@ -98,7 +101,7 @@ def test_an_input_becomes_the_request_of_the_suite(suite: int, case: int) -> Non
         assert name.lower() in headers
     if "body" in expected:
         protocol = _suites("input")[suite].protocol
-        wanted = meaning(protocol, expected["body"].encode())
+        wanted = meaning(protocol, body_of(protocol, expected["body"]))
         assert meaning(protocol, request.body) == wanted
 
 
@@ -110,7 +113,9 @@ def test_a_response_becomes_the_output_of_the_suite(suite: int, case: int) -> No
     response = package.HttpResponse(
         status=given["response"]["status_code"],
         headers=given["response"].get("headers", {}),
-        body=given["response"].get("body", "").encode(),
+        body=body_of(
+            _suites("output")[suite].protocol, given["response"].get("body", "")
+        ),
     )
     if "error" not in given:
         assert _json_value(operation.parse(response).to_dict()) == given["result"]

@@ -43,21 +43,27 @@ _RUNTIME_EXPORTS = {
 }
 
 
-def plan_package(closure: Closure, name: str) -> Package:
+def plan_package(closure: Closure, name: str, protocol: str | None = None) -> Package:
     """Returns the plan of the package `name`.
+
+    Args:
+        closure: The shapes.
+        name: The import name.
+        protocol: The trait of the protocol, by id or name; None for the best that the
+            service offers.
 
     Raises:
         PlanError: The model asks for what no package can be made of.
         ValueError: `name` is not an identifier.
     """
     package_name = Identifier(name)
-    protocol = choose_protocol(closure.service)
+    spoken = choose_protocol(closure.service, protocol)
     service_name = _service_id(closure.service)
     context = Context(closure, assign_symbols(closure, service_name))
     symbols = context.symbols
-    shapes = ShapePlanner(context, protocol)
-    errors = ErrorPlanner(context, protocol)
-    operations = OperationPlanner(context, protocol, _signing_name(closure.service))
+    shapes = ShapePlanner(context, spoken)
+    errors = ErrorPlanner(context, spoken)
+    operations = OperationPlanner(context, spoken, _signing_name(closure.service))
     title = _title(closure.service)
     return Package(
         name=package_name,
@@ -76,7 +82,7 @@ def plan_package(closure: Closure, name: str) -> Package:
             errors.plan(shape) for shape in closure.shapes if shape.id in symbols.errors
         ),
         operation_modules=tuple(operations.plan(o) for o in closure.operations),
-        runtime=_runtime(protocol),
+        runtime=_runtime(spoken),
         warnings=tuple(context.warnings),
     )
 

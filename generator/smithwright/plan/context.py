@@ -96,6 +96,13 @@ class Context:
         """Ids of the shapes that hold a timestamp or a float, however deep."""
         return self.reaching(lambda shape: shape.type in CONVERTED)
 
+    @cached_property
+    def reaches_big_numbers(self) -> frozenset[str]:
+        """Ids of the shapes that hold a big integer or decimal, however deep."""
+        return self.reaching(
+            lambda shape: shape.type in (ShapeType.BIG_INTEGER, ShapeType.BIG_DECIMAL)
+        )
+
     def reaching(self, holds: Callable[[Shape], bool]) -> frozenset[str]:
         """Returns the ids of shapes that hold a property or lead to one that does."""
         reaching = {shape.id for shape in self.closure.shapes if holds(shape)}

@@ -38,16 +38,30 @@ _INHERITED = frozenset(
 
 # What generated functions call or assign beside the variables that hold members.
 _USED_IN_FUNCTIONS = frozenset(
-    "base64_text body compressed config date_time encode entries_of enumerate "
-    "epoch_seconds excluded float_text found from_base64_text from_boolean_text "
-    "from_date_time from_epoch_seconds from_http_date from_plain given greedy_label "
-    "header_item headers host_label http_date index is_list is_map item items items_of "
-    "key label lacking lazy_names len number output prefixed problems query "
-    "random_token read_body read_error read_header read_payload read_text required "
-    "response split_dates split_items to_plain tolerant type under unset value wire "
-    "with_content_md5 wrong_type".split()
+    "attribute attribute_text base64_blob base64_text body body_members "
+    "cbor_array cbor_big_decimal cbor_big_integer cbor_blob cbor_boolean "
+    "cbor_double cbor_float cbor_integer cbor_map cbor_text cbor_timestamp "
+    "check_protocol compressed config date_time element_text encode entries_of "
+    "enumerate epoch_seconds error_named excluded float_text form found "
+    "from_base64_blob from_base64_text from_boolean_text from_date_time "
+    "from_epoch_seconds from_http_date from_plain given greedy_label "
+    "header_item headers host_label http_date index is_list is_map item items "
+    "items_of key label lacking lazy_names len number output parse_xml prefix "
+    "prefixed problems query quoted random_token read_body read_element "
+    "read_error read_error_members read_header read_payload read_result "
+    "read_rpc_error read_text read_unwrapped required response split_dates "
+    "split_items str text_member to_plain tolerant type under unset value wire "
+    "with_content_md5 wrong_type xml".split()
 )
-_FUNCTION_SUFFIXES = ("_json", "_missing", "_problems", "_violations")
+_FUNCTION_SUFFIXES = (
+    "_cbor",
+    "_json",
+    "_missing",
+    "_problems",
+    "_query",
+    "_violations",
+    "_xml",
+)
 
 RESERVED_MEMBERS = _USED_IN_CLASS_BODIES | _INHERITED
 """Names that no field of a generated class can have."""

@@ -9,10 +9,14 @@ from smithwright.plan.protocols.ec2_query import Ec2Query
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.protocols.rest_json import RestJson
 from smithwright.plan.protocols.rest_xml import RestXml
+from smithwright.plan.protocols.rpc_cbor import RpcCbor
+from smithwright.plan.protocols.rpc_json import RpcJson
 from smithy_parser import ServiceShape
 
-# In the order of preference, where a service offers several.
+# In the order of preference, where a service offers several: docs/protocols.md.
 _PROTOCOLS: tuple[Protocol, ...] = (
+    RpcCbor(),
+    RpcJson(),
     AwsJson("aws.protocols#awsJson1_0", "application/x-amz-json-1.0"),
     AwsJson("aws.protocols#awsJson1_1", "application/x-amz-json-1.1"),
     RestJson(),
@@ -21,21 +25,43 @@ _PROTOCOLS: tuple[Protocol, ...] = (
     Ec2Query(),
 )
 
+# A trait in the namespace of protocols that is none.
+_QUERY_COMPATIBLE = "aws.protocols#awsQueryCompatible"
 
-def choose_protocol(service: ServiceShape) -> Protocol:
-    """Returns the best protocol that a service offers.
+
+def choose_protocol(service: ServiceShape, name: str | None) -> Protocol:
+    """Returns a protocol that a service offers.
+
+    Args:
+        service: The service.
+        name: Its trait's id or name; None for the best one.
 
     Raises:
-        PlanError: It offers none that is supported.
+        PlanError: It does not offer that one, or none that is supported.
     """
     for protocol in _PROTOCOLS:
-        if protocol.trait in service.traits:
+        if protocol.trait in service.traits and name in (None, *_names(protocol.trait)):
             return protocol
+    raise PlanError(service, _refusal(service, name))
+
+
+def _names(trait: str) -> tuple[str, str]:
+    return trait, trait.partition("#")[2]
+
+
+def _refusal(service: ServiceShape, name: str | None) -> str:
     offered = [
         trait
         for trait in service.traits
         if trait.startswith(("aws.protocols#", "smithy.protocols#"))
+        and trait != _QUERY_COMPATIBLE
     ]
-    supported = ", ".join(protocol.trait for protocol in _PROTOCOLS)
-    found = f"only {', '.join(offered)}" if offered else "no protocol"
-    raise PlanError(service, f"has {found}; supported: {supported}")
+    supported = [protocol.trait for protocol in _PROTOCOLS]
+    if name is not None and any(name in _names(trait) for trait in supported):
+        found = f"does not offer the protocol {name!r}"
+        return f"{found}; it offers {', '.join(offered) or 'none'}"
+    if name is not None:
+        found = f"the protocol {name!r} is not supported"
+    else:
+        found = f"has only {', '.join(offered)}" if offered else "has no protocol"
+    return f"{found}; supported: {', '.join(supported)}"

@@ -17,6 +17,7 @@ from smithwright.plan.text import Code, Identifier, Literal, code
 from smithy_parser import Member, Shape
 
 JSON_RUNTIME = (
+    "error_bodies",
     "json_bodies",
     "json_values",
     "request_features",
@@ -61,11 +62,15 @@ class JsonProtocol(ABC):
         """Returns the function that finds the error in a response."""
         return imports.runtime("json_bodies", "read_error")
 
+    def read_body(self, imports: Imports) -> Identifier:
+        """Returns the function that decodes a response's body."""
+        return imports.runtime("json_bodies", "read_body")
+
     def read_error_members(self, imports: Imports, record: Record) -> Code:
         """Returns the expression that decodes an error's members in a body."""
         return code(
             "{}({}, {}, response)",
-            imports.runtime("json_bodies", "read_body"),
+            self.read_body(imports),
             Literal.of(self.error_code(record.shape)),
             record.name,
         )
@@ -89,6 +94,6 @@ class JsonProtocol(ABC):
 
     def read(self, writing: OperationWriting, shape: Code) -> Code:
         """Returns the expression of a response's body, decoded as `shape`."""
-        function = writing.imports.runtime("json_bodies", "read_body")
+        function = self.read_body(writing.imports)
         name = Literal.of(writing.operation.id.name)
         return code("{}({}, {}, response)", function, name, shape)

@@ -19,7 +19,7 @@ from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import Context, PlanError
 from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
-from smithwright.plan.naming import Scope
+from smithwright.plan.naming import LocalScope
 from smithwright.plan.package import Function
 from smithwright.plan.protocols.concatenation import Part, concatenated
 from smithwright.plan.protocols.http_text import HttpText
@@ -27,11 +27,6 @@ from smithwright.plan.protocols.protocol import Record
 from smithwright.plan.text import Code, Identifier, Literal, block, code
 from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType
 
-# Names that the generated functions use beside their local variables.
-_USED = frozenset(
-    "base64_blob config date_time enumerate epoch_seconds float_text form http_date "
-    "prefix quoted str value".split()
-)
 _PLAIN = (
     ShapeType.BYTE,
     ShapeType.SHORT,
@@ -90,7 +85,7 @@ class QueryWriter:
         self, members: Mapping[Identifier, Member], prefix: Iterable[Part] = ()
     ) -> list[Code]:
         """Returns statements that add the set members of `value` to `form`."""
-        scope = Scope(set(_USED))
+        scope = LocalScope()
         statements: list[Code] = []
         for name, member in members.items():
             local = scope.claim(name.text)

@@ -17,7 +17,7 @@ from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import Context, PlanError
 from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
-from smithwright.plan.naming import Scope
+from smithwright.plan.naming import LocalScope
 from smithwright.plan.package import Function
 from smithwright.plan.protocols.concatenation import Part, concatenated
 from smithwright.plan.protocols.http_text import HttpText
@@ -31,12 +31,6 @@ from smithwright.plan.protocols.xml_names import (
 )
 from smithwright.plan.text import Code, Identifier, block, code
 from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType
-
-# Names that the generated functions use beside their local variables.
-_USED = frozenset(
-    "attribute_text base64_blob body config date_time element_text epoch_seconds "
-    "float_text headers http_date item key query str value xml".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +54,7 @@ class XmlWriter:
 
     def statements(self, members: Mapping[Identifier, Member]) -> list[Code]:
         """Returns statements that put the set members of `value` into `xml`."""
-        scope = Scope(set(_USED))
+        scope = LocalScope()
         attributes = {n: m for n, m in members.items() if ATTRIBUTE in m.traits}
         elements = {n: m for n, m in members.items() if ATTRIBUTE not in m.traits}
         if not attributes:
@@ -83,7 +77,7 @@ class XmlWriter:
         """
         return self._element(tag, declared, member, given, 0)
 
-    def _attribute(self, name: Identifier, member: Member, scope: Scope) -> Code:
+    def _attribute(self, name: Identifier, member: Member, scope: LocalScope) -> Code:
         local = scope.claim(name.text)
         if self.context.target(member).type in (ShapeType.STRING, ShapeType.ENUM):
             function = self.imports.runtime("xml_text", "attribute_text")
@@ -96,7 +90,7 @@ class XmlWriter:
             [code("xml += {}", value)],
         )
 
-    def _added(self, name: Identifier, member: Member, scope: Scope) -> Code:
+    def _added(self, name: Identifier, member: Member, scope: LocalScope) -> Code:
         local = scope.claim(name.text)
         target = self.context.target(member)
         tag = member_name(member)
