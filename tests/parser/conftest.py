@@ -26,14 +26,15 @@ def find_smithy(config: pytest.Config) -> Path | None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One case per file, for the tests that take one of these kinds of file."""
-    folders: dict[str, tuple[str, Callable[[Path], bool]]] = {
-        "valid": ("valid", lambda path: path.with_suffix(".json").exists()),
-        "flattened": ("valid", lambda path: path.suffixes[0] == ".flattened"),
-        "alone": ("valid", lambda path: not path.with_suffix(".json").exists()),
-        "invalid": ("invalid", lambda path: True),
-        "upgraded": ("upgrade-box", lambda path: True),
+    folders: dict[str, tuple[str, str, Callable[[Path], bool]]] = {
+        "valid": ("valid", "*.smithy", lambda p: p.with_suffix(".json").exists()),
+        "flattened": ("valid", "*.flattened.smithy", lambda p: True),
+        "alone": ("valid", "*.smithy", lambda p: not p.with_suffix(".json").exists()),
+        "invalid": ("invalid", "*.smithy", lambda p: True),
+        "invalid_ast": ("invalid", "*.json", lambda p: True),
+        "upgraded": ("upgrade-box", "*.smithy", lambda p: True),
     }
-    for name, (folder, wanted) in folders.items():
+    for name, (folder, pattern, wanted) in folders.items():
         if name not in metafunc.fixturenames:
             continue
         smithy = find_smithy(metafunc.config)
@@ -42,7 +43,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             metafunc.parametrize(name, [pytest.param(None, marks=skip)])
             continue
         root = smithy / _LOADER / folder
-        paths = sorted(p for p in root.rglob("*.smithy") if wanted(p))
+        paths = sorted(p for p in root.rglob(pattern) if wanted(p))
         ids = [str(p.relative_to(root).with_suffix("")) for p in paths]
         cases = [pytest.param(path, id=id) for path, id in zip(paths, ids, strict=True)]
         metafunc.parametrize(name, cases)

@@ -35,6 +35,12 @@ def test_an_invalid_model_is_refused_as_it_says(invalid: Path) -> None:
     assert any(_COMMENT.sub("", first) in refusal for refusal in refusals), refusals
 
 
+def test_an_invalid_ast_is_refused(invalid_ast: Path) -> None:
+    """Its file can't say how, as JSON has no comments."""
+    _, events = assemble(invalid_ast)
+    assert any(event.is_fatal for event in events)
+
+
 def test_nullability_survives_upgrades_and_round_trips(upgraded: Path) -> None:
     expected = json.loads(_COMMENT.sub("", upgraded.read_text().partition("\n")[0]))
     checks = {
