@@ -26,10 +26,12 @@ _SHOWN_CHARACTERS = 80
 class Pattern:
     """A regular expression that is compiled when it is first needed."""
 
-    __slots__ = ("search", "text")
+    __slots__ = ("search", "shown", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, shown: str | None = None) -> None:
         self.text = text
+        self.shown = text if shown is None else shown
+        """How the model writes it."""
         self.search: Callable[[str], re.Match[str] | None] = self._first_search
 
     def _first_search(self, value: str) -> re.Match[str] | None:
@@ -116,7 +118,7 @@ def string_problems(
         message = f"must have {bounds} characters, has {len(value)}: {shown}"
         problems.append(Problem(path, "length", message))
     if pattern is not None and not pattern.search(value):
-        message = f"must match {pattern.text}, got {shown}"
+        message = f"must match {pattern.shown}, got {shown}"
         problems.append(Problem(path, "pattern", message))
     return problems
 

@@ -59,7 +59,7 @@ from ..shapes.segment_attribute_value import (
 )
 from ..shapes.websocket import Websocket
 
-_ATTRIBUTES_KEY_PATTERN = Pattern(r"^[A-Za-z0-9_-]+\Z")
+_ATTRIBUTES_KEY_PATTERN = Pattern(r"^[A-Za-z0-9_-]+\Z", "^[A-Za-z0-9_-]+$")
 _ATTRIBUTE_NAME_TEXTS = Texts(
     filled=True,
     longest=4096,

@@ -209,7 +209,8 @@ class CheckWriter:
             self.context.warn(holder, "its pattern has no equivalent in Python's re")
             return None
         made = self.imports.runtime("checks", "Pattern")
-        value = code("{}({})", made, Literal.raw(translated))
+        texts = dict.fromkeys((translated, constraints.pattern))
+        value = code("{}({})", made, joined(", ", map(Literal.raw, texts)))
         return self.constants.name(holder.id, "PATTERN", value)
 
     def _list(
