@@ -28,9 +28,9 @@ class Pattern:
 
     __slots__ = ("search", "shown", "text")
 
-    def __init__(self, text: str, shown: str | None = None) -> None:
+    def __init__(self, text: str, shown: str) -> None:
         self.text = text
-        self.shown = text if shown is None else shown
+        self.shown = shown
         """How the model writes it."""
         self.search: Callable[[str], re.Match[str] | None] = self._first_search
 

@@ -209,8 +209,8 @@ class CheckWriter:
             self.context.warn(holder, "its pattern has no equivalent in Python's re")
             return None
         made = self.imports.runtime("checks", "Pattern")
-        texts = dict.fromkeys((translated, constraints.pattern))
-        value = code("{}({})", made, joined(", ", map(Literal.raw, texts)))
+        text, shown = Literal.raw(translated), Literal.raw(constraints.pattern)
+        value = code("{}({}, {})", made, text, shown)
         return self.constants.name(holder.id, "PATTERN", value)
 
     def _list(
