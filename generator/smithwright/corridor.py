@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from smithwright import __version__
 from smithwright.publishing.manifest import manifest_of
-from smithwright.publishing.publish import is_current, publish
+from smithwright.publishing.publish import has_left_overs, is_current, publish
 from smithwright.settings import PackageSettings
 from smithwright.sources import digest_of, resolve
 from smithwright.templates import templates_folder
@@ -62,7 +62,7 @@ def check(settings: PackageSettings, base: Path) -> tuple[Difference, ...]:
     from smithwright.publishing.difference import differences
 
     folder, inputs = _folder(settings, base), fingerprint(settings, base)
-    if is_current(folder, inputs):
+    if is_current(folder, inputs) and not has_left_overs(folder):
         return ()
     built = build(settings, base)
     return differences(built.files, folder, manifest_of(built.files, inputs))

@@ -88,6 +88,15 @@ def test_diff_is_a_patch(project: Path, run: Run, tree: Tree) -> None:
     assert tree() == before
 
 
+def test_a_file_that_was_never_generated(project: Path, run: Run) -> None:
+    """It is left over too, though all that is generated is there unchanged."""
+    assert run("generate").exit_code == 0
+    (project / "out/chat/shapes/mine.py").write_text("")
+    result = run("check")
+    assert result.exit_code == 1
+    assert "out/chat/shapes/mine.py: left over\n" in result.stderr
+
+
 def test_left_over(project: Path, run: Run) -> None:
     """A file that the model no longer asks for is left over until it is removed."""
     replace(MODEL, '"target": "com.amazonaws.connect#Websocket"', '"target": "X"')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from smithwright.plan.annotations import annotation
@@ -73,8 +74,8 @@ class ErrorPlanner:
             base=self.context.symbols.base_error,
             code=Literal.of(self.protocol.error_code(shape)),
             fault=Literal.of(_fault(shape)),
-            retryable=retryable is not None or "smithy.api#retryable" in shape.traits,
-            throttling=isinstance(retryable, dict)
+            retryable="smithy.api#retryable" in shape.traits,
+            throttling=isinstance(retryable, Mapping)
             and retryable.get("throttling") is True,
             hides_message=any(
                 is_message(member) and self.context.has_trait(member, SENSITIVE)

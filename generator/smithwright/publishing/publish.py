@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from smithwright import __version__
-from smithwright.publishing.comparison import Comparison, compare
+from smithwright.publishing.comparison import Comparison, compare, entries
 from smithwright.publishing.manifest import (
     MANIFEST,
     STAGED,
@@ -124,6 +124,18 @@ def is_current(folder: Path, inputs: str) -> bool:
         (data := content(folder / path)) is not None and digest(data) == expected
         for path, expected in manifest.files.items()
     )
+
+
+def has_left_overs(folder: Path) -> bool:
+    """Whether a generated package's folder holds files that are not generated.
+
+    Raises:
+        ManifestError: The manifest is damaged or of a later format.
+        OSError: The folder cannot be read.
+    """
+    manifest = read_manifest(folder)
+    generated = {MANIFEST, *(manifest.files if manifest else ())}
+    return any(path not in generated for path in entries(folder))
 
 
 def _target(folder: Path) -> Path:
