@@ -36,10 +36,10 @@ fuzz: $(READY)
 	$(BIN)/python tests/parser/test_fuzz.py --count $(COUNT)
 
 lock: $(READY)
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	$(BIN)/uv pip compile --quiet pyproject.toml --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade \
 	  -o .ci/requirements.txt
-	printf 'boto3\nmsgspec\n' | $(BIN)/uv pip compile - --constraints .ci/requirements.txt \
+	printf 'boto3\nmsgspec\n' | $(BIN)/uv pip compile --quiet - --constraints .ci/requirements.txt \
 	  --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade \
 	  -o .ci/bench-requirements.txt
