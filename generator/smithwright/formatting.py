@@ -17,6 +17,7 @@ from importlib.metadata import version
 from pathlib import PurePosixPath
 from typing import Protocol
 
+from smithwright.errors import SmithwrightError
 from smithwright.format_cache import FormatCache
 
 # Fewer characters than these are formatted sooner than processes start: the two meet
@@ -28,7 +29,7 @@ _BATCHES_PER_PROCESS = 4
 _Texts = tuple[tuple[PurePosixPath, str], ...]
 
 
-class FormatError(Exception):
+class FormatError(SmithwrightError):
     """A generated text is not Python, or the formatter refuses it.
 
     Attributes:

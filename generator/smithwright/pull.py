@@ -8,13 +8,14 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import cast
 
+from smithwright.errors import SmithwrightError
 from smithwright.selection import Closure, select
 from smithwright.sources import Ast, Json, SourceError, as_json, resolve
 from smithwright.sources.document import SourceDocument
 from smithy_parser import Document, load_model
 
 
-class PullError(Exception):
+class PullError(SmithwrightError):
     """A model's file cannot be written."""
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
+from smithwright.errors import SmithwrightError
 from smithy_parser import Model, OperationShape, ServiceShape, Shape
 
 
-class SelectionError(Exception):
+class SelectionError(SmithwrightError):
     """The model has no such service or operation."""
 
 

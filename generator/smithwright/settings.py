@@ -9,8 +9,10 @@ from keyword import iskeyword
 from pathlib import Path
 from typing import cast
 
+from smithwright.errors import SmithwrightError
 
-class SettingsError(Exception):
+
+class SettingsError(SmithwrightError):
     """The settings cannot be read or do not say what to generate."""
 
 

@@ -23,7 +23,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smithwright.cli import errors_reported
+from smithwright.cli.messages import errors_reported
 from smithwright.corridor import load
 from smithwright.formatting import AsRendered, format_files
 from smithwright.plan import PlanError, plan_package

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from smithwright.errors import SmithwrightError
 from smithwright.plan.symbols import Symbols
 from smithwright.selection import Closure
 from smithy_parser import MISSING, ListShape, MapShape, Member, Node, Shape, ShapeType
@@ -18,7 +19,7 @@ CONVERTED = (ShapeType.TIMESTAMP, ShapeType.FLOAT, ShapeType.DOUBLE)
 """Types whose values a payload's encoder does not take as they are."""
 
 
-class PlanError(Exception):
+class PlanError(SmithwrightError):
     """The model asks for what no package can be made of, or what is not supported."""
 
     def __init__(self, shape: Shape, message: str) -> None:

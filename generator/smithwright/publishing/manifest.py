@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeGuard
 
 from smithwright import __version__
+from smithwright.errors import SmithwrightError
 
 MANIFEST = PurePosixPath(".smithwright.json")
 
@@ -25,7 +26,7 @@ IGNORED = frozenset({"__pycache__", ".DS_Store", STAGED.name})
 _FORMAT = 1
 
 
-class ManifestError(ValueError):
+class ManifestError(SmithwrightError):
     """A manifest that cannot be read, or a path that no manifest may hold."""
 
 

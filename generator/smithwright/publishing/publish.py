@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from smithwright import __version__
+from smithwright.errors import SmithwrightError
 from smithwright.publishing.comparison import Comparison, compare, entries
 from smithwright.publishing.manifest import (
     MANIFEST,
@@ -20,7 +21,7 @@ from smithwright.publishing.replacement import replace
 from smithwright.publishing.staging import clear, stage_of, staging
 
 
-class PublishError(Exception):
+class PublishError(SmithwrightError):
     """A package could not be published."""
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from smithwright.errors import SmithwrightError
+
 Json: TypeAlias = (
     "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 )
@@ -13,7 +15,7 @@ Ast: TypeAlias = "Mapping[str, Json]"
 """A Smithy JSON AST document (https://smithy.io/2.0/spec/json-ast.html)."""
 
 
-class SourceError(Exception):
+class SourceError(SmithwrightError):
     """A source that can't be found, read or converted; its text is one line."""
 
 

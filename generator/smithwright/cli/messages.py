@@ -1,0 +1,63 @@
+"""What the commands print, and how they end when a user has something to mend."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+
+import click
+
+from smithwright.errors import SmithwrightError
+
+
+@contextmanager
+def errors_reported() -> Generator[None]:
+    """Ends the program with exit code 2 and one message for what a user can mend."""
+    try:
+        yield
+    except (click.ClickException, BrokenPipeError):
+        raise
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        if not _is_expected(error):
+            raise
+        tell(_message(error))
+        sys.exit(2)
+
+
+def print_text(text: str) -> None:
+    """Prints text as UTF-8, whatever the terminal's encoding is."""
+    try:
+        click.echo(text.encode(), nl=False)
+    except OSError as error:
+        # A broken pipe stays one: the number decides the class.
+        raise OSError(error.errno, error.strerror, "standard output") from None
+
+
+def tell(message: str) -> None:
+    """Prints one line to standard error; nothing in it controls the terminal."""
+    shown = (
+        char if char.isprintable() else char.encode("unicode_escape").decode()
+        for char in message
+    )
+    click.echo("".join(shown), err=True)
+
+
+def _is_expected(error: Exception) -> bool:
+    from smithy_parser import ModelError
+
+    return isinstance(error, SmithwrightError | ModelError | OSError)
+
+
+def _message(error: Exception) -> str:
+    from smithy_parser import ModelError, Severity
+
+    if isinstance(error, ModelError):
+        # Stages report in their order, so the first error may be why there are others.
+        first, *more = (e for e in error.events if e.severity is Severity.ERROR)
+        return f"{first} (and {len(more)} more)" if more else str(first)
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
