@@ -74,7 +74,7 @@ def read_manifest(folder: Path) -> Manifest | None:
         return None
     try:
         return _manifest(json.loads(data))
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, ManifestError) as error:
         raise ManifestError(f"{folder / MANIFEST}: not a manifest: {error}") from error
 
 
