@@ -11,9 +11,10 @@ from pathlib import Path
 from tests.bench.calls import parsing, parsing_errors, serialising
 from tests.bench.imports import importing
 from tests.bench.models import loading
-from tests.bench.report import Result
+from tests.bench.protocols import comparing
+from tests.bench.report import Comparison, Result
 
-_PEERS = ("botocore", "boto3", "msgspec", "orjson")
+_PEERS = ("botocore", "boto3", "msgspec", "cbor2", "orjson")
 
 
 def main(lean_python: Path) -> None:
@@ -25,10 +26,11 @@ def main(lean_python: Path) -> None:
         print("", *result.lines(), sep="\n", flush=True)
 
 
-def _results(lean_python: Path) -> Iterator[Result]:
+def _results(lean_python: Path) -> Iterator[Result | Comparison]:
     yield serialising()
     yield parsing()
     yield parsing_errors()
+    yield from comparing()
     yield from importing(lean_python)
     yield loading()
 

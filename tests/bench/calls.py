@@ -8,14 +8,15 @@ import msgspec
 import orjson
 
 from amazon_connect import OPERATIONS, Config, HttpResponse, ServiceError
-from tests.bench import peers
 from tests.bench.chat import ERROR, INPUT, OUTPUT, PARAMETERS
+from tests.bench.peers import Peer
 from tests.bench.report import Result, Target
 from tests.bench.timing import in_turns
 
 _ROUNDS = 200
 
 _OPERATION = OPERATIONS["StartChatContact"]
+_PEER = Peer("connect", "StartChatContact")
 _ALL = Config(region="us-west-2")
 _REQUIRED = Config(region="us-west-2", validate="required")
 
@@ -29,8 +30,8 @@ def serialising() -> Result:
             "all checks": lambda: serialize(INPUT, _ALL),
             "required only": lambda: serialize(INPUT, _REQUIRED),
             "make_operation, all checks": lambda: INPUT.make_operation(_ALL),
-            "botocore with validation": peers.serializer(PARAMETERS, validate=True),
-            "botocore without": peers.serializer(PARAMETERS, validate=False),
+            "botocore with validation": _PEER.serializer(PARAMETERS, validate=True),
+            "botocore without": _PEER.serializer(PARAMETERS, validate=False),
             "json.dumps of the dict": lambda: json.dumps(PARAMETERS).encode(),
             "msgspec of the dict": lambda: encode(PARAMETERS),
             "orjson of the dict": lambda: orjson.dumps(PARAMETERS),
@@ -54,7 +55,7 @@ def parsing() -> Result:
     times = in_turns(
         {
             "parse": lambda: _OPERATION.parse(OUTPUT),
-            "botocore": peers.output_parser(OUTPUT),
+            "botocore": _PEER.output_parser(OUTPUT.status, OUTPUT.headers, OUTPUT.body),
             "json.loads": lambda: json.loads(OUTPUT.body),
             "msgspec to a dict": lambda: decode(OUTPUT.body),
             "orjson to a dict": lambda: orjson.loads(OUTPUT.body),
@@ -74,7 +75,7 @@ def parsing_errors() -> Result:
     times = in_turns(
         {
             "parse": lambda: _caught(ERROR),
-            "botocore": peers.error_parser(ERROR),
+            "botocore": _PEER.error_parser(ERROR.status, ERROR.headers, ERROR.body),
             "json.loads": lambda: json.loads(ERROR.body),
         },
         _ROUNDS,

@@ -1,58 +1,75 @@
-"""botocore's serialiser and parser for StartChatContact, as its client calls them."""
+"""botocore's serialiser and parser of an operation, as its client calls them."""
 
 # mypy: disable-error-code="import-untyped"
 # botocore has no types.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from botocore.awsrequest import HeadersDict
 from botocore.loaders import Loader
-from botocore.model import ServiceModel
+from botocore.model import OperationModel, ServiceModel
 from botocore.parsers import create_parser
 from botocore.serialize import create_serializer
 
-from amazon_connect import HttpResponse
 
-_SERVICE = ServiceModel(Loader().load_service_model("connect", "service-2"), "connect")
-_OPERATION = _SERVICE.operation_model("StartChatContact")
+@dataclass(frozen=True)
+class Peer:
+    """An operation as botocore has it."""
 
+    service: str
+    operation: str
 
-def serializer(
-    parameters: dict[str, object], *, validate: bool
-) -> Callable[[], object]:
-    """Returns a call that serialises, with or without checking the parameters."""
-    made = create_serializer(_SERVICE.protocol, include_validation=validate)
-    return lambda: made.serialize_to_request(parameters, _OPERATION)
+    @cached_property
+    def protocol(self) -> str:
+        """The first protocol of the service, by botocore's name."""
+        first: str = self._model.service_model.metadata["protocol"]
+        return first
 
+    def serializer(
+        self, parameters: Mapping[str, object], *, validate: bool
+    ) -> Callable[[], object]:
+        """Returns a call that serialises, with or without checking the parameters."""
+        made = create_serializer(self.protocol, include_validation=validate)
+        given, model = dict(parameters), self._model
+        return lambda: made.serialize_to_request(given, model)
 
-def output_parser(response: HttpResponse) -> Callable[[], object]:
-    """Returns a call that parses an output."""
-    made = create_parser(_SERVICE.protocol)
-    message = _message(response)
-    return lambda: made.parse(message, _OPERATION.output_shape)
+    # Any: the caller knows what the response holds.
+    def output_parser(
+        self, status: int, headers: Mapping[str, str], body: bytes
+    ) -> Callable[[], dict[str, Any]]:
+        """Returns a call that parses an output."""
+        made = create_parser(self.protocol)
+        message = _message(status, headers, body)
+        shape = self._model.output_shape
+        return lambda: made.parse(message, shape)
 
+    def error_parser(
+        self, status: int, headers: Mapping[str, str], body: bytes
+    ) -> Callable[[], object]:
+        """Returns a call that parses a modeled error: what all have, then its own."""
+        made = create_parser(self.protocol)
+        message = _message(status, headers, body)
+        service, shape = self._model.service_model, self._model.output_shape
 
-def error_parser(response: HttpResponse) -> Callable[[], object]:
-    """Returns a call that parses a modeled error: what all have, then its members."""
-    made = create_parser(_SERVICE.protocol)
-    message = _message(response)
+        def parse() -> object:
+            parsed = made.parse(message, shape)
+            error = service.shape_for_error_code(parsed["Error"]["Code"])
+            parsed.update(made.parse(message, error))
+            return parsed
 
-    def parse() -> object:
-        parsed = made.parse(message, _OPERATION.output_shape)
-        shape = _SERVICE.shape_for_error_code(parsed["Error"]["Code"])
-        parsed.update(made.parse(message, shape))
-        return parsed
+        return parse
 
-    return parse
+    @cached_property
+    def _model(self) -> OperationModel:
+        description = Loader().load_service_model(self.service, "service-2")
+        return ServiceModel(description, self.service).operation_model(self.operation)
 
 
 # Any: botocore takes a dictionary of one value of each kind.
-def _message(response: HttpResponse) -> dict[str, Any]:
-    return {
-        "status_code": response.status,
-        "headers": HeadersDict(response.headers),
-        "body": response.body,
-    }
+def _message(status: int, headers: Mapping[str, str], body: bytes) -> dict[str, Any]:
+    return {"status_code": status, "headers": HeadersDict(headers), "body": body}

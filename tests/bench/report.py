@@ -49,10 +49,8 @@ class Result:
         heads = [self.title, "median", "best", *(f"÷ {name}" for name in self.ours)]
         rows = [heads, ["---", *["---:"] * (len(heads) - 1)]]
         rows += [self._row(name) for name in self.times]
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        table = [_line(row, widths) for row in rows]
         return [
-            *table,
+            *_table(rows),
             *([""] if self.targets else []),
             *map(self._verdict, self.targets),
         ]
@@ -64,7 +62,7 @@ class Result:
             name,
             _duration(median(times)),
             _duration(min(times)),
-            *(f"{value:.2f}" if value < 10 else f"{value:.1f}" for value in ratios),
+            *map(_ratio_text, ratios),
         ]
 
     def _reached(self, target: Target) -> float:
@@ -77,6 +75,54 @@ class Result:
             f"- {verdict}: {target.slower} takes {reached:.1f} times as long as "
             f"{target.faster} (target: {target.bounds})"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What several contenders take for one thing."""
+
+    title: str
+    times: Times
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One table of several things that the same contenders do."""
+
+    title: str
+    rows: Sequence[Row]
+    shown: Sequence[str]
+    """The contenders whose times are shown."""
+    ratios: Sequence[tuple[str, str]]
+    """The slower and the faster contender of each ratio that is shown."""
+
+    def lines(self) -> list[str]:
+        """Returns the table as Markdown, with a verdict in each row."""
+        names = [f"{slower} ÷ {faster}" for slower, faster in self.ratios]
+        heads = [self.title, *self.shown, *names, "target", "verdict"]
+        rule = ["---", *["---:"] * (len(heads) - 1)]
+        return _table([heads, rule, *map(self._cells, self.rows)])
+
+    def _cells(self, row: Row) -> list[str]:
+        target = row.target
+        reached = ratio(row.times, target.slower, target.faster)
+        return [
+            row.title,
+            *(_duration(median(row.times[name])) for name in self.shown),
+            *(_ratio_text(ratio(row.times, *pair)) for pair in self.ratios),
+            target.bounds,
+            "met" if target.is_met(reached) else "MISSED",
+        ]
+
+
+def _table(rows: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [_line(row, widths) for row in rows]
+
+
+def _ratio_text(value: float) -> str:
+    return f"{value:.2f}" if value < 10 else f"{value:.1f}"
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:

@@ -1,0 +1,46 @@
+"""The package of one operation, generated from botocore's model of its service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import invalidate_caches
+from pathlib import Path
+from sys import path as import_path
+from tempfile import TemporaryDirectory
+
+from smithwright.corridor import load
+from smithwright.plan import plan_package
+from smithwright.render import render, runtime
+from smithwright.selection import select
+
+
+@contextmanager
+def importable_folder() -> Iterator[Path]:
+    """Gives a folder that modules are imported from for as long as it is there."""
+    with TemporaryDirectory(prefix="smithwright-bench-") as folder:
+        import_path.insert(0, folder)
+        try:
+            yield Path(folder)
+        finally:
+            import_path.remove(folder)
+
+
+def write_package(
+    service: str, operations: tuple[str, ...], name: str, folder: Path
+) -> None:
+    """Writes the package `name`, without the layout that only readers need.
+
+    Args:
+        service: botocore's name of the service.
+        operations: Names of operations; none means all.
+        name: The import name.
+        folder: The folder that gets the package's folder.
+    """
+    model = load((f"botocore:{service}",), Path())
+    package = plan_package(select(model, None, operations), name)
+    for path, text in {**render(package), **runtime(package)}.items():
+        file = folder / name / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    invalidate_caches()
