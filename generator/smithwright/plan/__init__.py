@@ -7,15 +7,22 @@ frozen `Package` of `package`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from smithwright.plan.context import Context, PlanError
 from smithwright.plan.docstrings import docstring
 from smithwright.plan.errors import ErrorPlanner
+from smithwright.plan.imports import RUNTIME
 from smithwright.plan.notes import DOCUMENTATION
 from smithwright.plan.operations import OperationPlanner
-from smithwright.plan.package import Export, Package
+from smithwright.plan.package import (
+    ErrorModule,
+    Export,
+    OperationModule,
+    Package,
+    ShapeModule,
+)
 from smithwright.plan.protocols import choose_protocol
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.shapes import ShapePlanner
@@ -65,6 +72,11 @@ def plan_package(closure: Closure, name: str, protocol: str | None = None) -> Pa
     errors = ErrorPlanner(context, spoken)
     operations = OperationPlanner(context, spoken, _signing_name(closure.service))
     title = _title(closure.service)
+    shape_modules = tuple(shapes.plan(group) for group in symbols.groups)
+    error_modules = tuple(
+        errors.plan(shape) for shape in closure.shapes if shape.id in symbols.errors
+    )
+    operation_modules = tuple(operations.plan(o) for o in closure.operations)
     return Package(
         name=package_name,
         doc=docstring(f"{title}.", _text(closure.service)),
@@ -77,12 +89,10 @@ def plan_package(closure: Closure, name: str, protocol: str | None = None) -> Pa
             (Literal.of(o.id.name), Literal.of(symbols.operations[o.id].stem.text))
             for o in closure.operations
         ),
-        shapes=tuple(shapes.plan(group) for group in symbols.groups),
-        errors=tuple(
-            errors.plan(shape) for shape in closure.shapes if shape.id in symbols.errors
-        ),
-        operation_modules=tuple(operations.plan(o) for o in closure.operations),
-        runtime=_runtime(spoken),
+        shapes=shape_modules,
+        errors=error_modules,
+        operation_modules=operation_modules,
+        runtime=_runtime(spoken, (*shape_modules, *error_modules, *operation_modules)),
         warnings=tuple(context.warnings),
     )
 
@@ -105,8 +115,17 @@ def _exports(symbols: Symbols) -> Iterator[Export]:
             yield Export(builder, symbol.module)
 
 
-def _runtime(protocol: Protocol) -> tuple[PurePosixPath, ...]:
-    names = sorted(_RUNTIME.union(protocol.runtime))
+def _runtime(
+    protocol: Protocol, modules: Iterable[ShapeModule | ErrorModule | OperationModule]
+) -> tuple[PurePosixPath, ...]:
+    """Returns what every package has, what its protocol needs, and what is imported."""
+    imported = {
+        each.module.text.removeprefix(RUNTIME)
+        for module in modules
+        for each in module.imports
+        if each.module.text.startswith(RUNTIME)
+    }
+    names = sorted(_RUNTIME.union(protocol.runtime, imported))
     return tuple(PurePosixPath(f"{name}.py") for name in names)
 
 

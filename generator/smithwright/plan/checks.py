@@ -208,8 +208,11 @@ class CheckWriter:
         if translated is None:
             self.context.warn(holder, "its pattern has no equivalent in Python's re")
             return None
-        made = self.imports.runtime("checks", "Pattern")
-        text, shown = Literal.raw(translated), Literal.raw(constraints.pattern)
+        if translated.has_categories:
+            made = self.imports.runtime("unicode_patterns", "UnicodePattern")
+        else:
+            made = self.imports.runtime("checks", "Pattern")
+        text, shown = Literal.raw(translated.text), Literal.raw(constraints.pattern)
         value = code("{}({}, {})", made, text, shown)
         return self.constants.name(holder.id, "PATTERN", value)
 

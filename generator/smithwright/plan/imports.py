@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import LiteralString
+from typing import Final, LiteralString
 
 from smithwright.plan.package import Import
 from smithwright.plan.symbols import Symbol
 from smithwright.plan.text import Code, Identifier, code
+
+RUNTIME: Final = ".._runtime."
+"""The folder of the package's runtime, from its other folders."""
 
 
 class Imports:
@@ -28,7 +31,7 @@ class Imports:
 
     def runtime(self, module: LiteralString, name: LiteralString) -> Identifier:
         """Imports a name of the runtime that is copied into the package."""
-        return self._add(code(".._runtime.{}", Code(module)), Identifier(name))
+        return self._add(code("{}{}", Code(RUNTIME), Code(module)), Identifier(name))
 
     def errors(self, name: Identifier) -> Identifier:
         """Imports the base class of the package's errors."""

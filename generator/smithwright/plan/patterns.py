@@ -1,30 +1,91 @@
 """Smithy's regular expressions in the dialect of Python's `re`.
 
 Smithy's patterns follow ECMA 262: https://smithy.io/2.0/spec/constraint-traits.html#pattern-trait
+Many services write them for Java, whose spellings are understood where ECMA 262 has
+no meaning for them.
 """
 
 from __future__ import annotations
 
 import re
 import warnings
+from dataclasses import dataclass
+from unicodedata import category
 
-_TOKEN = re.compile(r"\\.|\(\?<(?![=!])|.", re.DOTALL)
-_OUTSIDE_CLASS = {"$": r"\Z", "(?<": "(?P<", r"\/": "/"}
-_INSIDE_CLASS = {"[": r"\[", r"\/": "/"}
+_TOKEN = re.compile(
+    r"""
+    \\u[dD][89abAB]..\\u[dD][c-fC-F]..  # the two halves of one character
+    | \\x\{[0-9a-fA-F]{1,6}\}
+    | \\[pP]\{\w+\}-? | \\[dDsSwW]-?
+    | \\. | \(\?<(?![=!]) | \|\| | .
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+_SET = re.compile(r"\\[dDsSwWpP]")
+_OUTSIDE_CLASS = {"$": r"\Z", "(?<": "(?P<", r"\/": "/", r"\z": r"\Z"}
+# `re` warns of `||`, which may come to mean a union.
+_INSIDE_CLASS = {"[": r"\[", r"\/": "/", "||": r"|\|"}
+
+_CATEGORY = re.compile(r"\\([pP])\{(\w+)\}")
+_CATEGORIES = frozenset(
+    "C Cc Cf Cn Co Cs L Ll Lm Lo Lt Lu M Mc Me Mn N Nd Nl No "
+    "P Pc Pd Pe Pf Pi Po Ps S Sc Sk Sm So Z Zl Zp Zs".split()
+)
+# Java's names of sets, most of them of ASCII characters.
+_SETS = {
+    "ASCII": r"\x00-\x7F",
+    "Alnum": "0-9A-Za-z",
+    "Alpha": "A-Za-z",
+    "Blank": r"\t\x20",
+    "Cntrl": r"\x00-\x1F\x7F",
+    "Digit": "0-9",
+    "Graph": "!-~",
+    "LD": r"\p{L}\p{Nd}",
+    "Lower": "a-z",
+    "Print": r"\x20-~",
+    "Punct": r"!-/:-@\[-`{-~",
+    "Space": r"\t-\r\x20",
+    "Upper": "A-Z",
+    "XDigit": "0-9A-Fa-f",
+    "all": r"\x00-\U0010FFFF",
+}
 
 
-def to_python(pattern: str) -> str | None:
-    r"""Returns what matches the same strings in `re` with its ASCII flag, or None.
+@dataclass(frozen=True, slots=True)
+class PythonPattern:
+    r"""An expression for `re` and its ASCII flag.
+
+    Attributes:
+        text: The expression. `re` knows no general categories: `\p{L}` and `\P{L}`,
+            which stand in classes only, are left to the generated package.
+        has_categories: Whether it has such.
+    """
+
+    text: str
+    has_categories: bool
+
+    @property
+    def ascii_text(self) -> str:
+        """The expression that matches the same of the texts that are ASCII."""
+        return _CATEGORY.sub(lambda found: _ascii(*found.groups()), self.text)
+
+
+def to_python(pattern: str) -> PythonPattern | None:
+    """Returns what matches the same strings, or None where nothing does.
 
     `$` is the very end in ECMA 262, where Python's also matches before a last line
-    break; named groups are `(?<name>…)`; a class may hold an unescaped `[`. What `re`
-    cannot say, such as `\p{L}`, is not translated.
+    break; named groups are `(?<name>…)`; a class may hold an unescaped `[`, and a `-`
+    beside a set of characters.
     """
-    translated = _translate(pattern)
+    text = _translate(pattern)
+    names = [name for _, name in _CATEGORY.findall(text)]
+    if not _CATEGORIES.issuperset(names):
+        return None
+    translated = PythonPattern(text, bool(names))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            re.compile(translated, re.ASCII)
+            re.compile(translated.ascii_text, re.ASCII)
     except (re.error, Warning, OverflowError, RecursionError):
         return None
     return translated
@@ -33,11 +94,48 @@ def to_python(pattern: str) -> str | None:
 def _translate(pattern: str) -> str:
     out: list[str] = []
     in_class = False
-    for token in (match[0] for match in _TOKEN.finditer(pattern)):
-        if in_class:
-            out.append(_INSIDE_CLASS.get(token, token))
+    for match in _TOKEN.finditer(pattern):
+        token = match[0]
+        if in_class and token == "-" and _SET.match(pattern, match.end()):
+            out.append(r"\-")
+        elif in_class:
+            out.append(_in_class(token))
             in_class = token != "]"
         else:
-            out.append(_OUTSIDE_CLASS.get(token, token))
+            out.append(_outside_class(token))
             in_class = token == "["
     return "".join(out)
+
+
+def _outside_class(token: str) -> str:
+    if token.startswith((r"\p{", r"\P{")):
+        known = token.removesuffix("-")
+        return f"[{_in_class(known)}]{token[len(known) :]}"
+    return _OUTSIDE_CLASS.get(token) or _character(token)
+
+
+def _in_class(token: str) -> str:
+    if _SET.match(token) and token.endswith("-"):
+        return _in_class(token[:-1]) + r"\-"
+    if token.startswith(r"\p{"):
+        return _SETS.get(token[3:-1], token)
+    return _INSIDE_CLASS.get(token) or _character(token)
+
+
+def _character(token: str) -> str:
+    """Returns what `re` writes for a character that has a long escape."""
+    if token.startswith(r"\x{"):
+        return rf"\U{int(token[3:-1], 16):08X}"
+    if len(token) == len(r"\uD800\uDC00") and token.startswith(r"\u"):
+        high, low = int(token[2:6], 16), int(token[8:], 16)
+        return rf"\U{0x10000 + (high - 0xD800) * 0x400 + low - 0xDC00:08X}"
+    return token
+
+
+def _ascii(kind: str, name: str) -> str:
+    # A class must not be empty, and no ASCII text has U+0080.
+    return r"\x80" + "".join(
+        f"\\x{number:02x}"
+        for number in range(0x80)
+        if category(chr(number)).startswith(name) == (kind == "p")
+    )

@@ -22,7 +22,7 @@ RESERVED_CLASSES = frozenset(
     "HttpRequest HttpResponse Iterable Mapping OPERATION OPERATIONS OpenEnum "
     "OpenIntEnum Operation OperationDefinition Operations Pattern Problem "
     "ResponseError Self SensitiveStructure ServiceError Structure TYPE_CHECKING "
-    "Texts UTC Validation".split()
+    "Texts UTC UnicodePattern Validation".split()
 )
 """What generated modules import from their runtime or from the standard library."""
 

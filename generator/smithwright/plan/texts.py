@@ -81,7 +81,8 @@ class TextsWriter:
             return None
         characters, quantifier = "", ""
         if constraints.pattern is not None:
-            pattern = to_python(constraints.pattern) or ""
+            translated = to_python(constraints.pattern)
+            pattern = "" if translated is None else translated.ascii_text
             if (repeated := _REPEATED_CLASS.fullmatch(pattern)) is None:
                 return None
             characters, quantifier = _characters(repeated[1]), repeated[2]
