@@ -231,8 +231,8 @@ HARMLESS: Mapping[str, tuple[str, ...]] = {
     # A member whose attribute is its name on the wire needs no other name there.
     "member": ("Member", "member"),
     "member documentation": ("Says what it means.",),
-    # A pattern that `re` lacks is not checked.
-    "pattern": ("^[a-z]+$", r"\p{L}"),
+    # One with categories has a class of its own; what `re` lacks is not checked.
+    "pattern": ("^[a-z]+$", r"\p{L}", "("),
     "default": ("abc",),
     "message": ("Use another.",),
     "since": ("2020-01-01",),
@@ -254,7 +254,7 @@ HARMLESS: Mapping[str, tuple[str, ...]] = {
     "error jsonName": ("why", "reason"),
     "error header": ("X-Error",),
     # Simple classes of characters are tested for all keys at once.
-    "key pattern": ("^[a-z]+$", "a|b", r"\p{L}"),
+    "key pattern": ("^[a-z]+$", "a|b", r"\p{L}", "("),
 }
 
 _PLACE = re.compile("«(.*?)»")
