@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from smithwright.plan.annotations import annotation, item_annotation
 from smithwright.plan.context import Context
+from smithwright.plan.defaults import default_value
 from smithwright.plan.docstrings import summary
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import Scope
 from smithwright.plan.notes import documentation
 from smithwright.plan.package import Builder, BuilderMember
-from smithwright.plan.text import Identifier
+from smithwright.plan.text import Code, Identifier
 from smithy_parser import ListShape, MapShape, Member, Shape
 
 
@@ -53,8 +54,10 @@ def _builder_member(
     text = documentation(context, member)
     item = entry = None
     adds = ""
+    default = default_value(context, imports, member)
     if isinstance(target, ListShape):
         item = item_annotation(context, imports, target, target.member)
+        default = None if default is None else Code("[]")
         adds = "Appends an item."
     elif isinstance(target, MapShape):
         key = annotation(context, imports, target.key)
@@ -69,6 +72,7 @@ def _builder_member(
         annotation=annotation(context, imports, target),
         item=item,
         entry=entry,
+        default=default or Code("None"),
         add_doc=summary(text, adds),
         set_doc=summary(text, "Replaces what is set; None clears it."),
         get_doc=summary(text, "Returns what is set."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from smithwright.plan.symbols import Symbols
 from smithwright.selection import Closure
 from smithy_parser import MISSING, ListShape, MapShape, Member, Node, Shape, ShapeType
 
+_DEFAULT = "smithy.api#default"
 SENSITIVE = "smithy.api#sensitive"
 REQUIRED = "smithy.api#required"
 
@@ -64,6 +65,25 @@ class Context:
         """Returns whether a trait is in effect."""
         return self.trait(shape, trait) is not None
 
+    def default(self, member: Member) -> Node:
+        """Returns the default value that clients go by; None where there is none.
+
+        https://smithy.io/2.0/spec/aggregate-types.html#structure-member-optionality
+        """
+        container, target = self.closure.model[member.container], self.target(member)
+        if (
+            container.type != ShapeType.STRUCTURE
+            or "smithy.api#input" in container.traits
+            or "smithy.api#clientOptional" in member.traits
+            or self.has_trait(member, "smithy.api#streaming")
+        ):
+            return None
+        value = member.traits.get(_DEFAULT)
+        # A number or boolean of Smithy 1.0 has a zero in place of null, in both places:
+        # clients never sent it, and to some services it means something else.
+        is_stand_in = not value and not isinstance(value, str | Mapping | Sequence)
+        return None if is_stand_in and _DEFAULT in target.traits else value
+
     def is_sensitive(self, member: Member) -> bool:
         """Returns whether a member's value, or something in it, must not be shown.
 
@@ -94,8 +114,12 @@ class Context:
 
     @cached_property
     def reaches_converted(self) -> frozenset[str]:
-        """Ids of the shapes that hold a timestamp or a float, however deep."""
-        return self.reaching(lambda shape: shape.type in CONVERTED)
+        """Ids of the shapes that a payload's encoder does not take as they are.
+
+        They hold, however deep, a timestamp, a float, or a member with a default, which
+        an encoder that leaves out what is not set leaves out too.
+        """
+        return self.reaching(self._is_converted)
 
     @cached_property
     def reaches_big_numbers(self) -> frozenset[str]:
@@ -103,6 +127,10 @@ class Context:
         return self.reaching(
             lambda shape: shape.type in (ShapeType.BIG_INTEGER, ShapeType.BIG_DECIMAL)
         )
+
+    def _is_converted(self, shape: Shape) -> bool:
+        defaults = map(self.default, shape.members.values())
+        return shape.type in CONVERTED or any(value is not None for value in defaults)
 
     def reaching(self, holds: Callable[[Shape], bool]) -> frozenset[str]:
         """Returns the ids of shapes that hold a property or lead to one that does."""

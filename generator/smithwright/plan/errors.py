@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from smithwright.plan.annotations import annotation
 from smithwright.plan.context import SENSITIVE, Context, PlanError
+from smithwright.plan.defaults import default_value
 from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import RESERVED_MEMBERS, Scope, attribute_name, snake_case
@@ -112,6 +113,7 @@ class ErrorPlanner:
             annotation=annotation(self.context, imports, member),
             wire_name=wire_name,
             value=self.protocol.error_member(self.context, imports, shape, member),
+            default=default_value(self.context, imports, member) or Code("None"),
             doc=docstring(
                 documentation(self.context, member), deprecation(self.context, member)
             ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from html import escape
+from json import dumps
 
 from smithwright.plan.constraints import RANGE, Bounds, constraints_of
 from smithwright.plan.context import REQUIRED, Context
@@ -67,6 +68,8 @@ def _facts(context: Context, member: Member) -> Iterator[str]:
         yield "no item twice"
     for element in constraints.required_elements:
         yield f"contains <code>{escape(element)}</code>"
+    if (default := context.default(member)) is not None:
+        yield f"<code>{escape(dumps(default))}</code> by default"
     if context.has_trait(member, "smithy.api#idempotencyToken"):
         yield "made up when unset, as the request's idempotency token"
 

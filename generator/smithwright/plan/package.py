@@ -31,6 +31,8 @@ class Member:
     annotation: Code
     """The type of a set member."""
     required: bool
+    default: Code | None
+    """What it holds that nobody has set, if not None."""
     doc: Docstring
 
 
@@ -59,6 +61,8 @@ class BuilderMember:
     """The type of an item, where the member is a list."""
     entry: tuple[Code, Code] | None
     """The types of key and value, where the member is a map."""
+    default: Code
+    """What is set from the start."""
     add_doc: Docstring
     set_doc: Docstring
     get_doc: Docstring
@@ -154,6 +158,8 @@ class ErrorMember:
     wire_name: Literal
     value: Code | None
     """The expression that reads it from outside the response's body."""
+    default: Code
+    """What it is where the response does not say."""
     doc: Docstring
 
 

@@ -10,6 +10,7 @@ from smithwright.plan.builders import plan_builder
 from smithwright.plan.checks import CheckWriter
 from smithwright.plan.constants import Constants
 from smithwright.plan.context import REQUIRED, SENSITIVE, Context
+from smithwright.plan.defaults import default_value
 from smithwright.plan.docstrings import Docstring, docstring
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
@@ -89,13 +90,15 @@ class StructurePlanner:
         )
 
     def _member(self, member: MemberShape, name: Identifier) -> Member:
-        required = REQUIRED in member.traits
+        default = default_value(self.context, self.imports, member)
+        required = REQUIRED in member.traits and default is None
         if required:
             self.imports.runtime("shapes", "required")
         return Member(
             name=name,
             annotation=annotation(self.context, self.imports, member),
             required=required,
+            default=default,
             doc=docstring(
                 documentation(self.context, member),
                 deprecation(self.context, member),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from smithwright.plan.annotations import annotation
 from smithwright.plan.context import Context, PlanError
+from smithwright.plan.defaults import defaulted
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
 from smithwright.plan.protocols.bindings import (
@@ -107,7 +108,7 @@ class RestProtocol(ABC):
         names = member_names(writing.output.members)
         in_body = response_body(writing.output)
         changes = [
-            code("{}={}", names[member.name], self._bound_value(writing, member))
+            code("{}={}", names[member.name], self._bound(writing, member))
             for member in writing.output.members.values()
             if member not in in_body
         ]
@@ -125,13 +126,14 @@ class RestProtocol(ABC):
         if HEADER not in member.traits:
             return None
         text = HttpText(context, imports, "http-date")
-        return code(
+        read = code(
             "{}({}, response, {}, {})",
             imports.runtime("http_text", "read_header"),
             Literal.of(shape.id.name),
             Literal.of(header_name(member)),
             text.reader(member),
         )
+        return defaulted(context, imports, member, read, Code("held"))
 
     def _body(self, writing: OperationWriting) -> Body:
         payload = bound(writing.input, PAYLOAD)
@@ -179,6 +181,10 @@ class RestProtocol(ABC):
         if target.type in (ShapeType.STRING, ShapeType.ENUM):
             return code("{}.encode()", given), named or "text/plain"
         return self.encoded(writing, member, given), self.media_type
+
+    def _bound(self, writing: OperationWriting, member: Member) -> Code:
+        read = self._bound_value(writing, member)
+        return defaulted(writing.context, writing.imports, member, read, Code("held"))
 
     def _bound_value(self, writing: OperationWriting, member: Member) -> Code:
         context, imports = writing.context, writing.imports

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from smithwright.plan.annotations import annotation
 from smithwright.plan.context import Context, PlanError
+from smithwright.plan.defaults import default_value
 from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
 from smithwright.plan.package import Function
@@ -95,19 +96,21 @@ class XmlReader:
     def _member(self, member: Member) -> Code:
         target = self.context.target(member)
         name = Literal.of(local_name(member_name(member)))
+        unset = default_value(self.context, self.imports, member) or Code("None")
         if ATTRIBUTE in member.traits:
             function = self.imports.runtime("xml_bodies", "attribute")
             return code(
-                "{} if (text := {}(element, {})) is not None else None",
+                "{} if (text := {}(element, {})) is not None else {}",
                 self._scalar(member, Code("text")),
                 function,
                 name,
+                unset,
             )
         if FLATTENED in member.traits and isinstance(target, ListShape | MapShape):
             value = self._flattened(target, name)
         else:
             value = self.value(member, code("found[{}]", name))
-        return code("{} if {} in found else None", value, name)
+        return code("{} if {} in found else {}", value, name, unset)
 
     def _flattened(self, target: ListShape | MapShape, name: Literal) -> Code:
         if isinstance(target, ListShape):

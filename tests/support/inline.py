@@ -1,0 +1,92 @@
+"""Packages made from a model that a test spells out, and calls of their operations."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Mapping
+from itertools import count
+from pathlib import Path
+from types import ModuleType
+
+# Any: what a generated package makes has no static type here.
+from typing import Any
+
+from smithwright.plan import plan_package
+from smithwright.render import render, runtime
+from smithwright.selection import select
+from smithy_parser import Document, Model, load_model
+
+ALL_PROTOCOLS = (
+    "rpcv2Cbor",
+    "rpcv2Json",
+    "awsJson1_0",
+    "awsJson1_1",
+    "restJson1",
+    "restXml",
+    "awsQuery",
+    "ec2Query",
+)
+"""The names of their traits."""
+
+_HEADER = """\
+$version: "2.0"
+namespace example
+use aws.protocols#awsJson1_0
+use aws.protocols#awsJson1_1
+use aws.protocols#awsQuery
+use aws.protocols#ec2Query
+use aws.protocols#restJson1
+use aws.protocols#restXml
+use smithy.protocols#rpcv2Cbor
+use smithy.protocols#rpcv2Json
+"""
+_numbers = count()
+
+
+def model_of(text: str) -> Model:
+    """Returns the model that `text` says after a header with all protocols in use."""
+    return load_model(Document("model.smithy", _HEADER + text))
+
+
+def package_of(model: Model, folder: Path, protocol: str | None = None) -> ModuleType:
+    """Generates the package of a model's only service, and imports it."""
+    package = plan_package(select(model), f"inline_{next(_numbers)}", protocol)
+    for path, text in {**render(package), **runtime(package)}.items():
+        file = folder / package.name.text / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    sys.path.insert(0, str(folder))
+    try:
+        importlib.invalidate_caches()
+        module = importlib.import_module(package.name.text)
+        for name in module.__all__:
+            getattr(module, name)
+        return module
+    finally:
+        sys.path.remove(str(folder))
+
+
+def request(package: ModuleType, operation: str, **members: object) -> Any:
+    """Returns the request of an operation, its members by their model names."""
+    definition = package.OPERATIONS[operation]
+    value = definition.input_type.from_dict(members)
+    config = package.Config(idempotency_token_provider=lambda: "token")
+    return definition.serialize(value, config)
+
+
+def response(
+    package: ModuleType,
+    operation: str,
+    body: str | bytes = b"",
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> Any:
+    """Returns what an operation makes of a response: its output, or it raises."""
+    return package.OPERATIONS[operation].parse(
+        package.HttpResponse(
+            status=status,
+            headers=headers or {},
+            body=body.encode() if isinstance(body, str) else body,
+        )
+    )
