@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.metadata import version
 from importlib.resources import files as package_files
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from smithwright import __version__
+from smithwright.formatters import formatter
 from smithwright.publishing.manifest import manifest_of
 from smithwright.publishing.publish import has_left_overs, is_current, publish
 from smithwright.settings import PackageSettings
@@ -71,7 +71,7 @@ def check(settings: PackageSettings, base: Path) -> tuple[Difference, ...]:
 def build(settings: PackageSettings, base: Path) -> Built:
     """Returns the files of a package."""
     from smithwright.format_cache import user_cache
-    from smithwright.formatting import Black, format_files
+    from smithwright.formatting import format_files
     from smithwright.plan import plan_package
     from smithwright.render import render, runtime
     from smithwright.selection import select
@@ -79,7 +79,9 @@ def build(settings: PackageSettings, base: Path) -> Built:
     model = load(settings.sources, base)
     closure = select(model, settings.service, settings.operations)
     package = plan_package(closure, settings.name, settings.protocol)
-    formatted = format_files(render(package), Black(), user_cache())
+    layout = formatter(settings.formatter)
+    cache = None if settings.formatter == "none" else user_cache()
+    formatted = format_files(render(package), layout, cache)
     return Built({**formatted, **runtime(package)}, package.warnings)
 
 
@@ -107,7 +109,7 @@ def fingerprint(settings: PackageSettings, base: Path) -> str:
         settings.protocol or "",
         *settings.operations,
         *(digest_of(spec, base) for spec in settings.sources),
-        f"black {version('black')}",
+        formatter(settings.formatter).identity,
         *_generator(),
     ]
     for part in parts:

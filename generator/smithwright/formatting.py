@@ -1,7 +1,7 @@
-"""Formatting: generated texts are compiled, then laid out by black.
+"""Formatting: generated texts are compiled, then laid out by a formatter.
 
 What was formatted before comes from a cache, by content; the rest is spread over the
-processors when that pays. Without anything to format, black is not imported.
+processors when that pays. Without anything to format, no formatter is imported.
 """
 
 import multiprocessing
@@ -12,13 +12,11 @@ import warnings
 from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import PurePosixPath
-from typing import Protocol
 
 from smithwright.errors import SmithwrightError
 from smithwright.format_cache import FormatCache
+from smithwright.formatters.formatter import Formatter, FormatterError
 
 # Fewer characters than these are formatted sooner than processes start: the two meet
 # at 16,000 where processes are forked, and at 37,000 where they are spawned.
@@ -33,12 +31,14 @@ class FormatError(SmithwrightError):
     """A generated text is not Python, or the formatter refuses it.
 
     Attributes:
-        path: The file.
+        path: The file; None if the formatter does not say.
         line: The line in the text as generated, from 1; None if unknown.
         reason: What is wrong with it.
     """
 
-    def __init__(self, path: PurePosixPath, line: int | None, reason: str) -> None:
+    def __init__(
+        self, path: PurePosixPath | None, line: int | None, reason: str
+    ) -> None:
         """Keep all three as arguments, so that the error can leave its process."""
         super().__init__(path, line, reason)
         self.path = path
@@ -47,57 +47,9 @@ class FormatError(SmithwrightError):
 
     def __str__(self) -> str:
         """The file, the line and the reason on one line."""
-        place = str(self.path) if self.line is None else f"{self.path}:{self.line}"
-        return f"{place}: the generated text is not right: {self.reason}"
-
-
-class Formatter(Protocol):
-    """Lays out Python text; small and picklable, as it travels between processes."""
-
-    @property
-    def identity(self) -> str:
-        """Name, version and settings: all but the text that decides the result."""
-        ...
-
-    def format(self, path: PurePosixPath, text: str) -> str:
-        """Lay out one file's text, which compiles."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Black:
-    """black's stable style for Python 3.11, whatever a pyproject.toml says."""
-
-    line_length: int = 88
-
-    @property
-    def identity(self) -> str:
-        """The version and the settings, without importing black."""
-        return f"black {version('black')} py311 {self.line_length}"
-
-    def format(self, path: PurePosixPath, text: str) -> str:
-        """Lay out one file's text; a stub (`.pyi`) as black does stubs."""
-        from black import format_str
-        from black.mode import Mode, TargetVersion
-
-        mode = Mode(
-            target_versions={TargetVersion.PY311},
-            line_length=self.line_length,
-            is_pyi=path.suffix == ".pyi",
-            preview=False,
-        )
-        return format_str(text, mode=mode)
-
-
-@dataclass(frozen=True, slots=True)
-class AsRendered:
-    """Leaves every text as it is."""
-
-    identity: str = "as rendered"
-
-    def format(self, path: PurePosixPath, text: str) -> str:
-        """The text."""
-        return text
+        place = "" if self.line is None else f":{self.line}"
+        place = "" if self.path is None else f"{self.path}{place}: "
+        return f"{place}the generated text is not right: {self.reason}"
 
 
 def format_files(
@@ -172,16 +124,12 @@ def _batches(texts: _Texts, number: int) -> Iterator[_Texts]:
 
 
 def _format_batch(texts: _Texts, formatter: Formatter) -> _Texts:
-    return tuple((path, _format(path, text, formatter)) for path, text in texts)
-
-
-def _format(path: PurePosixPath, text: str, formatter: Formatter) -> str:
-    _compile(path, text)
+    for path, text in texts:
+        _compile(path, text)
     try:
-        return formatter.format(path, text)
-    except Exception as error:
-        # Whatever it raises, for a text that compiles: the file must be named.
-        raise FormatError(path, None, f"{type(error).__name__}: {error}") from None
+        return tuple(formatter.format(texts))
+    except FormatterError as error:
+        raise FormatError(error.path, None, error.reason) from None
 
 
 def _compile(path: PurePosixPath, text: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from keyword import iskeyword
 from pathlib import Path
-from typing import cast
+from typing import Literal, TypeAlias, cast, get_args
 
 from smithwright.errors import SmithwrightError
 
@@ -16,12 +16,19 @@ class SettingsError(SmithwrightError):
     """The settings cannot be read or do not say what to generate."""
 
 
+FormatterName: TypeAlias = Literal["black", "ruff", "none"]
+"""What lays out the generated text."""
+
+FORMATTERS: tuple[FormatterName, ...] = get_args(FormatterName)
+
+
 @dataclass(frozen=True, slots=True)
 class PackageSettings:
     """One package to generate.
 
     Raises:
-        SettingsError: `name` is none that Python can import.
+        SettingsError: `name` is none that Python can import, or there is no such
+            formatter.
     """
 
     name: str
@@ -36,16 +43,21 @@ class PackageSettings:
     """Names or patterns of operations; none means all."""
     protocol: str | None = None
     """The trait of the protocol, by id or name; the best on offer if left out."""
+    formatter: FormatterName = "black"
+    """`none` leaves the text as it is rendered."""
 
     def __post_init__(self) -> None:
         if not (self.name.isascii() and self.name.isidentifier()) or iskeyword(
             self.name
         ):
             raise SettingsError(f"package {self.name!r}: not a name for an import")
+        if self.formatter not in FORMATTERS:
+            known = ", ".join(FORMATTERS)
+            raise SettingsError(f"formatter {self.formatter!r}: not one of {known}")
 
 
 _TABLE = "tool.smithwright"
-_KEYS = frozenset({"name", "sources", "output", "service", "operations", "protocol"})
+_KEYS = frozenset("name sources output service operations protocol formatter".split())
 
 
 def read_settings(path: Path) -> tuple[PackageSettings, ...]:
@@ -87,6 +99,10 @@ def _package(table: object, file: str) -> PackageSettings:
         service=_text(values, "service", file) if "service" in values else None,
         operations=_texts(values, "operations", file) if "operations" in values else (),
         protocol=_text(values, "protocol", file) if "protocol" in values else None,
+        formatter=cast(
+            "FormatterName",  # which the settings check
+            _text(values, "formatter", file) if "formatter" in values else "black",
+        ),
     )
 
 

@@ -147,3 +147,12 @@ def test_console_of_another_encoding(project: Path, run: Run) -> None:
     )
     assert result.returncode == 1
     assert "“".encode() in result.stdout
+
+
+def test_another_formatter_is_another_package(project: Path, run: Run) -> None:
+    assert run("check").exit_code == 0
+    assert run("check", "--formatter", "none").exit_code == 1
+    written = run("generate", "--formatter", "ruff")
+    assert written.exit_code == 0
+    assert run("check", "--formatter", "ruff").exit_code == 0
+    assert run("generate", "--formatter", "pep8").exit_code == 2

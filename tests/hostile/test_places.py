@@ -25,7 +25,8 @@ from hypothesis import strategies as st
 
 from smithwright.cli.messages import errors_reported
 from smithwright.corridor import load
-from smithwright.formatting import AsRendered, format_files
+from smithwright.formatters import AsRendered
+from smithwright.formatting import format_files
 from smithwright.plan import PlanError, plan_package
 from smithwright.publishing.manifest import check_paths
 from smithwright.render import render, runtime

@@ -5,14 +5,17 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path, PurePosixPath
 
 import black
 import pytest
 
 from smithwright import formatting
+from smithwright.errors import SmithwrightError
 from smithwright.format_cache import FormatCache, user_cache
-from smithwright.formatting import AsRendered, Black, FormatError, format_files
+from smithwright.formatters import AsRendered, Black, Ruff
+from smithwright.formatting import FormatError, format_files
 
 # pytest-xdist's workers have a thread more, which Python warns of when it forks.
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
@@ -70,6 +73,28 @@ def test_as_rendered_compiles_and_leaves_text_alone() -> None:
         format_files({A: "x = ("}, AsRendered())
 
 
+def test_ruff_formats_all_files_of_a_batch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the folder of a pyproject.toml that says otherwise."""
+    (tmp_path / "pyproject.toml").write_text("[tool.ruff]\nline-length = 20\n")
+    monkeypatch.chdir(tmp_path)
+    files = many(3) | {A: UNFORMATTED, PurePosixPath("build/b.pyi"): "x  : int\n"}
+    done = format_files(files, Ruff())
+    assert done[A] == FORMATTED
+    assert done[PurePosixPath("build/b.pyi")] == "x: int\n"
+    assert done[PurePosixPath("m/2.py")] == "x = [2, 2]\n" * 20
+
+
+def test_ruff_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("smithwright.formatters.ruff.version", absent)
+    with pytest.raises(SmithwrightError, match=r"pip install 'smithwright\[ruff\]'"):
+        _ = Ruff().identity
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [
@@ -98,7 +123,7 @@ def refuse(self: Black, path: PurePosixPath, text: str) -> str:
 def test_whatever_a_formatter_raises_names_the_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(Black, "format", refuse)
+    monkeypatch.setattr(Black, "_laid_out", refuse)
     with pytest.raises(FormatError, match=r"^a\.py: .*RuntimeError: no$"):
         format_files({A: "x = 1\n"}, Black())
 
@@ -135,7 +160,8 @@ import sys
 from pathlib import Path, PurePosixPath
 from smithwright.publishing import difference, publish
 from smithwright.format_cache import user_cache
-from smithwright.formatting import Black, format_files
+from smithwright.formatters import Black
+from smithwright.formatting import format_files
 text = format_files({PurePosixPath("a.py"): "x=1"}, Black(), user_cache())
 assert list(text.values()) == ["x = 1\\n"]
 print(*({"black", "concurrent.futures.process", "ctypes"} & sys.modules.keys()))
@@ -170,7 +196,7 @@ def test_cached_texts_are_not_formatted_again(
     files = many(3) | {A: UNFORMATTED}
     cold = format_files(files, Black(), cache)
     assert len(entries(cache)) == 4
-    monkeypatch.setattr(Black, "format", refuse)
+    monkeypatch.setattr(Black, "_laid_out", refuse)
     assert list(format_files(files, Black(), cache).items()) == list(cold.items())
     for other in (Black(line_length=100), Black()):
         changed = {A: UNFORMATTED + ("" if other.line_length == 100 else "#")}

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 
 import click
 
-from smithwright.settings import PackageSettings, read_settings
+from smithwright.settings import (
+    FORMATTERS,
+    FormatterName,
+    PackageSettings,
+    read_settings,
+)
 
 service_option = click.option("--service", help="Service, if the model has several.")
 operations_option = click.option(
@@ -36,6 +41,11 @@ _PACKAGE_OPTIONS = (
     operations_option,
     click.option("--protocol", help="Protocol's trait; the best on offer if left out."),
     click.option("--output", help="Folder that gets the package's folder."),
+    click.option(
+        "--formatter",
+        type=click.Choice(FORMATTERS),
+        help="What lays out the text; black if left out.",
+    ),
 )
 
 
@@ -60,14 +70,24 @@ def package_options(command: Callable[[Requested], None]) -> Callable[..., None]
         operations: tuple[str, ...],
         protocol: str | None,
         output: str | None,
+        formatter: FormatterName | None,
     ) -> None:
         if not (sources or package or service or operations or protocol or output):
-            command(Requested(read_settings(config), config.parent))
+            configured = read_settings(config)
+            if formatter is not None:
+                configured = tuple(replace(p, formatter=formatter) for p in configured)
+            command(Requested(configured, config.parent))
             return
         if not (sources and package and output):
             raise click.UsageError("--source, --package and --output go together")
         described = PackageSettings(
-            package, sources, output, service, operations, protocol
+            package,
+            sources,
+            output,
+            service,
+            operations,
+            protocol,
+            formatter or "black",
         )
         command(Requested((described,), Path()))
 
