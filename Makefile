@@ -30,10 +30,11 @@ conformance: $(READY)
 bench: $(READY) $(LEAN)/ready
 	PYTHONPATH=generated $(BIN)/python -m tests.bench $(LEAN)/bin/python
 
-# Runs until COUNT mutated models have been read.
+# Reads COUNT mutated models, and as many damaged responses of each protocol.
 COUNT ?= 100000
 fuzz: $(READY)
 	$(BIN)/python tests/parser/test_fuzz.py --count $(COUNT)
+	$(BIN)/python -m tests.protocols.test_fuzz --count $(COUNT)
 
 lock: $(READY)
 	$(BIN)/uv pip compile --quiet pyproject.toml --group dev --universal --python-version 3.11 \

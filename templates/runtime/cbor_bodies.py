@@ -94,6 +94,17 @@ def _content(value: object, immutable: bool) -> object:
     return value
 
 
+def _positive(value: object, immutable: bool) -> int:
+    data = cast("bytes", value)
+    if len(data) > _LONGEST_NUMBER:
+        raise ValueError("a number without use")
+    return int.from_bytes(data)
+
+
+def _negative(value: object, immutable: bool) -> int:
+    return -1 - _positive(value, immutable)
+
+
 def _decimal(value: object, immutable: bool) -> Decimal:
     exponent, digits = cast("tuple[int, int]", value)
     # By way of text, as Python bounds the time that it spends on digits.
@@ -101,7 +112,9 @@ def _decimal(value: object, immutable: bool) -> Decimal:
 
 
 _BUILTIN = (bytes, datetime, Decimal)
-_DECIMAL_FRACTION = 4
+_POSITIVE, _NEGATIVE, _DECIMAL_FRACTION = 2, 3, 4
+# As many bytes as 4300 digits take: Python shows no longer number.
+_LONGEST_NUMBER = 1785
 # Tags that cbor2 knows and no protocol of Smithy's uses: binary fractions, references
 # within the body, patterns, mail, addresses. Some could be made to cost far more to
 # decode than to send.
@@ -111,5 +124,7 @@ _UNUSED_TAGS = (
 )
 _SEMANTIC_DECODERS = {
     **dict.fromkeys(_UNUSED_TAGS, _content),
+    _POSITIVE: _positive,
+    _NEGATIVE: _negative,
     _DECIMAL_FRACTION: _decimal,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from .errors import ErrorDetails, ResponseError, ServiceError
+from .errors import ErrorDetails, ServiceError, read_modeled
 from .http import HttpResponse
 
 _REQUEST_ID_HEADERS = ("x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id")
@@ -30,7 +30,7 @@ def error_named(
     details = _details(response, members, name)
     for error in modeled:
         if name == error.CODE:
-            return _modeled(error, response, details)
+            return read_modeled(error, response, details)
     return base.from_response(response, details)
 
 
@@ -40,16 +40,6 @@ def text_member(members: Mapping[str, object], *names: str) -> str | None:
         if isinstance(value := members.get(name), str):
             return value
     return None
-
-
-def _modeled(
-    error: type[ServiceError], response: HttpResponse, details: ErrorDetails
-) -> ServiceError:
-    try:
-        return error.from_response(response, details)
-    except ResponseError:
-        # The code is known, whatever the members are.
-        return error.from_details(response, details)
 
 
 def _details(

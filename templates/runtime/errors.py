@@ -59,6 +59,8 @@ class ServiceError(Exception):
         """The HTTP status code of the response."""
         self.request_id = request_id
         """The service's id of the request, to quote to its support."""
+        self.response: HttpResponse | None = None
+        """What the service answered."""
 
     @classmethod
     def from_response(cls, response: HttpResponse, details: ErrorDetails) -> Self:
@@ -78,6 +80,11 @@ class ServiceError(Exception):
             status=response.status,
             request_id=details.request_id,
         )
+
+    def found_in(self, response: HttpResponse) -> Self:
+        """Returns this error, which from now on keeps the response that holds it."""
+        self.response = response
+        return self
 
     @property
     def fault(self) -> Fault | None:
@@ -119,3 +126,13 @@ class ResponseError(Exception):
 
     def __str__(self) -> str:
         return f"{self.operation}: response with status {self.status}: {self.reason}"
+
+
+def read_modeled(
+    error: type[ServiceError], response: HttpResponse, details: ErrorDetails
+) -> ServiceError:
+    """Reads an error whose code is known, with its members if they can be read."""
+    try:
+        return error.from_response(response, details)
+    except ResponseError:
+        return error.from_details(response, details)

@@ -17,7 +17,8 @@ from .http import HttpResponse
 
 T = TypeVar("T")
 
-_ITEM = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|([^,]*?))\s*(?:,|$)')
+# Each way to go on starts with another character, so that no text takes long.
+_ITEM = re.compile(r'\s*"((?:[^"\\]|\\.)*)"\s*(?:,|$)|([^,]*)(?:,|$)')
 
 
 def label(text: str) -> str:
@@ -68,7 +69,7 @@ def split_items(text: str) -> Iterator[str]:
         if match.start() == len(text):
             return
         quoted, plain = match.groups()
-        yield plain if quoted is None else re.sub(r"\\(.)", r"\1", quoted)
+        yield plain.strip() if quoted is None else re.sub(r"\\(.)", r"\1", quoted)
 
 
 def split_dates(text: str) -> Iterator[str]:
@@ -91,6 +92,9 @@ def read_header(
     if text is None:
         return None
     try:
+        if not text.isascii():
+            # Some clients decode other bytes than UTF-8 to lone surrogates.
+            text.encode()
         return read(text)
     except (ArithmeticError, LookupError, ValueError) as error:
         reason = f"header {name}: {type(error).__name__}"

@@ -14,7 +14,7 @@ from typing import TypeVar
 from xml.etree.ElementTree import Element
 from xml.parsers.expat import ExpatError
 
-from .errors import ErrorDetails, ServiceError
+from .errors import ErrorDetails, ServiceError, read_modeled
 from .http import HttpResponse
 from .xml_bodies import parse_xml, read_element
 
@@ -37,7 +37,7 @@ def read_error(
         # Route 53 has an error whose element has its name; HEAD has no body at all.
         code = root.tag if root.tag in by_code else _status_code(response.status)
     details = _error_details(response, root, code)
-    return by_code.get(code, base).from_response(response, details)
+    return read_modeled(by_code.get(code, base), response, details)
 
 
 def read_error_members(

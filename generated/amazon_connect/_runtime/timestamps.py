@@ -40,5 +40,11 @@ def from_date_time(text: str) -> datetime:
 
 
 def from_http_date(text: str) -> datetime:
-    """Reads an IMF-fixdate."""
-    return parsedate_to_datetime(text)
+    """Reads an IMF-fixdate.
+
+    Raises:
+        ArithmeticError: A number in it is too large.
+        ValueError: It is none.
+    """
+    value = parsedate_to_datetime(text)
+    return value if value.tzinfo else value.replace(tzinfo=UTC)

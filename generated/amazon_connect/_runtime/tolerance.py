@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import cast, get_args, get_origin
 
 from msgspec import Struct
 from msgspec.structs import fields
+
+from .timestamps import from_http_date
 
 
 def tolerant(annotation: object, value: object) -> object:
@@ -67,6 +68,6 @@ def _kept(item_type: object, items: list[object]) -> list[object]:
 
 def _timestamp(text: str) -> object:
     try:
-        return parsedate_to_datetime(text)
-    except ValueError:
+        return from_http_date(text)
+    except (OverflowError, ValueError):
         return text

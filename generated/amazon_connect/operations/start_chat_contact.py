@@ -1148,7 +1148,8 @@ def parse(response: HttpResponse) -> StartChatContactOutput:
         ResponseError: The response is not what the model says.
     """
     if response.status >= 300:
-        raise read_error(response, errors(), ConnectError)
+        error = read_error(response, errors(), ConnectError)
+        raise error.found_in(response)
     return read_body("StartChatContact", StartChatContactOutput, response)
 
 

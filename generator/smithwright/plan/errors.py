@@ -20,8 +20,9 @@ from smithy_parser import Member, Shape
 
 # What exceptions and the base class have already.
 _INHERITED = frozenset(
-    "add_note args code details fault from_details from_response members message "
-    "request_id response retryable self status throttling with_traceback".split()
+    "add_note args code details fault found_in from_details from_response members "
+    "message request_id response retryable self status throttling "
+    "with_traceback".split()
 )
 
 

@@ -84,14 +84,21 @@ class HttpText:
             member, MEDIA_TYPE
         ):
             return self.imports.runtime("http_text", "from_base64_text")
+        if target.type == ShapeType.INT_ENUM:
+            return code("lambda text: {}", self._read(member, Code("text")))
         return self._reader(member)
 
     def _list_reader(self, target: ListShape) -> Code:
         is_date = self.context.target(target.member).type == ShapeType.TIMESTAMP
         splits: LiteralString = "split_dates" if is_date else "split_items"
-        item = self._reader(target.member)
+        item = self._read(target.member, Code("item"))
         function = self.imports.runtime("http_text", splits)
-        return code("lambda text: tuple({}(item) for item in {}(text))", item, function)
+        return code("lambda text: tuple({} for item in {}(text))", item, function)
+
+    def _read(self, member: Member, text: Code) -> Code:
+        is_int_enum = self.context.target(member).type == ShapeType.INT_ENUM
+        value = code("int({})", text) if is_int_enum else text
+        return code("{}({})", self._reader(member), value)
 
     def _reader(self, member: Member) -> Code:
         target = self.context.target(member)
