@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.resources import files as package_files
 from pathlib import Path, PurePosixPath
@@ -76,9 +76,15 @@ def build(settings: PackageSettings, base: Path) -> Built:
     from smithwright.render import render, runtime
     from smithwright.selection import select
 
-    model = load(settings.sources, base)
+    model = load(settings.documents, base)
     closure = select(model, settings.service, settings.operations)
-    package = plan_package(closure, settings.name, settings.protocol)
+    package = plan_package(
+        closure,
+        settings.name,
+        settings.protocol,
+        validation=settings.validation,
+        builders=settings.builders,
+    )
     layout = formatter(settings.formatter)
     cache = None if settings.formatter == "none" else user_cache()
     formatted = format_files(render(package), layout, cache)
@@ -103,12 +109,11 @@ def fingerprint(settings: PackageSettings, base: Path) -> str:
     That is the digest of the sources, of the settings, and of this generator.
     """
     digest = sha256()
+    # Where things are does not matter, but what they hold.
+    placeless = replace(settings, sources=(), overlays=(), output="")
     parts = [
-        settings.name,
-        settings.service or "",
-        settings.protocol or "",
-        *settings.operations,
-        *(digest_of(spec, base) for spec in settings.sources),
+        repr(placeless),
+        *(digest_of(spec, base) for spec in settings.documents),
         formatter(settings.formatter).identity,
         *_generator(),
     ]
@@ -118,7 +123,7 @@ def fingerprint(settings: PackageSettings, base: Path) -> str:
 
 
 def _folder(settings: PackageSettings, base: Path) -> Path:
-    return base / settings.output / settings.name
+    return base / settings.folder
 
 
 def _generator() -> Iterator[str]:

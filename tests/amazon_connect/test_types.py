@@ -86,7 +86,7 @@ builder.set_instance_id()  # E: call-arg
 builder.instance_id(value="i")  # E: call-arg
 builder.instanceid("i")  # E: attr-defined
 builder.chat_duration_in_minutes("60")  # E: arg-type
-builder.build(validate="none")  # E: arg-type
+builder.build(validate="some")  # E: arg-type
 assert_type(builder.get_attributes(), Mapping[str, str] | None)
 
 operation = chat.make_operation(Config(region="us-west-2"))

@@ -114,7 +114,7 @@ def deeply_nested() -> None:
 
 def broken_configuration() -> None:
     """Leaves a table of the configuration open."""
-    Path("pyproject.toml").write_text("[tool")
+    Path("pyproject.toml").write_text("[tool.smithwright")
 
 
 def no_configuration() -> None:
@@ -165,18 +165,26 @@ CASES: dict[str, tuple[Callable[[], None], str, str]] = {
         "did you mean connect",
     ),
     "suffix": (configured(sources=["models"]), "models: ", "expected .json"),
-    "no setting": (configured(name=""), "pyproject.toml: ", "packages.name"),
-    "other setting": (configured(nmae="x"), "pyproject.toml: ", "'nmae'"),
-    "package name": (configured(name="my-chat"), "package 'my-chat': ", "import"),
+    "no setting": (configured(name=""), "pyproject.toml:2:1: name: ", "import"),
+    "other setting": (
+        configured(nmae="x"),
+        "pyproject.toml:6:1: unknown key 'nmae'",
+        "did you mean 'name'?",
+    ),
+    "package name": (
+        configured(name="my-chat"),
+        "pyproject.toml:2:1: name: 'my-chat': ",
+        "import",
+    ),
     "TOML": (
         broken_configuration,
-        "pyproject.toml: ",
+        "pyproject.toml:1:18: ",
         "Expected ']'",
     ),
     "no configuration": (
         no_configuration,
-        "pyproject.toml: ",
-        "No such file",
+        "no smithwright.toml, and no pyproject.toml",
+        "`smithwright init`",
     ),
 }
 
@@ -213,8 +221,12 @@ def test_file_that_cannot_be_read(
 ) -> None:
     """An error of the disk while the model is read names the model."""
 
+    read_bytes = Path.read_bytes
+
     def fail(path: Path) -> bytes:
-        raise OSError(5, "Input/output error", str(path))
+        if path == MODEL:
+            raise OSError(5, "Input/output error", str(path))
+        return read_bytes(path)
 
     monkeypatch.setattr("pathlib.Path.read_bytes", fail)
     result = run("check")

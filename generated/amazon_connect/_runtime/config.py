@@ -8,8 +8,8 @@ from uuid import uuid4
 
 from msgspec import Struct
 
-Validation = Literal["all", "required"]
-"""Which rules a value has to meet: every constraint, or required members only."""
+Validation = Literal["all", "required", "none"]
+"""Which rules a value has to meet: every constraint, required members only, or none."""
 
 
 def random_token() -> str:
@@ -23,9 +23,11 @@ class Config(Struct, frozen=True, kw_only=True):
     region: str | None = None
     """The region to sign for, such as `us-west-2`."""
 
-    validate: Validation = "all"
-    """`required` checks nothing but required members, for services that have
-    loosened a constraint since this package was generated."""
+    validate: Validation | None = None
+    """Which rules an input has to meet; those that this package was generated with,
+    `all` unless its settings said otherwise, if None. `required` is for services that
+    have loosened a constraint since. With `none` even types are not checked: a value
+    that cannot be serialised fails in whatever way the serialiser does."""
 
     compress_from_bytes: int = 10240
     """The size, in bytes, from which bodies are compressed, where the service's model

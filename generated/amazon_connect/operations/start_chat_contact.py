@@ -800,12 +800,13 @@ class StartChatContactInputBuilder:
             connection_types=self.get_connection_types(),
             chat_streaming_configuration=self.get_chat_streaming_configuration(),
         )
-        problems = (
-            start_chat_contact_input_missing(value)
-            if validate == "required"
-            else start_chat_contact_input_violations(value)
-        )
-        if problems:
+        if validate == "all" and (
+            problems := start_chat_contact_input_violations(value)
+        ):
+            raise BuildError("StartChatContactInput", problems)
+        if validate == "required" and (
+            problems := start_chat_contact_input_missing(value)
+        ):
             raise BuildError("StartChatContactInput", problems)
         return value
 
@@ -1125,13 +1126,12 @@ def serialize(value: StartChatContactInput, config: Config) -> HttpRequest:
     """
     if value.client_token is None:
         value = value.replace(client_token=config.idempotency_token_provider())
-    problems = (
-        start_chat_contact_input_missing(value)
-        if config.validate == "required"
-        else start_chat_contact_input_violations(value)
-    )
-    if problems:
+    validate = config.validate or "all"
+    if validate == "all" and (problems := start_chat_contact_input_violations(value)):
         raise BuildError("StartChatContactInput", problems)
+    if validate == "required" and (problems := start_chat_contact_input_missing(value)):
+        raise BuildError("StartChatContactInput", problems)
+
     return HttpRequest(
         method="PUT",
         path="/contact/chat",

@@ -116,12 +116,9 @@ class ChatMessageBuilder:
             content_type=self.get_content_type(),
             content=self.get_content(),
         )
-        problems = (
-            chat_message_missing(value)
-            if validate == "required"
-            else chat_message_violations(value)
-        )
-        if problems:
+        if validate == "all" and (problems := chat_message_violations(value)):
+            raise BuildError("ChatMessage", problems)
+        if validate == "required" and (problems := chat_message_missing(value)):
             raise BuildError("ChatMessage", problems)
         return value
 

@@ -75,12 +75,13 @@ class ChatStreamingConfigurationBuilder:
         value = ChatStreamingConfiguration(
             streaming_endpoint_arn=self.get_streaming_endpoint_arn(),
         )
-        problems = (
-            chat_streaming_configuration_missing(value)
-            if validate == "required"
-            else chat_streaming_configuration_violations(value)
-        )
-        if problems:
+        if validate == "all" and (
+            problems := chat_streaming_configuration_violations(value)
+        ):
+            raise BuildError("ChatStreamingConfiguration", problems)
+        if validate == "required" and (
+            problems := chat_streaming_configuration_missing(value)
+        ):
             raise BuildError("ChatStreamingConfiguration", problems)
         return value
 

@@ -71,7 +71,7 @@ class ParticipantConfigurationBuilder:
         value = ParticipantConfiguration(
             response_mode=self.get_response_mode(),
         )
-        if validate != "required" and (
+        if validate == "all" and (
             problems := participant_configuration_violations(value)
         ):
             raise BuildError("ParticipantConfiguration", problems)

@@ -73,12 +73,9 @@ class ParticipantDetailsBuilder:
         value = ParticipantDetails(
             display_name=self.get_display_name(),
         )
-        problems = (
-            participant_details_missing(value)
-            if validate == "required"
-            else participant_details_violations(value)
-        )
-        if problems:
+        if validate == "all" and (problems := participant_details_violations(value)):
+            raise BuildError("ParticipantDetails", problems)
+        if validate == "required" and (problems := participant_details_missing(value)):
             raise BuildError("ParticipantDetails", problems)
         return value
 

@@ -123,7 +123,7 @@ class PersistentChatBuilder:
             rehydration_type=self.get_rehydration_type(),
             source_contact_id=self.get_source_contact_id(),
         )
-        if validate != "required" and (problems := persistent_chat_violations(value)):
+        if validate == "all" and (problems := persistent_chat_violations(value)):
             raise BuildError("PersistentChat", problems)
         return value
 

@@ -222,7 +222,7 @@ class SegmentAttributeValueBuilder:
             value_list=self.get_value_list(),
             value_arn=self.get_value_arn(),
         )
-        if validate != "required" and (
+        if validate == "all" and (
             problems := segment_attribute_value_violations(value)
         ):
             raise BuildError("SegmentAttributeValue", problems)

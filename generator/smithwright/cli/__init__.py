@@ -11,6 +11,7 @@ from smithwright.cli.check import check
 from smithwright.cli.generate import generate
 from smithwright.cli.model_pull import pull
 from smithwright.cli.model_validate import validate
+from smithwright.cli.schema import schema
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,5 +27,6 @@ def model() -> None:
 
 main.add_command(generate)
 main.add_command(check)
+main.add_command(schema)
 model.add_command(pull)
 model.add_command(validate)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
@@ -22,8 +21,8 @@ def check(requested: Requested) -> None:
     found = False
     for settings in requested.packages:
         differences = corridor.check(settings, requested.base)
-        folder = Path(settings.output) / settings.name
-        print_text(unified_diff(differences, requested.base / folder))
+        folder = requested.base / settings.folder
+        print_text(unified_diff(differences, folder))
         for difference in differences:
             tell(f"{(folder / difference.path).as_posix()}: {difference.kind}")
         found = found or bool(differences)

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import click
 
 from smithwright.settings import (
     FORMATTERS,
-    FormatterName,
+    VALIDATIONS,
     PackageSettings,
+    find_settings,
     read_settings,
 )
 
@@ -27,19 +29,35 @@ _PACKAGE_OPTIONS = (
     click.option(
         "--config",
         type=click.Path(dir_okay=False, path_type=Path),
-        default=Path("pyproject.toml"),
-        help="File with the [tool.smithwright] table.",
+        help="Configuration; the closest smithwright.toml or pyproject.toml with "
+        "[tool.smithwright], here or above, if left out.",
     ),
     click.option(
         "--source",
         "sources",
         multiple=True,
-        help="Model file, `-`, or botocore:SERVICE; repeat it for overlays.",
+        help="Model file, `-`, or botocore:SERVICE; repeat it for several files.",
     ),
-    click.option("--package", help="Import name of the package."),
+    click.option(
+        "--overlay",
+        "overlays",
+        multiple=True,
+        help="Model file that applies more traits to the model.",
+    ),
+    click.option("--package", "name", help="Import name of the package."),
     service_option,
     operations_option,
     click.option("--protocol", help="Protocol's trait; the best on offer if left out."),
+    click.option(
+        "--validation",
+        type=click.Choice(VALIDATIONS),
+        help="What is checked where a caller does not say; all if left out.",
+    ),
+    click.option(
+        "--builders/--no-builders",
+        default=None,
+        help="Whether structures have builders; they have if left out.",
+    ),
     click.option("--output", help="Folder that gets the package's folder."),
     click.option(
         "--formatter",
@@ -47,6 +65,9 @@ _PACKAGE_OPTIONS = (
         help="What lays out the text; black if left out.",
     ),
 )
+
+_HOW = frozenset({"validation", "builders", "formatter"})
+"""The options that also change the packages of a configuration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,35 +83,30 @@ def package_options(command: Callable[[Requested], None]) -> Callable[..., None]
     """Gives a command the options that name packages, as one `Requested`."""
 
     @wraps(command)
-    def with_options(
-        config: Path,
-        sources: tuple[str, ...],
-        package: str | None,
-        service: str | None,
-        operations: tuple[str, ...],
-        protocol: str | None,
-        output: str | None,
-        formatter: FormatterName | None,
-    ) -> None:
-        if not (sources or package or service or operations or protocol or output):
-            configured = read_settings(config)
-            if formatter is not None:
-                configured = tuple(replace(p, formatter=formatter) for p in configured)
-            command(Requested(configured, config.parent))
+    # Any: each option has the name and the type of its setting.
+    def with_options(config: Path | None, **options: Any) -> None:
+        given = {key: options[key] for key in options if options[key] not in (None, ())}
+        if given.keys() <= _HOW:
+            asked = configured(config)
+            packages = tuple(replace(each, **given) for each in asked.packages)
+            command(Requested(packages, asked.base))
             return
-        if not (sources and package and output):
+        if config is not None:
+            raise click.UsageError("--config goes without options of one package")
+        if not given.keys() >= {"sources", "name", "output"}:
             raise click.UsageError("--source, --package and --output go together")
-        described = PackageSettings(
-            package,
-            sources,
-            output,
-            service,
-            operations,
-            protocol,
-            formatter or "black",
-        )
-        command(Requested((described,), Path()))
+        command(Requested((PackageSettings(**given),), Path()))
 
     for option in reversed(_PACKAGE_OPTIONS):
         with_options = option(with_options)
     return with_options
+
+
+def configured(config: Path | None) -> Requested:
+    """Returns the packages of a configuration: this file, or else the closest.
+
+    Raises:
+        SettingsError: There is none, or it cannot be read.
+    """
+    file = find_settings(Path()) if config is None else config
+    return Requested(read_settings(file), file.parent)

@@ -8,6 +8,7 @@ frozen `Package` of `package`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from smithwright.plan.context import Context, PlanError
@@ -29,6 +30,7 @@ from smithwright.plan.shapes import ShapePlanner
 from smithwright.plan.symbols import Symbols, assign_symbols
 from smithwright.plan.text import Code, Identifier, Literal
 from smithwright.selection import Closure
+from smithwright.settings import Validation
 from smithy_parser import ServiceShape
 
 __all__ = ["PlanError", "plan_package"]
@@ -50,7 +52,14 @@ _RUNTIME_EXPORTS = {
 }
 
 
-def plan_package(closure: Closure, name: str, protocol: str | None = None) -> Package:
+def plan_package(
+    closure: Closure,
+    name: str,
+    protocol: str | None = None,
+    *,
+    validation: Validation = "all",
+    builders: bool = True,
+) -> Package:
     """Returns the plan of the package `name`.
 
     Args:
@@ -58,6 +67,8 @@ def plan_package(closure: Closure, name: str, protocol: str | None = None) -> Pa
         name: The import name.
         protocol: The trait of the protocol, by id or name; None for the best that the
             service offers.
+        validation: Which rules hold where a caller names none.
+        builders: Whether structures have builders.
 
     Raises:
         PlanError: The model asks for what no package can be made of.
@@ -66,8 +77,10 @@ def plan_package(closure: Closure, name: str, protocol: str | None = None) -> Pa
     package_name = Identifier(name)
     spoken = choose_protocol(closure.service, protocol)
     service_name = _service_id(closure.service)
-    context = Context(closure, assign_symbols(closure, service_name))
-    symbols = context.symbols
+    symbols = assign_symbols(closure, service_name)
+    if not builders:
+        symbols = replace(symbols, builders={})
+    context = Context(closure, symbols, Literal.of(validation))
     shapes = ShapePlanner(context, spoken)
     errors = ErrorPlanner(context, spoken)
     operations = OperationPlanner(context, spoken, _signing_name(closure.service))

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from smithwright.errors import SmithwrightError
 from smithwright.plan.symbols import Symbols
+from smithwright.plan.text import Literal
 from smithwright.selection import Closure
 from smithy_parser import MISSING, ListShape, MapShape, Member, Node, Shape, ShapeType
 
@@ -38,6 +39,8 @@ class Context:
 
     closure: Closure
     symbols: Symbols
+    validation: Literal
+    """Which rules hold where a caller names none."""
     warnings: list[str] = field(default_factory=list[str])
     """Filled while planning: what the package will not do."""
 

@@ -50,8 +50,8 @@ _USED_IN_FUNCTIONS = frozenset(
     "prefixed problems query quoted random_token read_body read_element "
     "read_error read_error_members read_header read_modeled read_payload read_result "
     "read_rpc_error read_text read_unwrapped required response split_dates "
-    "split_items str text_member to_plain tolerant type under unset value wire "
-    "with_content_md5 wrong_type xml".split()
+    "split_items str text_member to_plain tolerant type under unset validate value "
+    "wire with_content_md5 wrong_type xml".split()
 )
 _FUNCTION_SUFFIXES = (
     "_cbor",

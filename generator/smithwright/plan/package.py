@@ -44,6 +44,8 @@ class Checks:
     """Statements that report unset required members; empty where none can be."""
     violations: tuple[Code, ...]
     """Statements that report values of a wrong type or outside a constraint."""
+    usual: Literal
+    """Which of them hold where a caller does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,7 @@ class StructurePlanner:
         return Checks(
             missing=requirements.missing(shape, names, non_empty),
             violations=checks.violations(shape, names, non_empty),
+            usual=self.context.validation,
         )
 
 

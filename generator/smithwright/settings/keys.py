@@ -1,0 +1,240 @@
+"""The keys of a configuration: what each may hold, and what it means.
+
+`reading` checks files by this table and `schema` makes the JSON schema from it, so that
+an editor and a run agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from keyword import kwlist
+from typing import Protocol, cast
+
+from smithwright.settings.package import FORMATTERS, VALIDATIONS, name_problem
+from smithwright.settings.places import Path
+
+Problem = tuple[Path, str]
+"""Where in a value, and what is wrong there."""
+
+
+class Kind(Protocol):
+    """The values that a key may have."""
+
+    @property
+    def schema(self) -> Mapping[str, object]:
+        """The same as JSON schema."""
+        ...
+
+    def problems(self, value: object) -> Iterator[Problem]:
+        """Yields what is wrong with a value."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string that says something."""
+
+    @property
+    def schema(self) -> Mapping[str, object]:
+        """A string without the character that no file name may have."""
+        return {"type": "string", "pattern": "^[^\\u0000]+$"}
+
+    def problems(self, value: object) -> Iterator[Problem]:
+        """Yields what is wrong with a value."""
+        if not isinstance(value, str):
+            yield (), f"must be a string, not {_type(value)}"
+        elif not value:
+            yield (), "must not be empty"
+        elif "\0" in value:
+            yield (), "must not hold the character U+0000"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportName:
+    """A name that Python can import."""
+
+    @property
+    def schema(self) -> Mapping[str, object]:
+        """An identifier that is no keyword."""
+        identifier = "^[A-Za-z_][A-Za-z0-9_]*$"
+        return {"type": "string", "pattern": identifier, "not": {"enum": kwlist}}
+
+    def problems(self, value: object) -> Iterator[Problem]:
+        """Yields what is wrong with a value."""
+        if not isinstance(value, str):
+            yield (), f"must be a string, not {_type(value)}"
+        elif (problem := name_problem(value)) is not None:
+            yield (), problem
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """One string or more."""
+
+    @property
+    def schema(self) -> Mapping[str, object]:
+        """An array of strings."""
+        return {"type": "array", "items": Text().schema, "minItems": 1}
+
+    def problems(self, value: object) -> Iterator[Problem]:
+        """Yields what is wrong with a value."""
+        if not isinstance(value, list):
+            yield (), f"must be a list of strings, not {_type(value)}"
+            return
+        if not value:
+            yield (), "must not be empty"
+        for index, item in enumerate(cast("list[object]", value)):
+            for _, problem in Text().problems(item):
+                yield (index,), problem
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """On or off."""
+
+    @property
+    def schema(self) -> Mapping[str, object]:
+        """A boolean."""
+        return {"type": "boolean"}
+
+    def problems(self, value: object) -> Iterator[Problem]:
+        """Yields what is wrong with a value."""
+        if not isinstance(value, bool):
+            yield (), f"must be true or false, not {_type(value)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+    @property
+    def schema(self) -> Mapping[str, object]:
+        """The words."""
+        return {"enum": list(self.words)}
+
+    def problems(self, value: object) -> Iterator[Problem]:
+        """Yields what is wrong with a value."""
+        if value in self.words:
+            return
+        *others, last = (f'"{word}"' for word in self.words)
+        found = f'"{value}"' if isinstance(value, str) else _type(value)
+        yield (), f"must be {', '.join(others)} or {last}, not {found}"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a configuration."""
+
+    name: str
+    kind: Kind
+    doc: str
+    for_all: bool = False
+    """Whether it may also stand once for all packages."""
+    default: object = None
+    """What holds if it is left out, where that is a value."""
+
+
+KEYS = (
+    Key(
+        "name",
+        ImportName(),
+        "The import name of the package; also the name of its folder. Required.",
+    ),
+    Key(
+        "source",
+        Text(),
+        "The model: a file of Smithy's JSON AST or IDL, `botocore:SERVICE`, or `-` for "
+        "standard input. A path is relative to the configuration's folder. `source` or "
+        "`sources` is required.",
+    ),
+    Key(
+        "sources",
+        Texts(),
+        "Instead of `source`: several files that make up the model.",
+    ),
+    Key(
+        "overlays",
+        Texts(),
+        "Models that apply more traits to the shapes of the model.",
+    ),
+    Key(
+        "service",
+        Text(),
+        "The service, by name or shape id; needed where the model has several.",
+    ),
+    Key(
+        "operations",
+        Texts(),
+        "Names of operations, or patterns such as `Describe*`; all operations if left "
+        "out.",
+    ),
+    Key(
+        "output",
+        Text(),
+        "The folder that gets the package's folder, relative to the configuration's "
+        "folder. Required.",
+        for_all=True,
+    ),
+    Key(
+        "protocol",
+        Text(),
+        "The trait of the protocol, by name or shape id; the best that the service "
+        "offers if left out.",
+        for_all=True,
+    ),
+    Key(
+        "validation",
+        Choice(VALIDATIONS),
+        "What `build()` and `make_operation()` check unless their caller says: all "
+        "constraints, required members only, or nothing.",
+        for_all=True,
+        default="all",
+    ),
+    Key(
+        "builders",
+        Switch(),
+        "Whether structures have builders.",
+        for_all=True,
+        default=True,
+    ),
+    Key(
+        "formatter",
+        Choice(FORMATTERS),
+        "What lays out the text; `none` leaves it as it is rendered.",
+        for_all=True,
+        default="black",
+    ),
+)
+"""All keys, in the order of the reference."""
+
+
+def unknown_key(name: str, known: Collection[str]) -> str:
+    """Returns what to say about a key that is not `known` where it stands."""
+    if any(key.name == name for key in KEYS):
+        return f"{name!r} is a key of a package, not of all packages"
+    near = get_close_matches(name, known, 1)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    return f"unknown key {name!r}{hint}"
+
+
+def _type(value: object) -> str:
+    """Returns what TOML calls the type of a value."""
+    match value:
+        case bool():
+            return "a boolean"
+        case str():
+            return "a string"
+        case int():
+            return "an integer"
+        case float():
+            return "a float"
+        case list():
+            return "an array"
+        case dict():
+            return "a table"
+        case _:
+            return "a date or time"

@@ -1,0 +1,163 @@
+"""Reads a configuration file; what is wrong with it is said with its place."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Never, cast
+
+from smithwright.settings import places
+from smithwright.settings.keys import KEYS, unknown_key
+from smithwright.settings.package import PackageSettings, SettingsError
+
+PYPROJECT = "pyproject.toml"
+OWN_FILE = "smithwright.toml"
+
+_TABLE = ("tool", "smithwright")
+_PACKAGES = "packages"
+_BY_NAME = {key.name: key for key in KEYS}
+_FOR_ALL = tuple(key.name for key in KEYS if key.for_all)
+
+# tomllib has line and column as attributes from Python 3.14 on only.
+_POSITION = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
+
+
+def read_settings(path: Path) -> tuple[PackageSettings, ...]:
+    """Returns the packages that the file at `path` asks for.
+
+    Those are in the table `tool.smithwright` of a pyproject.toml, and at the top of any
+    other file.
+
+    Raises:
+        SettingsError: The file cannot be read, or a setting is missing, unknown, of a
+            wrong type or in contradiction to another one.
+    """
+    try:
+        text = path.read_bytes().decode()
+    except OSError as error:
+        raise SettingsError(f"{path}: can't be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: not UTF-8: {error.reason}") from None
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(_syntax_error(path, text, str(error))) from None
+    except RecursionError:
+        raise SettingsError(f"{path}: too deeply nested") from None
+    return _Reader(path, text).packages(document)
+
+
+def has_settings(path: Path) -> bool:
+    """Whether the pyproject.toml at `path` has the table `tool.smithwright`.
+
+    One that is not there or cannot be read has none. One that is no TOML has it if it
+    seems to: reading it says what is wrong.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    if _TABLE[-1].encode() not in data:
+        return False
+    try:
+        tool = tomllib.loads(data.decode()).get(_TABLE[0])
+    except (ValueError, RecursionError):
+        return f"[{'.'.join(_TABLE)}".encode() in data
+    return isinstance(tool, dict) and _TABLE[-1] in tool
+
+
+def _syntax_error(path: Path, text: str, message: str) -> str:
+    found = _POSITION.fullmatch(message)
+    if found is None:
+        return f"{path}: {message}"
+    reason, line, column = found.groups()
+    if line is None:
+        line = text.count("\n") + 1
+        column = len(text) - (text.rfind("\n") + 1) + 1
+    return f"{path}:{line}:{column}: {reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the tables of one file."""
+
+    file: Path
+    text: str
+
+    def packages(self, document: Mapping[str, object]) -> tuple[PackageSettings, ...]:
+        root = _TABLE if self.file.name == PYPROJECT else ()
+        shared = dict(self._table(document, root))
+        packages = shared.pop(_PACKAGES, None)
+        header = f"[[{'.'.join((*root, _PACKAGES))}]]"
+        if packages is None:
+            raise SettingsError(f"{self.file}: has no {header}")
+        self._check(shared, root, _FOR_ALL)
+        if not isinstance(packages, list) or not packages:
+            self._fail((*root, _PACKAGES), f"write packages as tables: {header}")
+        tables = cast("list[object]", packages)
+        read: dict[Path, PackageSettings] = {}
+        for index, table in enumerate(tables):
+            path = (*root, _PACKAGES, index)
+            if not isinstance(table, dict):
+                self._fail(path, f"write packages as tables: {header}")
+            settings = self._package(cast("dict[str, object]", table), path, shared)
+            if settings.folder in read:
+                folder = settings.folder.as_posix()
+                self._fail(path, f"another package is written to {folder}, too")
+            read[settings.folder] = settings
+        return tuple(read.values())
+
+    def _table(
+        self, document: Mapping[str, object], path: tuple[str, ...]
+    ) -> Mapping[str, object]:
+        table = document
+        for key in path:
+            value = table.get(key, {})
+            if not isinstance(value, dict):
+                self._fail(path, f"{'.'.join(path)} must be a table")
+            table = cast("Mapping[str, object]", value)
+        return table
+
+    def _package(
+        self,
+        table: Mapping[str, object],
+        path: places.Path,
+        shared: Mapping[str, object],
+    ) -> PackageSettings:
+        self._check(table, path, _BY_NAME)
+        if "source" in table and "sources" in table:
+            self._fail((*path, "sources"), "sources: source is set already")
+        values = {**shared, **table}
+        if "source" in values:
+            values["sources"] = [values.pop("source")]
+        for needed in ("name", "sources", "output"):
+            if needed not in values:
+                wanted = "source or sources" if needed == "sources" else needed
+                self._fail(path, f"a package needs {wanted}")
+        return _settings(values)
+
+    def _check(
+        self, table: Mapping[str, object], path: places.Path, known: Collection[str]
+    ) -> None:
+        """Refuses keys that are not known, and values that they may not have."""
+        for name, value in table.items():
+            if name not in known:
+                self._fail((*path, name), unknown_key(name, known))
+            for inside, problem in _BY_NAME[name].kind.problems(value):
+                self._fail((*path, name, *inside), f"{name}: {problem}")
+
+    def _fail(self, path: places.Path, message: str) -> Never:
+        line, column = places.place_of(self.text, path)
+        raise SettingsError(f"{self.file}:{line}:{column}: {message}")
+
+
+def _settings(values: Mapping[str, object]) -> PackageSettings:
+    # Any: the kind of each key has checked that its value is of the field's type.
+    arguments: dict[str, Any] = {
+        name: tuple(cast("list[str]", value)) if isinstance(value, list) else value
+        for name, value in values.items()
+    }
+    return PackageSettings(**arguments)

@@ -1,0 +1,34 @@
+"""The reference of the keys says what the code says."""
+
+from __future__ import annotations
+
+import json
+
+from smithwright.settings.keys import KEYS, Choice, ImportName, Key, Switch, Text, Texts
+
+from ..conftest import ROOT
+
+_TYPES = {Text: "string", ImportName: "string", Texts: "strings", Switch: "boolean"}
+
+
+def row(key: Key) -> str:
+    if isinstance(key.kind, Choice):
+        kind = ", ".join(f'`"{word}"`' for word in key.kind.words)
+    else:
+        kind = _TYPES[type(key.kind)]
+    default = "" if key.default is None else f"`{json.dumps(key.default)}`"
+    tick = "✓" if key.for_all else ""
+    return f"| `{key.name}` | {kind} | {tick} | {default} | {key.doc} |"
+
+
+def test_table_of_the_keys() -> None:
+    """Each key has its row, in the order of the code."""
+    rows = [
+        "| key | type | for all | default | |",
+        "| --- | --- | --- | --- | --- |",
+        *map(row, KEYS),
+    ]
+    table = "\n".join(rows)
+    text = (ROOT / "docs/configuration.md").read_text("utf-8")
+    found = text.partition("<!-- keys -->\n")[2].partition("\n<!-- end of keys -->")[0]
+    assert found == table
