@@ -14,8 +14,9 @@ from smithwright.plan.package import Operation, OperationModule
 from smithwright.plan.protocols.protocol import OperationWriting, Protocol
 from smithwright.plan.structures import StructurePlanner
 from smithwright.plan.text import Identifier, Literal
-from smithy_parser import OperationShape, Shape
+from smithy_parser import OperationShape, Shape, ShapeType
 
+_TEXTS = (ShapeType.STRING, ShapeType.ENUM)
 _TOKEN = "smithy.api#idempotencyToken"
 
 
@@ -45,7 +46,12 @@ class OperationPlanner:
         output_doc = docstring(
             f"Output of the operation `{name}`.", _text(self.context, writing.output)
         )
-        path_members = self.protocol.path_members(self.context, operation)
+        # Of what is in a path only text can be empty; 0 and false are values.
+        non_empty = [
+            name
+            for name in self.protocol.path_members(self.context, operation)
+            if self.context.target(writing.input.members[name]).type in _TEXTS
+        ]
         _import_runtime(imports)
         imports.errors(self.context.symbols.base_error)
         errors = [
@@ -59,7 +65,7 @@ class OperationPlanner:
             path=symbols.input.path,
             doc=docstring(f"The operation `{name}`."),
             input=structures.checked(
-                writing.input, symbols.input, input_doc, path_members
+                writing.input, symbols.input, input_doc, non_empty
             ),
             output=structures.unchecked(writing.output, symbols.output, output_doc),
             operation=Operation(
