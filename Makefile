@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 LEAN := $(VENV)/lean
 
-.PHONY: generate check test lint types conformance bench fuzz lock clean
+.PHONY: generate check test lint types conformance differential bench fuzz lock clean
 
 generate: $(READY)
 	$(BIN)/smithwright generate
@@ -26,6 +26,11 @@ types: $(READY)
 
 conformance: $(READY)
 	$(BIN)/pytest -n auto -m conformance
+
+# Every operation of every service against botocore. Goes on where it was stopped;
+# OPTIONS="--services s3 --operations 'List*' --cases 10 --seed 2" limits or widens it.
+differential: $(READY)
+	$(BIN)/python -m tests.differential $(OPTIONS)
 
 bench: $(READY) $(LEAN)/ready
 	PYTHONPATH=generated $(BIN)/python -m tests.bench $(LEAN)/bin/python

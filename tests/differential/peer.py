@@ -1,0 +1,140 @@
+"""botocore's side: what it sends and reads, by its own data."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from types import SimpleNamespace
+from typing import Any
+
+# botocore has no types.
+from botocore import loaders, parsers, serialize
+from botocore.awsrequest import HeadersDict
+from botocore.handlers import parse_get_bucket_location
+from botocore.model import ServiceModel
+
+from tests.differential.responses import Response
+from tests.differential.wire import Wire, sent_by_botocore
+
+TRAITS = {
+    "ec2": "aws.protocols#ec2Query",
+    "query": "aws.protocols#awsQuery",
+    "rest-json": "aws.protocols#restJson1",
+    "rest-xml": "aws.protocols#restXml",
+    "smithy-rpc-v2-cbor": "smithy.protocols#rpcv2Cbor",
+}
+CHECKSUM = "the body's"
+"""Stands for the checksum of a body."""
+
+# The attribute `message` has what these hold.
+_MESSAGES = ("message", "Message", "errorMessage", "ErrorMessage")
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A service of the installed botocore, with one of its protocols."""
+
+    service: str
+    protocol: str
+
+    # Any: botocore has no types.
+    @cached_property
+    def model(self) -> Any:
+        """The service, as botocore has it."""
+        return ServiceModel(description(self.service), self.service)
+
+    @cached_property
+    def trait(self) -> str:
+        """What Smithy calls the protocol."""
+        if self.protocol != "json":
+            return TRAITS[self.protocol]
+        version = self.model.metadata.get("jsonVersion", "1.0")
+        return f"aws.protocols#awsJson{version.replace('.', '_')}"
+
+    @cached_property
+    def _serializer(self) -> Any:
+        return serialize.create_serializer(self.protocol, True)
+
+    @cached_property
+    def _parser(self) -> Any:
+        return parsers.create_parser(self.protocol)
+
+    def sends(self, operation: Any, params: Mapping[str, object]) -> Wire:
+        """Returns the request for `params`, after botocore's own validation."""
+        given = copy.deepcopy(dict(params))
+        serialized = self._serializer.serialize_to_request(given, operation)
+        if needs_checksum(operation):
+            # botocore's client adds it, of whatever kind, after its serialiser.
+            serialized["headers"].setdefault("Content-MD5", CHECKSUM)
+        return sent_by_botocore(serialized)
+
+    def reads(self, operation: Any, response: Response) -> dict[str, object]:
+        """Returns the output, without what botocore says about the response."""
+        body: object = response.body
+        if operation.has_streaming_output:
+            body = BytesIO(response.body)
+        parsed = self._parse(response, operation.output_shape, body)
+        if operation.name == "GetBucketLocation":
+            # botocore's client reads S3's unwrapped output, its parser doesn't.
+            received = SimpleNamespace(raw=True, content=response.body)
+            parse_get_bucket_location(parsed, received)
+        del parsed["ResponseMetadata"]
+        return {
+            name: response.body if value is body else value
+            for name, value in parsed.items()
+            if value is not None
+        }
+
+    def reads_error(self, operation: Any, response: Response) -> dict[str, object]:
+        """Returns what a client's exception holds, by the names that we use."""
+        parsed = self._parse(response, operation.output_shape, response.body)
+        said, metadata = parsed["Error"], parsed["ResponseMetadata"]
+        shape = self.model.shape_for_error_code(said["Code"])
+        members: dict[str, object] = {}
+        if shape is not None:
+            members = self._parse(response, shape, response.body)
+            members.pop("ResponseMetadata", None)
+            for name in _MESSAGES:
+                members.pop(name, None)
+        return {
+            "class": None if shape is None else shape.name,
+            "code": said["Code"],
+            "message": said.get("Message") or None,
+            "request_id": metadata.get("RequestId"),
+            "members": members,
+        }
+
+    def _parse(self, response: Response, shape: Any, body: object) -> dict[str, Any]:
+        given = {
+            "status_code": response.status,
+            "headers": HeadersDict(response.headers),
+            "body": body,
+            "context": {"operation_name": ""},
+        }
+        parsed: dict[str, Any] = self._parser.parse(given, shape)
+        return parsed
+
+
+# Any: botocore's models have no types.
+def needs_checksum(operation: Any) -> bool:
+    """Returns whether an operation's requests have to have a checksum."""
+    asked = (operation.http_checksum or {}).get("requestChecksumRequired")
+    return bool(operation.http_checksum_required or asked)
+
+
+# Any: a C2J model is JSON of many forms.
+def description(service: str) -> dict[str, Any]:
+    """Returns a service's model."""
+    loaded: dict[str, Any] = loaders.create_loader().load_service_model(
+        service, "service-2"
+    )
+    return loaded
+
+
+def protocols(service: str) -> Iterator[str]:
+    """Yields the protocols that a service offers, botocore's names for them."""
+    metadata = description(service)["metadata"]
+    yield from metadata.get("protocols") or [metadata["protocol"]]

@@ -1,0 +1,224 @@
+"""Our side: the package that is generated for a service and a protocol."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import md5, sha256
+from pathlib import Path, PurePosixPath
+from types import ModuleType
+from typing import Any
+
+from botocore.utils import is_json_value_header
+
+from smithwright.corridor import load
+from smithwright.plan import PlanError, plan_package
+from smithwright.plan.errors import is_message
+from smithwright.plan.package import Package
+from smithwright.render import render, runtime
+from smithwright.selection import Closure, select
+from smithy_parser import Model, UnionShape
+from tests.differential.packages import imported
+from tests.differential.peer import CHECKSUM, Peer
+from tests.differential.responses import Response
+from tests.differential.values import BotocoreShape
+from tests.differential.wire import ENDPOINT, Wire
+
+TOKEN = "00000000-0000-4000-8000-000000000000"
+_NAME = "differential_subject"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is generated for some operations of a service."""
+
+    model: Model
+    closure: Closure
+    package: Package
+    refused: Mapping[str, str]
+    """Why an operation is not generated, by its name."""
+    files: Mapping[PurePosixPath, str] = field(repr=False)
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells packages apart."""
+        content = sha256()
+        for path, text in sorted(self.files.items()):
+            content.update(f"{path}\0{len(text)}\0{text}".encode())
+        return content.hexdigest()
+
+    @cached_property
+    def unions(self) -> frozenset[str]:
+        """The names of the unions."""
+        shapes = self.closure.shapes
+        return frozenset(s.id.name for s in shapes if isinstance(s, UnionShape))
+
+    @cached_property
+    def error_attributes(self) -> Mapping[str, Mapping[str, str]]:
+        """The attributes of errors by member, by the error's class."""
+        ids = {
+            error
+            for operation in self.closure.operations
+            for error in self.model.errors_of(operation.id, self.closure.service.id)
+        }
+        shapes = [shape for shape in self.closure.shapes if shape.id in ids]
+        return {
+            planned.name.text: {
+                member.name: attribute.name.text
+                for member, attribute in zip(
+                    (m for m in shape.members.values() if not is_message(m)),
+                    planned.members,
+                    strict=True,
+                )
+            }
+            for shape, planned in zip(shapes, self.package.errors, strict=True)
+        }
+
+    @contextmanager
+    def package_module(self) -> Iterator[ModuleType]:
+        """Imports the package for as long as it is used."""
+        with imported(_NAME, self.files) as module:
+            yield module
+
+
+def generate(peer: Peer, operations: tuple[str, ...]) -> Subject:
+    """Generates the operations of a service; those that are refused are left out.
+
+    Raises:
+        PlanError: All of them are refused.
+    """
+    model = load((f"botocore:{peer.service}",), Path())
+    refused: dict[str, str] = {}
+    try:
+        return _subject(model, peer, operations, refused)
+    except PlanError:
+        for operation in operations:
+            try:
+                plan_package(select(model, None, (operation,)), _NAME, peer.trait)
+            except PlanError as error:
+                refused[operation] = str(error)
+    kept = tuple(name for name in operations if name not in refused)
+    if not kept:
+        raise PlanError(model.services()[0], next(iter(refused.values())))
+    return _subject(model, peer, kept, refused)
+
+
+def _subject(
+    model: Model, peer: Peer, operations: tuple[str, ...], refused: Mapping[str, str]
+) -> Subject:
+    closure = select(model, None, operations)
+    package = plan_package(closure, _NAME, peer.trait)
+    files = {**render(package), **runtime(package)}
+    return Subject(model, closure, package, refused, files)
+
+
+@dataclass(frozen=True)
+class Client:
+    """An imported package, asked as botocore is."""
+
+    subject: Subject
+    # Any: what a generated package makes has no static type here.
+    module: Any
+
+    @cached_property
+    def _config(self) -> Any:
+        # Compression and the checks of constraints have tests of their own.
+        return self.module.Config(
+            validate="required",
+            compress_from_bytes=1 << 40,
+            idempotency_token_provider=lambda: TOKEN,
+        )
+
+    # Any: botocore's models have no types.
+    def sends(self, operation: Any, params: Mapping[str, object]) -> Wire:
+        """Returns the request for `params`."""
+        definition = self.module.OPERATIONS[operation.name]
+        members = _as_ours(operation.input_shape, params)
+        value = definition.input_type.from_dict(members)
+        request = definition.serialize(value, self._config)
+        headers = dict(request.headers)
+        checksum = b64encode(md5(request.body, usedforsecurity=False).digest())
+        if headers.get("Content-MD5") == checksum.decode():
+            headers["Content-MD5"] = CHECKSUM
+        return Wire.of(request.method, request.url(ENDPOINT), headers, request.body)
+
+    def reads(self, operation: Any, response: Response) -> dict[str, object]:
+        """Returns the output as boto3 has it."""
+        output = self.module.OPERATIONS[operation.name].parse(self._response(response))
+        plain: dict[str, object] = output.to_dict()
+        return _as_theirs(operation.output_shape, plain)
+
+    def reads_error(self, operation: Any, response: Response) -> dict[str, object]:
+        """Returns what the raised error holds."""
+        try:
+            self.module.OPERATIONS[operation.name].parse(self._response(response))
+        except self.module.ServiceError as error:
+            return self._held(error)
+        raise AssertionError("an error was read as an output")
+
+    def _response(self, response: Response) -> Any:
+        return self.module.HttpResponse(
+            status=response.status, headers=response.headers, body=response.body
+        )
+
+    def _held(self, error: Any) -> dict[str, object]:
+        name = type(error).__name__
+        attributes = self.subject.error_attributes.get(name)
+        members = {
+            member: _plain(value)
+            for member, attribute in (attributes or {}).items()
+            if (value := getattr(error, attribute)) is not None
+        }
+        return {
+            "class": None if attributes is None else name,
+            "code": error.code,
+            "message": error.message or None,
+            "request_id": error.request_id,
+            "members": members,
+        }
+
+
+def _plain(value: Any) -> object:
+    """Returns a value of an error's member as `to_dict` would."""
+    if hasattr(value, "to_dict"):
+        return value.to_dict()
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
+
+
+def _as_ours(
+    shape: BotocoreShape | None, params: Mapping[str, object]
+) -> dict[str, object]:
+    """botocore takes and gives JSON in a header decoded, we as text."""
+    if shape is None:
+        return {}
+    return {
+        name: (
+            json.dumps(value, separators=(",", ":"))
+            if is_json_value_header(shape.members[name])
+            else value
+        )
+        for name, value in params.items()
+    }
+
+
+def _as_theirs(
+    shape: BotocoreShape | None, plain: dict[str, object]
+) -> dict[str, object]:
+    if shape is None:
+        return plain
+    return {
+        name: (
+            json.loads(str(value))
+            if name in shape.members and is_json_value_header(shape.members[name])
+            else value
+        )
+        for name, value in plain.items()
+    }
