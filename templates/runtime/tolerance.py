@@ -14,15 +14,16 @@ from .timestamps import from_http_date
 
 
 def tolerant(annotation: object, value: object) -> object:
-    """Returns decoded JSON without nulls in dense lists and maps, and with HTTP dates.
+    """Returns decoded values with texts as the numbers and dates that they stand for.
 
-    Clients skip such nulls: https://smithy.io/2.0/spec/type-refinement-traits.html#sparse-trait.
+    Nulls in dense lists and maps are left out, as clients skip these:
+    https://smithy.io/2.0/spec/type-refinement-traits.html#sparse-trait.
     """
     arguments = get_args(annotation)
     if type(None) in arguments:
         return None if value is None else tolerant(_set_type(annotation), value)
-    if annotation is datetime and isinstance(value, str):
-        return _timestamp(value)
+    if isinstance(value, str):
+        return _from_text(annotation, value)
     if isinstance(value, list):
         items = cast("list[object]", value)
         if get_origin(annotation) is not tuple:
@@ -66,8 +67,13 @@ def _kept(item_type: object, items: list[object]) -> list[object]:
     return [item for item in items if item is not None]
 
 
-def _timestamp(text: str) -> object:
+def _from_text(annotation: object, text: str) -> object:
     try:
-        return from_http_date(text)
+        if annotation is datetime:
+            return from_http_date(text)
+        if annotation is int or annotation is float:
+            # msgspec takes neither a plus sign nor white space nor leading zeros.
+            return annotation(text)
     except (OverflowError, ValueError):
-        return text
+        pass
+    return text

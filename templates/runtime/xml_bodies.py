@@ -1,5 +1,8 @@
 """XML bodies of responses.
 
+expat makes elements, generated functions gather what a structure's element holds, and
+msgspec turns that into shapes.
+
 https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html and
 https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
 """
@@ -7,18 +10,23 @@ https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers.expat import ExpatError, ParserCreate
+
+from msgspec import MsgspecError, ValidationError, convert
 
 from .errors import ResponseError
 from .http import HttpResponse
 
 T = TypeVar("T")
 
+Gather: TypeAlias = Callable[[Element], object]
+"""Returns what an element holds, in builtins that the shape is made of."""
+
 
 def read_body(
-    operation: str, read: Callable[[Element], T], response: HttpResponse
+    operation: str, shape: type[T], gather: Gather, response: HttpResponse
 ) -> T:
     """Reads what the root of the body holds; an empty body holds nothing.
 
@@ -29,12 +37,13 @@ def read_body(
         root = parse_xml(response.body) if response.body else Element("")
     except ExpatError as error:
         raise ResponseError(operation, f"XML: {error}", response) from None
-    return read_element(operation, read, root, response)
+    return read_element(operation, shape, gather, root, response)
 
 
 def read_element(
     operation: str,
-    read: Callable[[Element], T],
+    shape: type[T],
+    gather: Gather,
     element: Element,
     response: HttpResponse,
 ) -> T:
@@ -44,15 +53,25 @@ def read_element(
         ResponseError: A value is not what the model says.
     """
     try:
-        return read(element)
-    except (ArithmeticError, LookupError, ValueError, RecursionError) as error:
+        value = gather(element)
+        try:
+            # Lax, as all values are texts.
+            return convert(value, shape, strict=False)
+        except ValidationError:
+            # Rarely needed, and slow to import.
+            from .tolerance import tolerant
+
+            return convert(tolerant(shape, value), shape, strict=False)
+    except (MsgspecError, RecursionError) as error:
+        raise ResponseError(operation, str(error), response) from None
+    except (ArithmeticError, ValueError) as error:
         # Its text may hold a part of the body.
         reason = f"a value in the body: {type(error).__name__}"
         raise ResponseError(operation, reason, response) from None
 
 
 def read_result(
-    operation: str, read: Callable[[Element], T], response: HttpResponse
+    operation: str, shape: type[T], gather: Gather, response: HttpResponse
 ) -> T:
     """Reads what the result in the body's envelope holds.
 
@@ -62,15 +81,15 @@ def read_result(
         ResponseError: The body is not XML, or a value is not what the model says.
     """
 
-    def read_envelope(root: Element) -> T:
+    def gather_result(root: Element) -> object:
         result = root.find(f"{operation}Result")
-        return read(Element("") if result is None else result)
+        return gather(Element("") if result is None else result)
 
-    return read_body(operation, read_envelope, response)
+    return read_body(operation, shape, gather_result, response)
 
 
 def read_unwrapped(
-    operation: str, read: Callable[[Element], T], response: HttpResponse
+    operation: str, shape: type[T], gather: Gather, response: HttpResponse
 ) -> T:
     """Reads an output whose only member is the root of the body.
 
@@ -80,25 +99,25 @@ def read_unwrapped(
         ResponseError: The body is not XML, or a value is not what the model says.
     """
 
-    def read_root(root: Element) -> T:
+    def gather_root(root: Element) -> object:
         wrapper = Element("")
         # S3 says by an empty element that there is no value.
         if root.text or len(root):
             wrapper.append(root)
-        return read(wrapper)
+        return gather(wrapper)
 
-    return read_body(operation, read_root, response)
+    return read_body(operation, shape, gather_root, response)
 
 
 def read_payload(
-    operation: str, read: Callable[[Element], T], response: HttpResponse
+    operation: str, shape: type[T], gather: Gather, response: HttpResponse
 ) -> T | None:
     """Reads a member whose element is the body's root; an empty body is None.
 
     Raises:
         ResponseError: The body is not XML, or a value is not what the model says.
     """
-    return read_body(operation, read, response) if response.body else None
+    return read_body(operation, shape, gather, response) if response.body else None
 
 
 def attribute(element: Element, name: str) -> str | None:

@@ -7,7 +7,7 @@ https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html#operation-error-
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from http import HTTPStatus
 from itertools import chain
 from typing import TypeVar
@@ -16,7 +16,7 @@ from xml.parsers.expat import ExpatError
 
 from .errors import ErrorDetails, ServiceError, read_modeled
 from .http import HttpResponse
-from .xml_bodies import parse_xml, read_element
+from .xml_bodies import Gather, parse_xml, read_element
 
 T = TypeVar("T")
 
@@ -41,14 +41,15 @@ def read_error(
 
 
 def read_error_members(
-    code: str, read: Callable[[Element], T], response: HttpResponse
+    code: str, shape: type[T], gather: Gather, response: HttpResponse
 ) -> T:
     """Reads the members of an error.
 
     Raises:
         ResponseError: A value is not what the model says.
     """
-    return read_element(code, read, _error_element(_root(response)), response)
+    error = _error_element(_root(response))
+    return read_element(code, shape, gather, error, response)
 
 
 def _root(response: HttpResponse) -> Element:

@@ -16,6 +16,7 @@ from smithwright.plan import PlanError, plan_package
 from smithwright.selection import select
 from smithy_parser import Document, Model, load_model
 from tests.conformance.packages import import_package
+from tests.support import inline
 
 # What XML 1.0 has, https://www.w3.org/TR/xml/#charsets.
 _XML_TEXT = st.text(
@@ -217,3 +218,40 @@ def test_what_a_protocol_has_no_form_for_is_refused(
     model = _model(protocol, f"Value: {target}")
     with pytest.raises(PlanError, match=message):
         plan_package(select(model), "refused")
+
+
+@pytest.mark.parametrize("text", ["5", "+5", "005", " 5\n"])
+def test_a_number_is_read_however_xml_schema_lets_it_be_written(
+    packages: dict[str, ModuleType], text: str
+) -> None:
+    body = f"<A><Size>{text}</Size></A>"
+    assert _parsed(packages["restXml"], body).size == 5
+
+
+_SHARED_NAMES = """
+@restXml
+service Service { version: "1", operations: [Act] }
+@http(method: "GET", uri: "/")
+operation Act { output := {
+    Event: String
+    @xmlFlattened @xmlName("Event") Events: Texts
+    @xmlAttribute @xmlName("x:Event") Kind: String
+    @xmlName("Kind") Kinds: Texts
+} }
+list Texts { member: String }
+"""
+
+
+def test_elements_and_attributes_may_share_a_name(tmp_path: Path) -> None:
+    package = inline.package_of(inline.model_of(_SHARED_NAMES), tmp_path)
+    body = (
+        "<A x:Event='c' xmlns:x='https://example.com/'><Event>a</Event>"
+        "<Event>b</Event><Kind><member>d</member></Kind></A>"
+    )
+    output = inline.response(package, "Act", body)
+    assert output.to_dict() == {
+        "Event": "b",
+        "Events": ["a", "b"],
+        "Kind": "c",
+        "Kinds": ["d"],
+    }

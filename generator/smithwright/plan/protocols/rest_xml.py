@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from smithwright.plan.annotations import annotation
 from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.package import Function
@@ -83,10 +84,11 @@ class RestXml(XmlProtocol, RestProtocol):
 
     def read_encoded(self, writing: OperationWriting, member: Member) -> Code:
         """Returns the expression of a member whose element is the body's root."""
-        value = XmlReader(writing.context, writing.imports).value(member, Code("root"))
+        context, imports = writing.context, writing.imports
         return code(
-            "{}({}, lambda root: {}, response)",
-            writing.imports.runtime("xml_bodies", "read_payload"),
+            "{}({}, {}, lambda root: {}, response)",
+            imports.runtime("xml_bodies", "read_payload"),
             Literal.of(writing.operation.id.name),
-            value,
+            annotation(context, imports, member),
+            XmlReader(context, imports).value(member, Code("root")),
         )

@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from xml.sax.saxutils import quoteattr
 
 from smithwright.plan.context import Context, PlanError
-from smithy_parser import Member, Shape
+from smithwright.plan.protocols.bindings import location
+from smithy_parser import Member, Shape, ShapeType
 
 ATTRIBUTE = "smithy.api#xmlAttribute"
 FLATTENED = "smithy.api#xmlFlattened"
+AGGREGATES = (ShapeType.LIST, ShapeType.MAP, ShapeType.STRUCTURE, ShapeType.UNION)
 _NAME = "smithy.api#xmlName"
 _NAMESPACE = "smithy.api#xmlNamespace"
 
@@ -40,6 +42,22 @@ def xml_name(shape: Shape, default: str) -> str:
 def member_name(member: Member) -> str:
     """Returns the name of a member's element, attribute or, if flattened, items."""
     return xml_name(member, member.name)
+
+
+def payload_name(context: Context, member: Member) -> str:
+    """Returns the name that a member's value has when it is read: its element's.
+
+    What is not an element's text gives way to one of the same name.
+    """
+    container = context.closure.model[member.container]
+    if container.id not in context.output_shapes or location(member) is not None:
+        return member.name
+    name = local_name(member_name(member))
+    if context.target(member).type not in AGGREGATES and ATTRIBUTE not in member.traits:
+        return name
+    others = (other for other in container.members.values() if other is not member)
+    is_taken = any(local_name(member_name(other)) == name for other in others)
+    return f"@{member.name}" if is_taken else name
 
 
 def local_name(name: str) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import LiteralString
 
-from smithwright.plan.context import REQUIRED, Context
+from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.package import Function
 from smithwright.plan.protocols.protocol import OperationWriting, Record
+from smithwright.plan.protocols.xml_names import payload_name
 from smithwright.plan.protocols.xml_reading import XmlReader, reader_name
 from smithwright.plan.text import Code, Identifier, Literal, code
 from smithy_parser import Member, Shape
@@ -18,6 +19,7 @@ XML_RUNTIME = (
     "http_text",
     "request_features",
     "timestamps",
+    "tolerance",
     "xml_bodies",
     "xml_errors",
     "xml_text",
@@ -30,8 +32,8 @@ class XmlProtocol:
     """Reads XML; structures have a function each for that."""
 
     def wire_name(self, context: Context, member: Member) -> str:
-        """Returns the name of a member in a class: its own, as no codec uses it."""
-        return member.name
+        """Returns the name of a member among those that a reader gathers."""
+        return payload_name(context, member)
 
     def reader(
         self, context: Context, imports: Imports, record: Record
@@ -50,9 +52,10 @@ class XmlProtocol:
     def read_error_members(self, imports: Imports, record: Record) -> Code:
         """Returns the expression that reads an error's members in a body."""
         return code(
-            "{}({}, {}, response)",
+            "{}({}, {}, {}, response)",
             imports.runtime("xml_errors", "read_error_members"),
             Literal.of(self.error_code(record.shape)),
+            record.name,
             reader_name(record.stem),
         )
 
@@ -64,13 +67,7 @@ class XmlProtocol:
         record = Record.of(output, symbol, tuple(members))
         if not record.members:
             return ()
-        elsewhere = [
-            name
-            for name, member in Record.of(output, symbol).members.items()
-            if name not in record.members and REQUIRED in member.traits
-        ]
-        reader = XmlReader(writing.context, writing.imports)
-        return (reader.function(record, elsewhere),)
+        return (XmlReader(writing.context, writing.imports).function(record),)
 
     def read_output(
         self,
@@ -89,8 +86,9 @@ class XmlProtocol:
         if not tuple(members):
             return code("{}()", symbol.name)
         return code(
-            "{}({}, {}, response)",
+            "{}({}, {}, {}, response)",
             writing.imports.runtime("xml_bodies", function),
             Literal.of(writing.operation.id.name),
+            symbol.name,
             reader_name(symbol.stem),
         )

@@ -1,37 +1,39 @@
-"""Functions that read structures from XML.
+"""Functions that gather the members of structures from XML.
 
-A structure is made at once, of what its element's children hold:
+They give the texts in an element by name, for msgspec to make the structure of:
 
     found = {child.tag: child for child in element}
-    return Owner(
-        name=(found["Name"].text or "") if "Name" in found else None,
-    )
+    members: dict[str, object] = {tag: child.text or "" for tag, child in found.items()}
+    if "Owner" in found:
+        members["Owner"] = owner_from_xml(found["Owner"])
+    return members
 
 https://smithy.io/2.0/spec/protocol-traits.html#xml-bindings
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from smithwright.plan.annotations import annotation
 from smithwright.plan.context import Context, PlanError
-from smithwright.plan.defaults import default_value
 from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
 from smithwright.plan.package import Function
 from smithwright.plan.protocols.http_text import TIMESTAMP_FORMAT
 from smithwright.plan.protocols.protocol import Record
 from smithwright.plan.protocols.xml_names import (
+    AGGREGATES,
     ATTRIBUTE,
     FLATTENED,
     local_name,
     member_name,
+    payload_name,
     xml_name,
 )
-from smithwright.plan.text import Code, Identifier, Literal, code, joined
+from smithwright.plan.text import Code, Identifier, Literal, block, code
 from smithy_parser import ListShape, MapShape, Member, ShapeType
+
+_TIMESTAMP_FORMATS = (None, "date-time", "epoch-seconds", "http-date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +43,17 @@ class XmlReader:
     context: Context
     imports: Imports
 
-    def function(
-        self, record: Record, elsewhere: Iterable[Identifier] = ()
-    ) -> Function:
-        """Returns the function that reads a structure from its element.
-
-        Args:
-            record: The structure with its members in the element.
-            elsewhere: Its required attributes that are not in the element.
-        """
+    def function(self, record: Record) -> Function:
+        """Returns the function that gathers a structure's members in its element."""
         element = self.imports.standard("xml.etree.ElementTree", "Element")
         return Function(
             name=reader_name(record.stem),
             parameters=code("element: {}", element),
-            result=record.name,
-            doc=docstring("Returns the value that `element` holds."),
-            body=self._body(record.name, record.members, elsewhere),
+            result=Code("dict[str, object]"),
+            doc=docstring(
+                f"Returns the members of a `{record.name}` that `element` holds."
+            ),
+            body=self._body(tuple(record.members.values())),
         )
 
     def value(self, member: Member, element: Code, depth: int = 0) -> Code:
@@ -66,7 +63,7 @@ class XmlReader:
         if isinstance(target, ListShape):
             item = Identifier(f"item{suffix}")
             value = self.value(target.member, item, depth + 1)
-            return code("tuple([{} for {} in {}])", value, item, element)
+            return code("[{} for {} in {}]", value, item, element)
         if isinstance(target, MapShape):
             entry = Identifier(f"entry{suffix}")
             loop = code("for {} in {}", entry, element)
@@ -77,46 +74,58 @@ class XmlReader:
             return code("{}({})", function, element)
         return self._scalar(member, code('{}.text or ""', element))
 
-    def _body(
-        self,
-        name: Identifier,
-        members: Mapping[Identifier, Member],
-        elsewhere: Iterable[Identifier],
-    ) -> tuple[Code, ...]:
-        values = [
-            code("{}={}", attribute, self._member(member))
-            for attribute, member in members.items()
+    def _body(self, members: tuple[Member, ...]) -> tuple[Code, ...]:
+        are_texts = [self._is_text_of_child(member) for member in members]
+        others = [
+            self._added(member)
+            for member, is_text in zip(members, are_texts, strict=True)
+            if not is_text
         ]
-        values += [code("{}=None", attribute) for attribute in elsewhere]
-        made = code("return {}({})", name, joined(", ", values))
-        if all(ATTRIBUTE in member.traits for member in members.values()):
-            return (made,)
-        return (Code("found = {child.tag: child for child in element}"), made)
+        if all(ATTRIBUTE in member.traits for member in members):
+            start = [Code("members: dict[str, object] = {}")]
+        elif not others:
+            return (Code('return {child.tag: child.text or "" for child in element}'),)
+        else:
+            texts = Code('{tag: child.text or "" for tag, child in found.items()}')
+            start = [
+                Code("found = {child.tag: child for child in element}"),
+                code(
+                    "members: dict[str, object] = {}",
+                    texts if any(are_texts) else Code("{}"),
+                ),
+            ]
+        return (*start, *others, Code("return members"))
 
-    def _member(self, member: Member) -> Code:
+    def _is_text_of_child(self, member: Member) -> bool:
+        """Returns whether a member is the text of the child that is called like it."""
+        return (
+            ATTRIBUTE not in member.traits
+            and payload_name(self.context, member) == local_name(member_name(member))
+            and self.context.target(member).type not in AGGREGATES
+            and self._conversion(member) is None
+        )
+
+    def _added(self, member: Member) -> Code:
+        """Returns the statement that adds a member to `members`."""
         target = self.context.target(member)
+        key = Literal.of(payload_name(self.context, member))
         name = Literal.of(local_name(member_name(member)))
-        unset = default_value(self.context, self.imports, member) or Code("None")
         if ATTRIBUTE in member.traits:
             function = self.imports.runtime("xml_bodies", "attribute")
-            return code(
-                "{} if (text := {}(element, {})) is not None else {}",
-                self._scalar(member, Code("text")),
-                function,
-                name,
-                unset,
-            )
-        if FLATTENED in member.traits and isinstance(target, ListShape | MapShape):
-            value = self._flattened(target, name)
+            given = code("if (text := {}(element, {})) is not None:", function, name)
+            value = self._scalar(member, Code("text"))
         else:
-            value = self.value(member, code("found[{}]", name))
-        return code("{} if {} in found else {}", value, name, unset)
+            given = code("if {} in found:", name)
+            if FLATTENED in member.traits and isinstance(target, ListShape | MapShape):
+                value = self._flattened(target, name)
+            else:
+                value = self.value(member, code("found[{}]", name))
+        return block(given, [code("members[{}] = {}", key, value)])
 
     def _flattened(self, target: ListShape | MapShape, name: Literal) -> Code:
         if isinstance(target, ListShape):
             value = self.value(target.member, Code("item"), 1)
-            loop = code("for item in element if item.tag == {}", name)
-            return code("tuple([{} {}])", value, loop)
+            return code("[{} for item in element if item.tag == {}]", value, name)
         loop = code("for entry in element if entry.tag == {}", name)
         return self._entries(target, Code("entry"), loop, 0)
 
@@ -126,8 +135,9 @@ class XmlReader:
         name = Literal.of(local_name(xml_name(target.value, "value")))
         held = Identifier(f"held_{depth + 1}" if depth else "held")
         return code(
-            "{{{}: {} {} if ({} := {}.find({})) is not None}}",
-            self._scalar(target.key, code('{}.findtext({}) or ""', entry, key)),
+            '{{{}.findtext({}) or "": {} {} if ({} := {}.find({})) is not None}}',
+            entry,
+            key,
             self.value(target.value, held, depth + 1),
             loop,
             held,
@@ -136,38 +146,27 @@ class XmlReader:
         )
 
     def _scalar(self, member: Member, text: Code) -> Code:
-        target = self.context.target(member)
-        match target.type:
-            case ShapeType.STRING:
-                return code("({})", text)
-            case ShapeType.INT_ENUM:
-                shape = annotation(self.context, self.imports, target)
-                return code("{}(int({}))", shape, text)
-            case ShapeType.BOOLEAN:
-                read = self.imports.runtime("http_text", "from_boolean_text")
+        conversion = self._conversion(member)
+        return text if conversion is None else code("{}({})", conversion, text)
+
+    def _conversion(self, member: Member) -> Identifier | None:
+        """Returns what reads a text that msgspec does not read itself."""
+        match self.context.target(member).type:
             case ShapeType.BLOB:
-                read = self.imports.runtime("xml_text", "from_base64_blob")
+                return self.imports.runtime("xml_text", "from_base64_blob")
             case ShapeType.TIMESTAMP:
-                read = self._timestamp_reader(member)
+                form = self.context.trait(member, TIMESTAMP_FORMAT)
+                if form not in _TIMESTAMP_FORMATS:
+                    raise PlanError(member, f"trait {TIMESTAMP_FORMAT} is {form!r}")
+                if form == "http-date":
+                    return self.imports.runtime("timestamps", "from_http_date")
+                return None
             case ShapeType.DOCUMENT:
                 raise PlanError(member, "a document has no form in XML")
             case _:
-                shape = annotation(self.context, self.imports, target)
-                return code("{}({})", shape, text)
-        return code("{}({})", read, text)
-
-    def _timestamp_reader(self, member: Member) -> Identifier:
-        match self.context.trait(member, TIMESTAMP_FORMAT):
-            case None | "date-time":
-                return self.imports.runtime("timestamps", "from_date_time")
-            case "http-date":
-                return self.imports.runtime("timestamps", "from_http_date")
-            case "epoch-seconds":
-                return self.imports.runtime("timestamps", "from_epoch_seconds")
-            case other:
-                raise PlanError(member, f"trait {TIMESTAMP_FORMAT} is {other!r}")
+                return None
 
 
 def reader_name(stem: Identifier) -> Identifier:
-    """Returns the name of the function that reads a structure."""
+    """Returns the name of the function that gathers a structure's members."""
     return Identifier(f"{stem}_from_xml")
