@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import cast
 
 from smithwright.errors import SmithwrightError
 from smithwright.selection import Closure, select
 from smithwright.sources import Ast, Json, SourceError, as_json, resolve
 from smithwright.sources.document import SourceDocument
+from smithwright.whole_file import write_whole
 from smithy_parser import Document, load_model
 
 
@@ -48,24 +48,9 @@ def write_model(path: Path, text: str) -> None:
         PullError: The system refuses to write it.
     """
     try:
-        _replace(path, text.encode())
+        write_whole(path, text.encode())
     except OSError as error:
         raise PullError(f"{path}: can't be written: {error.strerror}") from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    with NamedTemporaryFile(
-        dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as file:
-        temporary = Path(file.name)
-        try:
-            file.write(data)
-            file.close()
-            temporary.chmod(0o644)
-            temporary.replace(path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
 
 
 def _ast(document: SourceDocument) -> Ast:

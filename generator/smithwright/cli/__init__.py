@@ -8,6 +8,7 @@ import click
 
 from smithwright import __version__
 from smithwright.cli.check import check
+from smithwright.cli.explain import explain
 from smithwright.cli.generate import generate
 from smithwright.cli.model_pull import pull
 from smithwright.cli.model_validate import validate
@@ -27,6 +28,7 @@ def model() -> None:
 
 main.add_command(generate)
 main.add_command(check)
+main.add_command(explain)
 main.add_command(schema)
 model.add_command(pull)
 model.add_command(validate)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import click
 
 from smithwright.errors import SmithwrightError
+from smithwright.terminal_text import printable
 
 
 @contextmanager
@@ -38,11 +39,7 @@ def print_text(text: str) -> None:
 
 def tell(message: str) -> None:
     """Prints one line to standard error; nothing in it controls the terminal."""
-    shown = (
-        char if char.isprintable() else char.encode("unicode_escape").decode()
-        for char in message
-    )
-    click.echo("".join(shown), err=True)
+    click.echo(printable(message), err=True)
 
 
 def _is_expected(error: Exception) -> bool:

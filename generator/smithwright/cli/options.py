@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,8 @@ _PACKAGE_OPTIONS = (
 _HOW = frozenset({"validation", "builders", "formatter"})
 """The options that also change the packages of a configuration."""
 
+_SETTINGS = frozenset(field.name for field in fields(PackageSettings))
+
 
 @dataclass(frozen=True, slots=True)
 class Requested:
@@ -79,23 +81,27 @@ class Requested:
     """The folder that their paths are relative to."""
 
 
-def package_options(command: Callable[[Requested], None]) -> Callable[..., None]:
-    """Gives a command the options that name packages, as one `Requested`."""
+def package_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options that name packages, as one `Requested`.
+
+    That is its first argument; its own options follow by their names.
+    """
 
     @wraps(command)
     # Any: each option has the name and the type of its setting.
     def with_options(config: Path | None, **options: Any) -> None:
+        more = {key: options.pop(key) for key in [*options] if key not in _SETTINGS}
         given = {key: options[key] for key in options if options[key] not in (None, ())}
         if given.keys() <= _HOW:
             asked = configured(config)
             packages = tuple(replace(each, **given) for each in asked.packages)
-            command(Requested(packages, asked.base))
+            command(Requested(packages, asked.base), **more)
             return
         if config is not None:
             raise click.UsageError("--config goes without options of one package")
         if not given.keys() >= {"sources", "name", "output"}:
             raise click.UsageError("--source, --package and --output go together")
-        command(Requested((PackageSettings(**given),), Path()))
+        command(Requested((PackageSettings(**given),), Path()), **more)
 
     for option in reversed(_PACKAGE_OPTIONS):
         with_options = option(with_options)

@@ -33,7 +33,7 @@ from smithwright.selection import Closure
 from smithwright.settings import Validation
 from smithy_parser import ServiceShape
 
-__all__ = ["PlanError", "plan_package"]
+__all__ = ["PlanError", "context_of", "plan_package"]
 
 _RUNTIME = frozenset(
     "__init__ checks config documents errors http lazy operation plain "
@@ -76,11 +76,10 @@ def plan_package(
     """
     package_name = Identifier(name)
     spoken = choose_protocol(closure.service, protocol)
-    service_name = _service_id(closure.service)
-    symbols = assign_symbols(closure, service_name)
+    context = context_of(closure, validation)
     if not builders:
-        symbols = replace(symbols, builders={})
-    context = Context(closure, symbols, Literal.of(validation))
+        context = replace(context, symbols=replace(context.symbols, builders={}))
+    symbols = context.symbols
     shapes = ShapePlanner(context, spoken)
     errors = ErrorPlanner(context, spoken)
     operations = OperationPlanner(context, spoken, _signing_name(closure.service))
@@ -108,6 +107,12 @@ def plan_package(
         runtime=_runtime(spoken, (*shape_modules, *error_modules, *operation_modules)),
         warnings=tuple(context.warnings),
     )
+
+
+def context_of(closure: Closure, validation: Validation = "all") -> Context:
+    """Returns a closure with the names of its shapes."""
+    symbols = assign_symbols(closure, _service_id(closure.service))
+    return Context(closure, symbols, Literal.of(validation))
 
 
 def _by_module(export: Export) -> tuple[str, str]:

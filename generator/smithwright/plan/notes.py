@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from json import dumps
 
-from smithwright.plan.constraints import RANGE, Bounds, constraints_of
+from smithwright.plan.constraints import (
+    LENGTH,
+    PATTERN,
+    RANGE,
+    REQUIRED_ELEMENTS,
+    TOTAL_SIZE,
+    UNIQUE_ITEMS,
+    Bounds,
+    constraints_of,
+)
 from smithwright.plan.context import REQUIRED, Context
 from smithwright.plan.docstrings import UNDOCUMENTED
 from smithy_parser import Member, Shape, ShapeType
 
 DOCUMENTATION = "smithy.api#documentation"
+_DEFAULT = "smithy.api#default"
+_TOKEN = "smithy.api#idempotencyToken"
 
 _UNITS = {
     ShapeType.STRING: "character",
@@ -47,31 +58,44 @@ def deprecation(context: Context, shape: Shape) -> str:
 
 def member_notes(context: Context, member: Member) -> str:
     """Returns one paragraph with the constraints of a member, or nothing."""
-    facts = list(_facts(context, member))
+    facts = [fact for _, fact in constraint_facts(context, member, _html_code)]
     return f"<p>Constraints: {'; '.join(facts)}.</p>" if facts else ""
 
 
-def _facts(context: Context, member: Member) -> Iterator[str]:
+def constraint_facts(
+    context: Context, member: Member, as_code: Callable[[str], str]
+) -> Iterator[tuple[str, str]]:
+    """Yields the constraints of a member: the trait, and what it asks for in words.
+
+    Args:
+        context: The closure that the member is of.
+        member: The member.
+        as_code: What shows a text of the model as code.
+    """
     constraints = constraints_of(context, member)
     target = context.target(member)
     if REQUIRED in member.traits:
-        yield "required"
+        yield REQUIRED, "required"
     if constraints.length:
-        yield _counted(constraints.length, _UNITS.get(target.type, "unit"))
+        yield LENGTH, _counted(constraints.length, _UNITS.get(target.type, "unit"))
     if context.has_trait(member, RANGE):
-        yield _between(constraints.range)
+        yield RANGE, _between(constraints.range)
     if constraints.total_size:
-        yield f"{_counted(constraints.total_size, 'UTF-8 byte')} in all"
+        yield TOTAL_SIZE, f"{_counted(constraints.total_size, 'UTF-8 byte')} in all"
     if constraints.pattern is not None:
-        yield f"matches <code>{escape(constraints.pattern)}</code>"
+        yield PATTERN, f"matches {as_code(constraints.pattern)}"
     if constraints.unique_items:
-        yield "no item twice"
+        yield UNIQUE_ITEMS, "no item twice"
     for element in constraints.required_elements:
-        yield f"contains <code>{escape(element)}</code>"
+        yield REQUIRED_ELEMENTS, f"contains {as_code(element)}"
     if (default := context.default(member)) is not None:
-        yield f"<code>{escape(dumps(default))}</code> by default"
-    if context.has_trait(member, "smithy.api#idempotencyToken"):
-        yield "made up when unset, as the request's idempotency token"
+        yield _DEFAULT, f"{as_code(dumps(default))} by default"
+    if context.has_trait(member, _TOKEN):
+        yield _TOKEN, "made up when unset, as the request's idempotency token"
+
+
+def _html_code(text: str) -> str:
+    return f"<code>{escape(text)}</code>"
 
 
 def _between(bounds: Bounds) -> str:

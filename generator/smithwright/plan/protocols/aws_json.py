@@ -15,6 +15,7 @@ from smithwright.plan.protocols.bindings import label_members
 from smithwright.plan.protocols.http_requests import HttpRequestWriter
 from smithwright.plan.protocols.json_protocol import JSON_RUNTIME, JsonProtocol
 from smithwright.plan.protocols.protocol import OperationWriting
+from smithwright.plan.protocols.wire import RequestLine, RpcWire, Wire
 from smithwright.plan.text import Code, Literal, code
 from smithy_parser import Member, OperationShape, Shape
 
@@ -33,6 +34,15 @@ class AwsJson(JsonProtocol):
     def wire_name(self, context: Context, member: Member) -> str:
         """Returns the name of a member in a JSON object: its own."""
         return member.name
+
+    def wire(self, context: Context) -> Wire:
+        """Returns what says where each part of an operation is in a message."""
+        service = context.closure.service.id.name
+        return RpcWire(
+            lambda operation: RequestLine(
+                "POST", "/", f"X-Amz-Target: {service}.{operation.id.name}"
+            )
+        )
 
     def path_members(
         self, context: Context, operation: OperationShape

@@ -10,6 +10,7 @@ from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
 from smithwright.plan.package import Function
+from smithwright.plan.protocols.wire import Wire
 from smithwright.plan.symbols import OperationSymbols, Symbol
 from smithwright.plan.text import Code, Identifier
 from smithy_parser import Member, OperationShape, Shape
@@ -76,6 +77,10 @@ class Protocol(Interface):
 
     def wire_name(self, context: Context, member: Member) -> str:
         """Returns the name of a member in a payload."""
+        ...
+
+    def wire(self, context: Context) -> Wire:
+        """Returns what says where each part of an operation is in a message."""
         ...
 
     def path_members(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 from typing import LiteralString
 
 from smithwright.plan.context import Context
@@ -19,8 +20,11 @@ from smithwright.plan.protocols.protocol import OperationWriting, Record
 from smithwright.plan.protocols.query_writing import (
     QueryNames,
     QueryWriter,
+    form_field,
     form_start,
 )
+from smithwright.plan.protocols.wire import FormWire, Wire
+from smithwright.plan.protocols.xml_names import element_name
 from smithwright.plan.protocols.xml_protocol import XmlProtocol
 from smithwright.plan.text import Code, code
 from smithy_parser import Member, OperationShape, Shape
@@ -38,6 +42,10 @@ class QueryProtocol(XmlProtocol, ABC):
     @abstractmethod
     def finds_output(self) -> LiteralString:
         """The runtime function that finds the output in a response."""
+
+    def wire(self, context: Context) -> Wire:
+        """Returns what says where each part of an operation is in a message."""
+        return FormWire(partial(form_field, context, self.names(context)), element_name)
 
     def path_members(
         self, context: Context, operation: OperationShape

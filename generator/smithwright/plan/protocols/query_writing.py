@@ -62,6 +62,16 @@ class QueryNames(Interface):
         ...
 
 
+def form_field(context: Context, names: QueryNames, member: Member) -> str:
+    """Returns the name of a member's field, with N for the number of an item."""
+    target = context.target(member)
+    if isinstance(target, ListShape):
+        return f"{names.of_member(member)}{names.of_items(member, target)}.N"
+    if isinstance(target, MapShape):
+        return f"{names.of_member(member)}{names.of_entries(member, target)}.N"
+    return names.of_member(member)
+
+
 @dataclass(frozen=True, slots=True)
 class QueryWriter:
     """Writes form fields in one module."""

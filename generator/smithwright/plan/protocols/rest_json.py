@@ -6,6 +6,7 @@ https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from smithwright.plan.annotations import annotation
 from smithwright.plan.context import Context, PlanError
@@ -13,6 +14,7 @@ from smithwright.plan.naming import member_names
 from smithwright.plan.protocols.json_protocol import JSON_RUNTIME, JsonProtocol
 from smithwright.plan.protocols.protocol import OperationWriting
 from smithwright.plan.protocols.rest_protocol import Body, RestProtocol
+from smithwright.plan.protocols.wire import HttpWire, Wire
 from smithwright.plan.text import Code, Literal, code
 from smithy_parser import Member, ShapeType
 
@@ -35,6 +37,10 @@ class RestJson(JsonProtocol, RestProtocol):
         if isinstance(name, str):
             return name
         raise PlanError(member, "trait smithy.api#jsonName must be a string")
+
+    def wire(self, context: Context) -> Wire:
+        """Returns what says where each part of an operation is in a message."""
+        return HttpWire(partial(self.wire_name, context))
 
     def payload(self, writing: OperationWriting, member: Member) -> Body:
         """Returns a body that is the value of one member; of a structure, an object."""

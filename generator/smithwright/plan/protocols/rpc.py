@@ -11,6 +11,7 @@ from collections.abc import Collection
 from smithwright.plan.context import Context
 from smithwright.plan.protocols.http_requests import HttpRequestWriter
 from smithwright.plan.protocols.protocol import OperationWriting
+from smithwright.plan.protocols.wire import RequestLine, RpcWire, Wire
 from smithwright.plan.text import Code, Literal, code
 from smithy_parser import OperationShape
 
@@ -37,6 +38,17 @@ def host_members(context: Context, operation: OperationShape) -> Collection[str]
     )
 
 
+def rpc_path(context: Context, operation: OperationShape) -> str:
+    """Returns the path that requests for an operation go to."""
+    service = context.closure.service.id.name
+    return f"/service/{service}/operation/{operation.id.name}"
+
+
+def rpc_wire(context: Context) -> Wire:
+    """Returns what says where each part of an operation is in a message."""
+    return RpcWire(lambda operation: RequestLine("POST", rpc_path(context, operation)))
+
+
 def rpc_request(
     writing: OperationWriting, protocol: str, content_type: str, body: Code
 ) -> Code:
@@ -49,7 +61,7 @@ def rpc_request(
         body: The expression of the body; not used where there is no input.
     """
     service = writing.context.closure.service
-    path = f"/service/{service.id.name}/operation/{writing.operation.id.name}"
+    path = rpc_path(writing.context, writing.operation)
     headers = {"Smithy-Protocol": protocol, "Accept": content_type}
     if has_input(writing.operation):
         headers["Content-Type"] = content_type

@@ -13,7 +13,13 @@ from smithwright.plan.imports import Imports
 from smithwright.plan.package import Function
 from smithwright.plan.protocols.cbor_values import CborValues
 from smithwright.plan.protocols.protocol import OperationWriting, Record
-from smithwright.plan.protocols.rpc import has_input, host_members, rpc_request
+from smithwright.plan.protocols.rpc import (
+    has_input,
+    host_members,
+    rpc_request,
+    rpc_wire,
+)
+from smithwright.plan.protocols.wire import Wire
 from smithwright.plan.text import Code, Identifier, Literal, code
 from smithy_parser import Member, OperationShape, Shape
 
@@ -36,6 +42,10 @@ class RpcCbor:
     def wire_name(self, context: Context, member: Member) -> str:
         """Returns the name of a member in a map: its own."""
         return member.name
+
+    def wire(self, context: Context) -> Wire:
+        """Returns what says where each part of an operation is in a message."""
+        return rpc_wire(context)
 
     def path_members(
         self, context: Context, operation: OperationShape

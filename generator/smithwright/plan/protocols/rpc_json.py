@@ -14,7 +14,13 @@ from smithwright.plan.imports import Imports
 from smithwright.plan.protocols.json_protocol import JSON_RUNTIME, JsonProtocol
 from smithwright.plan.protocols.json_values import JsonValues
 from smithwright.plan.protocols.protocol import OperationWriting
-from smithwright.plan.protocols.rpc import has_input, host_members, rpc_request
+from smithwright.plan.protocols.rpc import (
+    has_input,
+    host_members,
+    rpc_request,
+    rpc_wire,
+)
+from smithwright.plan.protocols.wire import Wire
 from smithwright.plan.text import Code, Identifier, code
 from smithy_parser import Member, OperationShape, Shape, ShapeType
 
@@ -51,6 +57,10 @@ class RpcJson(JsonProtocol):
     def wire_name(self, context: Context, member: Member) -> str:
         """Returns the name of a member in a JSON object: its own."""
         return member.name
+
+    def wire(self, context: Context) -> Wire:
+        """Returns what says where each part of an operation is in a message."""
+        return rpc_wire(context)
 
     def path_members(
         self, context: Context, operation: OperationShape

@@ -60,6 +60,11 @@ def payload_name(context: Context, member: Member) -> str:
     return f"@{member.name}" if is_taken else name
 
 
+def element_name(member: Member) -> str:
+    """Returns the name of a member's element or attribute, as XPath has it."""
+    return f"{'@' if ATTRIBUTE in member.traits else ''}{member_name(member)}"
+
+
 def local_name(name: str) -> str:
     """Returns a name without the prefix of its namespace."""
     return name.rpartition(":")[2]

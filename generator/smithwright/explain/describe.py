@@ -1,0 +1,213 @@
+"""What will be generated for an operation, from which shapes of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from smithwright.explain.entry import Entry
+from smithwright.plan import context_of
+from smithwright.plan.annotations import annotation
+from smithwright.plan.constraints import constraints_of
+from smithwright.plan.context import Context
+from smithwright.plan.imports import Imports
+from smithwright.plan.naming import member_names
+from smithwright.plan.notes import constraint_facts
+from smithwright.plan.protocols import choose_protocol
+from smithwright.plan.protocols.protocol import Protocol
+from smithwright.plan.protocols.wire import Wire
+from smithwright.plan.symbols import Symbol
+from smithwright.plan.text import Code
+from smithwright.selection import Closure
+from smithy_parser import (
+    Member,
+    OperationShape,
+    Shape,
+    ShapeType,
+    SourceLocation,
+)
+
+_ENUMS = (ShapeType.ENUM, ShapeType.INT_ENUM)
+_CONTAINERS = (ShapeType.STRUCTURE, ShapeType.UNION)
+_VALUES_SHOWN = 6
+
+NameField = Callable[[Member], str]
+"""Says what a member is called in a message, or where it is in it."""
+
+
+def describe(closure: Closure, package: str, protocol: str | None) -> tuple[Entry, ...]:
+    """Returns what will be generated for each operation of a closure.
+
+    Raises:
+        PlanError: The model asks for what no package can be made of.
+    """
+    spoken = choose_protocol(closure.service, protocol)
+    context = context_of(closure)
+    return tuple(
+        _Describer(context, spoken, spoken.wire(context), package).operation(operation)
+        for operation in closure.operations
+    )
+
+
+def outline(closure: Closure, protocol: str | None) -> tuple[Entry, ...]:
+    """Returns the operations of a closure, each as one line."""
+    spoken = choose_protocol(closure.service, protocol)
+    wire = spoken.wire(context_of(closure))
+    return tuple(
+        Entry(
+            operation.id.name,
+            facts=(str(wire.request_line(operation)),),
+            place=_place(operation.source),
+        )
+        for operation in closure.operations
+    )
+
+
+@dataclass
+class _Describer:
+    """Describes one operation; what it has described once it only names again."""
+
+    context: Context
+    protocol: Protocol
+    wire: Wire
+    package: str
+    described: set[str] = field(default_factory=set[str])
+
+    def operation(self, operation: OperationShape) -> Entry:
+        symbols = self.context.symbols.operations[operation.id]
+        model = self.context.closure.model
+        errors = model.errors_of(operation.id, self.context.closure.service.id)
+        return Entry(
+            operation.id.name,
+            facts=(
+                str(self.wire.request_line(operation)),
+                self.protocol.trait,
+                self._module(symbols.input),
+            ),
+            place=_place(operation.source),
+            children=(
+                self._message("input", model[operation.input], symbols.input),
+                self._message("output", model[operation.output], symbols.output),
+                *(self._error(model[error]) for error in errors),
+            ),
+        )
+
+    def _message(self, name: str, shape: Shape, symbol: Symbol) -> Entry:
+        self.described.add(shape.id)
+        top, nested = self.wire.received, self.wire.field_received
+        if name == "input":
+            top, nested = self.wire.sent, self.wire.field_sent
+        return Entry(
+            name,
+            symbol.name.text,
+            (f"from {self._id(shape)}", *self._exclusive(shape)),
+            _place(shape.source),
+            self._members(shape, top, nested),
+        )
+
+    def _error(self, shape: Shape) -> Entry:
+        symbol = self.context.symbols.errors[shape.id]
+        status = shape.traits.get("smithy.api#httpError")
+        facts = [
+            f"{shape.traits.get('smithy.api#error')} error",
+            *([f"status {status}"] if isinstance(status, int) else []),
+            f"code {self.protocol.error_code(shape)}",
+            self._module(symbol),
+            f"from {self._id(shape)}",
+        ]
+        members = self._members(shape, self.wire.received, self.wire.field_received)
+        place = _place(shape.source)
+        return Entry("raises", symbol.name.text, tuple(facts), place, members)
+
+    def _members(
+        self, shape: Shape, top: NameField, nested: NameField
+    ) -> tuple[Entry, ...]:
+        names = member_names(shape.members)
+        return tuple(
+            self._member(names[member.name].text, member, top(member), nested)
+            for member in shape.members.values()
+        )
+
+    def _member(
+        self, name: str, member: Member, where: str, nested: NameField
+    ) -> Entry:
+        target = self.context.target(member)
+        facts = [where] if where else []
+        facts += self._constraints(member)
+        for trait, fact in _FACTS.items():
+            if self.context.has_trait(member, trait):
+                facts.append(fact)
+        facts += self._shape_facts(target)
+        return Entry(
+            name,
+            annotation(self.context, Imports(Code("explain")), target).text,
+            tuple(facts),
+            _place(member.source),
+            tuple(self._inside(target, nested)),
+        )
+
+    def _constraints(self, member: Member) -> Iterator[str]:
+        target = self.context.target(member)
+        for trait, fact in constraint_facts(self.context, member, _quoted):
+            holder = member if trait in member.traits else target
+            applied = holder.trait_source(trait)
+            # Where an overlay says so, the reader looks there.
+            elsewhere = applied.filename != holder.source.filename
+            yield f"{fact} ({_place(applied)})" if elsewhere else fact
+
+    def _exclusive(self, shape: Shape) -> Iterator[str]:
+        names = member_names(shape.members)
+        for group in constraints_of(self.context, shape).exclusive:
+            yield f"at most one of {', '.join(names[name].text for name in group)}"
+
+    def _shape_facts(self, target: Shape) -> Iterator[str]:
+        model = self.context.closure.model
+        if target.type in _ENUMS:
+            values = list(target.members)
+            more = len(values) - _VALUES_SHOWN
+            shown = ", ".join(values[:_VALUES_SHOWN])
+            yield f"one of {shown}{f' and {more} more' if more > 0 else ''}"
+        symbol = self.context.symbols.shapes.get(target.id)
+        if symbol is not None:
+            yield self._module(symbol)
+        if target.id not in model.builtin:
+            again = target.type in _CONTAINERS and target.id in self.described
+            yield f"from {self._id(target)}{', shown above' if again else ''}"
+
+    def _inside(self, target: Shape, nested: NameField) -> Iterator[Entry]:
+        """Yields what a value is made of; nothing where that is plain or shown."""
+        if target.type in _CONTAINERS:
+            if target.id not in self.described:
+                self.described.add(target.id)
+                yield from self._members(target, nested, nested)
+        elif target.type not in _ENUMS:
+            for name, part in target.members.items():
+                label = "item" if name == "member" else name
+                entry = self._member(label, part, "", nested)
+                # A plain string says no more than the type of its list.
+                if entry.facts or entry.children:
+                    yield entry
+
+    def _id(self, shape: Shape) -> str:
+        """Returns a shape's id, without the namespace that the service has too."""
+        own = shape.id.namespace == self.context.closure.service.id.namespace
+        return shape.id.name if own else shape.id
+
+    def _module(self, symbol: Symbol) -> str:
+        return f"in {self.package}.{symbol.module}"
+
+
+_FACTS: Mapping[str, str] = {
+    "smithy.api#hostLabel": "part of the host",
+    "smithy.api#sensitive": "never shown",
+    "smithy.api#streaming": "streamed",
+    "smithy.api#deprecated": "deprecated",
+}
+
+
+def _quoted(text: str) -> str:
+    return f"`{text}`"
+
+
+def _place(source: SourceLocation) -> str:
+    return f"{source.filename}:{source.line}" if source.line else source.filename

@@ -1,0 +1,127 @@
+"""The classes of a package and what refers to what, for a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from smithwright.plan import context_of
+from smithwright.plan.annotations import annotation
+from smithwright.plan.context import REQUIRED, Context
+from smithwright.plan.imports import Imports
+from smithwright.plan.naming import member_names
+from smithwright.plan.text import Code
+from smithwright.selection import Closure
+from smithy_parser import ListShape, MapShape, OperationShape, Shape, ShapeType
+
+_ENUMS = (ShapeType.ENUM, ShapeType.INT_ENUM)
+
+
+class Kind(StrEnum):
+    """What a node stands for."""
+
+    OPERATION = "operation"
+    STRUCTURE = "structure"
+    UNION = "union"
+    ENUM = "enum"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a node, which may lead to another node."""
+
+    name: str
+    type: str
+    is_required: bool = False
+    target: str | None = None
+    """The id of the node that its value is, or holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An operation or a class."""
+
+    id: str
+    """The shape's; input, output and errors are told apart by their role."""
+    kind: Kind
+    title: str
+    rows: tuple[Row, ...]
+
+
+def graph(closure: Closure) -> tuple[Node, ...]:
+    """Returns the nodes of a closure: operations first, then as they are reached."""
+    context = context_of(closure)
+    nodes: dict[str, Node] = {}
+    for operation in closure.operations:
+        for node in _of_operation(context, operation):
+            nodes.setdefault(node.id, node)
+    queue = list(nodes.values())
+    for node in queue:
+        for row in node.rows:
+            if row.target is not None and row.target not in nodes:
+                shape = closure.model[row.target]
+                symbol = context.symbols.shapes[shape.id]
+                nodes[shape.id] = _class(context, shape, shape.id, symbol.name.text)
+                queue.append(nodes[shape.id])
+    return tuple(nodes.values())
+
+
+def _of_operation(context: Context, operation: OperationShape) -> Iterator[Node]:
+    """Yields an operation, its input, its output and its errors."""
+    model, symbols = context.closure.model, context.symbols
+    names = symbols.operations[operation.id]
+    messages = {
+        "input": (operation.input, names.input.name.text),
+        "output": (operation.output, names.output.name.text),
+    }
+    errors = model.errors_of(operation.id, context.closure.service.id)
+    raised = {error: symbols.errors[error].name.text for error in errors}
+    yield Node(
+        operation.id,
+        Kind.OPERATION,
+        operation.id.name,
+        (
+            *(
+                Row(role, title, target=f"{operation.id} {role}")
+                for role, (_, title) in messages.items()
+            ),
+            *(Row("raises", title, target=f"{e} error") for e, title in raised.items()),
+        ),
+    )
+    for role, (shape, title) in messages.items():
+        yield _class(context, model[shape], f"{operation.id} {role}", title)
+    for error, title in raised.items():
+        yield _class(context, model[error], f"{error} error", title)
+
+
+def _class(context: Context, shape: Shape, node_id: str, title: str) -> Node:
+    if shape.type in _ENUMS:
+        values = tuple(Row(name, "") for name in shape.members)
+        return Node(node_id, Kind.ENUM, title, values)
+    kind = Kind.UNION if shape.type == ShapeType.UNION else Kind.STRUCTURE
+    names = member_names(shape.members)
+    rows = (
+        Row(
+            names[member.name].text,
+            annotation(context, Imports(Code("graph")), member).text,
+            REQUIRED in member.traits,
+            _named(context, context.target(member)),
+        )
+        for member in shape.members.values()
+    )
+    if node_id.endswith(" error"):
+        kind = Kind.ERROR
+    return Node(node_id, kind, title, tuple(rows))
+
+
+def _named(context: Context, shape: Shape) -> str | None:
+    """Returns the id of the class that a value is, or that its items are."""
+    if shape.id in context.symbols.shapes:
+        return shape.id
+    if isinstance(shape, ListShape):
+        return _named(context, context.target(shape.member))
+    if isinstance(shape, MapShape):
+        return _named(context, context.target(shape.value))
+    return None
