@@ -127,10 +127,21 @@ def needs_checksum(operation: Any) -> bool:
 
 # Any: a C2J model is JSON of many forms.
 def description(service: str) -> dict[str, Any]:
-    """Returns a service's model."""
-    loaded: dict[str, Any] = loaders.create_loader().load_service_model(
-        service, "service-2"
-    )
+    """Returns a service's model, without parameters that only botocore's client has.
+
+    botocore adds those, such as RDS's SourceRegion, and takes them away before it
+    serialises.
+    """
+    loader = loaders.create_loader()
+    loaded: dict[str, Any] = loader.load_service_model(service, "service-2")
+    version = loader.determine_latest_version(service, "service-2")
+    # Another loader: the first one has its additions in what it keeps.
+    published = loaders.create_loader().load_data(f"{service}/{version}/service-2")
+    for name, shape in published["shapes"].items():
+        if "members" in shape:
+            members = loaded["shapes"][name]["members"]
+            kept = {key: members[key] for key in shape["members"]}
+            loaded["shapes"][name]["members"] = kept
     return loaded
 
 

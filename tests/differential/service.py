@@ -17,6 +17,7 @@ from tests.differential.response_protocols import WRITERS
 from tests.differential.subject import TOKEN, Client, generate
 
 Direction: TypeAlias = Literal["input", "output", "error"]
+_EVENT_STREAM = "event streams are neither sent nor received yet"
 _MOST_KEPT = 40_000
 """Differences that are kept of one service."""
 
@@ -107,8 +108,11 @@ def compare(unit: Unit, known: str = "") -> Result | None:
     with subject.package_module() as module:
         comparison = _Comparison(unit, peer, Client(subject, module), result)
         for name in names:
+            operation = peer.model.operation_model(name)
+            if operation.has_event_stream_input or operation.has_event_stream_output:
+                result.refused.setdefault(name, _EVENT_STREAM)
             if name not in result.refused:
-                comparison.operation(peer.model.operation_model(name))
+                comparison.operation(operation)
                 result.operations += 1
     result.seconds = process_time() - start
     return result

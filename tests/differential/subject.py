@@ -60,12 +60,9 @@ class Subject:
     @cached_property
     def error_attributes(self) -> Mapping[str, Mapping[str, str]]:
         """The attributes of errors by member, by the error's class."""
-        ids = {
-            error
-            for operation in self.closure.operations
-            for error in self.model.errors_of(operation.id, self.closure.service.id)
-        }
-        shapes = [shape for shape in self.closure.shapes if shape.id in ids]
+        shapes = [
+            shape for shape in self.closure.shapes if "smithy.api#error" in shape.traits
+        ]
         return {
             planned.name.text: {
                 member.name: attribute.name.text
