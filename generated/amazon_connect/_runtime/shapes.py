@@ -4,13 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import IntEnum, StrEnum
-from typing import Any, ClassVar, Self, dataclass_transform
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    Self,
+    TypeAlias,
+    TypeVar,
+    dataclass_transform,
+)
 
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from .plain import from_plain, to_plain
 from .problems import Redacted
+
+EnumT = TypeVar("EnumT", bound="OpenEnum")
+
+if TYPE_CHECKING:
+    EnumText: TypeAlias = Annotated[EnumT, "decoded as text"]
+    """The type of a member whose enum has a value that the decoder takes for None."""
+else:
+
+    class EnumText:
+        """Stands for the type that the decoder has to make: text."""
+
+        def __class_getitem__(cls, enum: type[OpenEnum]) -> type[str]:
+            return str
+
+
+def hold_enums(value: Struct, **enums: type[OpenEnum]) -> None:
+    """Makes enums of the members that were decoded as text."""
+    for name, enum in enums.items():
+        if type(text := getattr(value, name)) is str:
+            force_setattr(value, name, enum(text))
 
 
 # Any: a field specifier's result stands for a value of whatever type the field has.

@@ -104,6 +104,8 @@ class Structure:
     """The attributes that are never shown."""
     doc: Docstring
     members: tuple[Member, ...]
+    enum_texts: Code | None
+    """Its members that are decoded as text, each with its enum."""
     stem: Identifier
     """What its functions are named after: `{stem}_missing`, `{stem}_violations`."""
     builder: Builder | None = None

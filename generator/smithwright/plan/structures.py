@@ -21,8 +21,8 @@ from smithwright.plan.requirements import RequirementWriter
 from smithwright.plan.symbols import Symbol
 from smithwright.plan.text import Code, Identifier, Literal, code, joined
 from smithwright.plan.wire_names import wire_names
+from smithy_parser import EnumShape, Shape
 from smithy_parser import Member as MemberShape
-from smithy_parser import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ class StructurePlanner:
             rename=_differing(on_wire, {name: name for name in on_wire}),
             member_names=other_names,
             sensitive=sensitive,
+            enum_texts=self._enum_texts(shape, names),
             doc=doc,
             members=tuple(
                 self._member(member, names[member.name])
@@ -94,9 +95,12 @@ class StructurePlanner:
         required = REQUIRED in member.traits and default is None
         if required:
             self.imports.runtime("shapes", "required")
+        value = annotation(self.context, self.imports, member)
+        if self._is_enum_text(member):
+            value = code("{}[{}]", self.imports.runtime("shapes", "EnumText"), value)
         return Member(
             name=name,
-            annotation=annotation(self.context, self.imports, member),
+            annotation=value,
             required=required,
             default=default,
             doc=docstring(
@@ -105,6 +109,32 @@ class StructurePlanner:
                 member_notes(self.context, member),
             ),
         )
+
+    def _is_enum_text(self, member: MemberShape) -> bool:
+        """Whether an enum has a value that the decoder takes for null.
+
+        https://jcristharif.com/msgspec/usage.html#strict-vs-lax-mode
+        """
+        target = self.context.target(member)
+        return isinstance(target, EnumShape) and any(
+            str(known.traits.get("smithy.api#enumValue", known.name)).lower() == "null"
+            for known in target.members.values()
+        )
+
+    def _enum_texts(self, shape: Shape, names: dict[str, Identifier]) -> Code | None:
+        held = [
+            code(
+                "{}={}",
+                names[member.name],
+                annotation(self.context, self.imports, member),
+            )
+            for member in shape.members.values()
+            if self._is_enum_text(member)
+        ]
+        if not held:
+            return None
+        self.imports.runtime("shapes", "hold_enums")
+        return joined(", ", held)
 
     def _sensitive(self, shape: Shape, names: dict[str, Identifier]) -> Code | None:
         hidden = [
