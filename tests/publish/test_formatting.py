@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 import black
 import pytest
 
-from smithwright import formatting
+from smithwright import formatters, formatting
 from smithwright.errors import SmithwrightError
 from smithwright.format_cache import FormatCache, user_cache
 from smithwright.formatters import AsRendered, Black, Ruff
@@ -116,16 +116,16 @@ def test_text_that_is_not_python_is_refused_by_file_and_line(
     assert "\n" not in str(caught.value)
 
 
-def refuse(self: Black, path: PurePosixPath, text: str) -> str:
+def refuse(text: str, line_length: int = 88, *, is_stub: bool = False) -> str:
     raise RuntimeError("no")
 
 
 def test_whatever_a_formatter_raises_names_the_file(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(Black, "_laid_out", refuse)
+    monkeypatch.setattr(formatters.black, "laid_out", refuse)
     with pytest.raises(FormatError, match=r"^a\.py: .*RuntimeError: no$"):
-        format_files({A: "x = 1\n"}, Black())
+        format_files({A: "x = 1  # one\n"}, Black())
 
 
 @pytest.mark.parametrize("pool", [ThreadPoolExecutor, ProcessPoolExecutor])
@@ -196,7 +196,7 @@ def test_cached_texts_are_not_formatted_again(
     files = many(3) | {A: UNFORMATTED}
     cold = format_files(files, Black(), cache)
     assert len(entries(cache)) == 4
-    monkeypatch.setattr(Black, "_laid_out", refuse)
+    monkeypatch.setattr(formatters.black, "laid_out", refuse)
     assert list(format_files(files, Black(), cache).items()) == list(cold.items())
     for other in (Black(line_length=100), Black()):
         changed = {A: UNFORMATTED + ("" if other.line_length == 100 else "#")}

@@ -11,7 +11,9 @@ from .._runtime.shapes import Structure, required
 
 
 class ChatStreamingConfiguration(
-    Structure, kw_only=True, rename={"streaming_endpoint_arn": "StreamingEndpointArn"}
+    Structure,
+    kw_only=True,
+    rename={"streaming_endpoint_arn": "StreamingEndpointArn"},
 ):
     """The streaming configuration, such as the Amazon SNS streaming endpoint."""
 

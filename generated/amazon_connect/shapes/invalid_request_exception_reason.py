@@ -12,7 +12,7 @@ class InvalidRequestExceptionReason(
     Structure,
     kw_only=True,
     rename={
-        "attached_file_invalid_request_exception_reason": "AttachedFileInvalidRequestExceptionReason"
+        "attached_file_invalid_request_exception_reason": "AttachedFileInvalidRequestExceptionReason",
     },
 ):
     """Reason why the request was invalid.

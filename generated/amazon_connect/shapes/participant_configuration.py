@@ -12,7 +12,9 @@ from ..shapes.response_mode import ResponseMode
 
 
 class ParticipantConfiguration(
-    Structure, kw_only=True, rename={"response_mode": "ResponseMode"}
+    Structure,
+    kw_only=True,
+    rename={"response_mode": "ResponseMode"},
 ):
     """The configuration of the participant."""
 

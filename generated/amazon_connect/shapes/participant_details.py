@@ -11,7 +11,9 @@ from .._runtime.shapes import Structure, required
 
 
 class ParticipantDetails(
-    Structure, kw_only=True, rename={"display_name": "DisplayName"}
+    Structure,
+    kw_only=True,
+    rename={"display_name": "DisplayName"},
 ):
     """The details of the participant, including their display name."""
 

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from smithwright.plan.documentation import Markdown, to_markdown
-from smithwright.plan.text import Code, escaped
+from smithwright.plan.text import LINE_LENGTH, Code, escaped
 
 UNDOCUMENTED = "Not documented by the service."
-
-_LINE_LENGTH = 88
 
 # A member's text is read for its class and for three methods of the builder.
 _markdown = lru_cache(maxsize=256)(to_markdown)
@@ -26,14 +24,14 @@ class Docstring:
 
     def at(self, indent: int) -> Code:
         """Returns the quoted docstring, for a line that starts with `indent` spaces."""
-        width = _LINE_LENGTH - indent
+        width = LINE_LENGTH - indent
         lines: list[str] = []
         for part in self.parts:
             if lines:
                 lines.append("")
             lines.extend(part.wrapped(width))
         # Markup may hold no text at all.
-        return Code(_quoted(lines or [UNDOCUMENTED], width, " " * indent))
+        return Code(_quoted(lines or [UNDOCUMENTED], " " * indent))
 
 
 def docstring(*texts: str) -> Docstring:
@@ -57,9 +55,10 @@ def summary(text: str, *more: str) -> Docstring:
     return Docstring(tuple(part for part in (first, *rest) if part))
 
 
-def _quoted(lines: Iterable[str], width: int, margin: str) -> str:
+def _quoted(lines: Iterable[str], margin: str) -> str:
     safe = [escaped(line) for line in lines]
-    if len(safe) == 1 and len(safe[0]) + 6 <= width and not safe[0].endswith('"'):
+    # As black has it, the quotes of a single line are in that line however long it is.
+    if len(safe) == 1 and not safe[0].endswith('"'):
         return f'"""{safe[0]}"""'
     indented = [f"{margin}{line}" if line else "" for line in safe[1:]]
     return "\n".join([f'"""{safe[0]}', *indented, f'{margin}"""'])

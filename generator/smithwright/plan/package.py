@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from smithwright.plan.docstrings import Docstring
-from smithwright.plan.text import Code, Identifier, Literal
+from smithwright.plan.text import Code, Identifier, Literal, code, import_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,10 @@ class Import:
     names: tuple[Identifier, ...]
     starts_section: bool
     """Whether a blank line comes before: the module is of another origin."""
+
+    def at(self, indent: int) -> Code:
+        """Returns the statement, for a line that starts with `indent` spaces."""
+        return import_of(self.module, self.names, indent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +99,9 @@ class Structure:
     """A class for a structure or a union."""
 
     name: Identifier
-    base: Code
-    rename: Literal | None
-    """Wire names by attribute, where they differ."""
-    member_names: Literal | None
+    header: Code
+    """What starts the class: its bases, and wire names by attribute."""
+    member_names: Code | None
     """The model's names by attribute, where the wire has others."""
     sensitive: Code | None
     """The attributes that are never shown."""
@@ -236,6 +239,12 @@ class Export:
     name: Identifier
     module: Code
     """Dotted, relative to the package, without leading dot."""
+
+    @property
+    def reexport(self) -> Code:
+        """The import that makes it a name of the package."""
+        name = code("{} as {}", self.name, self.name)
+        return import_of(code(".{}", self.module), [name], 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,15 @@ from smithwright.plan.package import Checks, Member, Structure
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.requirements import RequirementWriter
 from smithwright.plan.symbols import Symbol
-from smithwright.plan.text import Code, Identifier, Literal, code, joined
+from smithwright.plan.text import (
+    LINE_LENGTH,
+    Code,
+    Identifier,
+    Literal,
+    code,
+    fitted,
+    joined,
+)
 from smithwright.plan.wire_names import wire_names
 from smithy_parser import EnumShape, Shape
 from smithy_parser import Member as MemberShape
@@ -69,17 +77,18 @@ class StructurePlanner:
         model_names = {name.text: member for member, name in names.items()}
         sensitive = self._sensitive(shape, names)
         other_names = _differing(model_names, on_wire)
-        if sensitive is not None or other_names is not None:
+        if sensitive is not None or other_names:
             self.imports.standard("typing", "ClassVar")
-        if other_names is not None:
+        if other_names:
             self.imports.standard("collections.abc", "Mapping")
+        base = self.imports.runtime(
+            "shapes", "Structure" if sensitive is None else "SensitiveStructure"
+        )
+        wire_entries = _differing(on_wire, {name: name for name in on_wire})
         return Structure(
             name=symbol.name,
-            base=self.imports.runtime(
-                "shapes", "Structure" if sensitive is None else "SensitiveStructure"
-            ),
-            rename=_differing(on_wire, {name: name for name in on_wire}),
-            member_names=other_names,
+            header=_header(symbol.name, base, wire_entries),
+            member_names=_member_names(other_names) if other_names else None,
             sensitive=sensitive,
             enum_texts=self._enum_texts(shape, names),
             doc=doc,
@@ -161,6 +170,29 @@ class StructurePlanner:
         )
 
 
-def _differing(names: dict[str, str], usual: dict[str, str]) -> Literal | None:
-    differing = {key: name for key, name in names.items() if name != usual[key]}
-    return Literal.of(differing) if differing else None
+def _differing(names: dict[str, str], usual: dict[str, str]) -> list[Code]:
+    """Returns the entries of a mapping, for the names that are not as usual."""
+    return [
+        code("{}: {}", Literal.of(key), Literal.of(name))
+        for key, name in names.items()
+        if name != usual[key]
+    ]
+
+
+def _header(name: Identifier, base: Code, wire_names: list[Code]) -> Code:
+    arguments = [base, Code("kw_only=True")]
+    if wire_names:
+        line = code("{{{}}}", joined(", ", wire_names))
+        arguments.append(code("rename={}", line))
+    opening, closing = code("class {}(", name), Code("):")
+    header = fitted(opening, arguments, closing, room=LINE_LENGTH)
+    if not wire_names or "\n" not in header.text:
+        return header
+    room = LINE_LENGTH - len("    ,")
+    rename = fitted(Code("rename={"), wire_names, Code("}"), margin=4, room=room)
+    return fitted(opening, [*arguments[:-1], rename], closing, room=LINE_LENGTH)
+
+
+def _member_names(entries: list[Code]) -> Code:
+    room = LINE_LENGTH - len("    MEMBER_NAMES: ClassVar[Mapping[str, str]] = ")
+    return fitted(Code("{"), entries, Code("}"), margin=4, room=room)

@@ -13,6 +13,9 @@ from decimal import Decimal
 from keyword import iskeyword
 from typing import LiteralString, Self, cast
 
+LINE_LENGTH = 88
+"""How many characters a line of code has at most, where it can be broken."""
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -82,6 +85,37 @@ def code(template: LiteralString, *parts: Code) -> Code:
 def joined(separator: LiteralString, parts: Iterable[Code]) -> Code:
     """Returns `parts` with `separator` between them."""
     return Code(separator.join(part.text for part in parts))
+
+
+def fitted(
+    opening: Code, items: Iterable[Code], closing: Code, *, margin: int = 0, room: int
+) -> Code:
+    """Returns items between brackets: in one line if there is room, else in one each.
+
+    Args:
+        opening: What ends with the opening bracket.
+        items: The items, each a line or fitted itself.
+        closing: What starts with the closing bracket.
+        margin: The spaces that start the line of `opening`.
+        room: The characters that there are for all three.
+    """
+    parts = [item.text for item in items]
+    line = f"{opening}{', '.join(parts)}{closing}"
+    if len(line) <= room and "\n" not in line:
+        return Code(line)
+    start = " " * margin
+    lines = [opening.text, *(f"{start}    {part}," for part in parts)]
+    return Code("\n".join([*lines, f"{start}{closing}"]))
+
+
+def import_of(module: Code, names: Iterable[Code], margin: int) -> Code:
+    """Returns `from module import names`, in lines that start with `margin` spaces."""
+    listed = [name.text for name in names]
+    line = f"from {module} import {', '.join(listed)}"
+    if margin + len(line) <= LINE_LENGTH:
+        return Code(line)
+    opening = code("from {} import (", module)
+    return fitted(opening, map(Code, listed), Code(")"), margin=margin, room=0)
 
 
 def block(header: Code, body: Iterable[Code]) -> Code:

@@ -26,7 +26,7 @@ from smithwright.plan.protocols.query_writing import (
 from smithwright.plan.protocols.wire import FormWire, Wire
 from smithwright.plan.protocols.xml_names import element_name
 from smithwright.plan.protocols.xml_protocol import XmlProtocol
-from smithwright.plan.text import Code, Literal, code
+from smithwright.plan.text import Code, code
 from smithy_parser import Member, OperationShape, Shape
 
 
@@ -70,22 +70,18 @@ class QueryProtocol(XmlProtocol, ABC):
         start = form_start(writing.operation.id.name, version)
         record = Record.of(writing.input, writing.symbols.input)
         writer = QueryWriter(context, writing.imports, self.names(context))
-        body: Code = Literal.of(start.encode())
-        if record.members:
-            function = writing.imports.runtime("query_text", "form_body")
-            body = code("{}({}, form)", function, Literal.of(start))
         arguments = [
             Code('method="POST"'),
             Code('path="/"'),
             Code('headers={"Content-Type": "application/x-www-form-urlencoded"}'),
-            code("body={}", body),
+            Code('body="&".join(form).encode()'),
         ]
         request = HttpRequestWriter(writing).request(arguments)
-        result = code("return {}", request)
-        if not record.members:
-            return (result,)
-        fields = writer.statements(record.members)
-        return (Code("form: list[str] = []"), *fields, result)
+        return (
+            code("form = [{}]", start),
+            *writer.statements(record.members),
+            code("return {}", request),
+        )
 
     def parse(self, writing: OperationWriting) -> tuple[Code, ...]:
         """Returns statements that return the output that `response` holds."""
