@@ -7,6 +7,7 @@ https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html#operation-error-
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from http import HTTPStatus
 from itertools import chain
@@ -20,6 +21,7 @@ from .xml_bodies import Gather, parse_xml, read_element
 
 T = TypeVar("T")
 
+_ERROR_ROOT = re.compile(rb"\s*(?:<\?[^>]*>\s*)?<Error[\s/>]")
 _REQUEST_IDS = ("RequestId", "RequestID", "requestId")
 _REQUEST_ID_HEADERS = ("x-amzn-requestid", "x-amz-request-id", "x-amzn-request-id")
 
@@ -38,6 +40,11 @@ def read_error(
         code = root.tag if root.tag in by_code else _status_code(response.status)
     details = _error_details(response, root, code)
     return read_modeled(by_code.get(code, base), response, details)
+
+
+def is_error(response: HttpResponse) -> bool:
+    """Returns whether the body is an error, whatever the status says."""
+    return _ERROR_ROOT.match(response.body) is not None
 
 
 def read_error_members(

@@ -91,7 +91,7 @@ class ServiceError(Exception):
         """Whether client or server is at fault."""
         if self.FAULT is not None or self.status is None:
             return self.FAULT
-        return "server" if self.status >= 500 else "client"
+        return "client" if 300 <= self.status < 500 else "server"
 
     @property
     def retryable(self) -> bool:

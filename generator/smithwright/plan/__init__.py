@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from smithwright.plan.context import Context, PlanError
+from smithwright.plan.customizations import service_id
 from smithwright.plan.docstrings import docstring
 from smithwright.plan.errors import ErrorPlanner
 from smithwright.plan.imports import RUNTIME
@@ -111,7 +112,7 @@ def plan_package(
 
 def context_of(closure: Closure, validation: Validation = "all") -> Context:
     """Returns a closure with the names of its shapes."""
-    symbols = assign_symbols(closure, _service_id(closure.service))
+    symbols = assign_symbols(closure, service_id(closure.service))
     return Context(closure, symbols, Literal.of(validation))
 
 
@@ -145,12 +146,6 @@ def _runtime(
     }
     names = sorted(_RUNTIME.union(protocol.runtime, imported))
     return tuple(PurePosixPath(f"{name}.py") for name in names)
-
-
-def _service_id(service: ServiceShape) -> str:
-    value = service.traits.get("aws.api#service")
-    sdk_id = value.get("sdkId") if isinstance(value, Mapping) else None
-    return sdk_id if isinstance(sdk_id, str) and sdk_id else service.id.name
 
 
 def _signing_name(service: ServiceShape) -> str:

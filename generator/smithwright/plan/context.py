@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from smithwright.errors import SmithwrightError
+from smithwright.plan.customizations import own_default
 from smithwright.plan.symbols import Symbols
 from smithwright.plan.text import Literal
 from smithwright.selection import Closure
@@ -73,6 +74,8 @@ class Context:
 
         https://smithy.io/2.0/spec/aggregate-types.html#structure-member-optionality
         """
+        if (own := own_default(self.closure.service, member)) is not None:
+            return own
         container, target = self.closure.model[member.container], self.target(member)
         if (
             container.type != ShapeType.STRUCTURE

@@ -44,14 +44,15 @@ _USED_IN_FUNCTIONS = frozenset(
     "check_protocol compressed config date_time element_text encode entries_of "
     "enumerate epoch_seconds error_named excluded float_text form found "
     "from_base64_blob from_base64_text from_boolean_text from_date_time "
-    "from_epoch_seconds from_http_date from_plain given greedy_label "
-    "header_item headers host_label http_date index is_list is_map item items "
+    "from_epoch_seconds from_http_date from_plain given greedy_label header_item "
+    "headers host_label http_date index is_error is_list is_map item items "
     "items_of key label lacking lazy_names len number output parse_xml prefix "
     "prefixed problems query quoted random_token read_body read_element "
-    "read_error read_error_members read_header read_modeled read_payload read_result "
-    "read_rpc_error read_text read_unwrapped required response split_dates "
-    "split_items str text_member to_plain tolerant type under unset validate value "
-    "wire with_content_md5 wrong_type xml".split()
+    "read_error read_error_members read_header read_modeled read_payload "
+    "read_result read_rpc_error read_text read_unwrapped required response "
+    "split_dates split_items str text_member to_plain tolerant tree_hash type "
+    "under unset validate value wire with_content_md5 with_tree_hash wrong_type "
+    "xml".split()
 )
 _FUNCTION_SUFFIXES = (
     "_cbor",

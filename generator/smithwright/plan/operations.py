@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from smithwright.plan.constants import Constants
 from smithwright.plan.context import Context
+from smithwright.plan.customizations import failure, normalization
 from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
@@ -52,31 +53,37 @@ class OperationPlanner:
             for name in self.protocol.path_members(self.context, operation)
             if self.context.target(writing.input.members[name]).type in _TEXTS
         ]
+        service = self.context.closure.service
         _import_runtime(imports)
         imports.errors(self.context.symbols.base_error)
         errors = [
             self.context.symbols.errors[error]
-            for error in self.context.closure.model.errors_of(
-                operation.id, self.context.closure.service.id
-            )
+            for error in self.context.closure.model.errors_of(operation.id, service.id)
         ]
         error_imports = Imports(symbols.input.module)
         return OperationModule(
             path=symbols.input.path,
             doc=docstring(f"The operation `{name}`."),
-            input=structures.checked(
-                writing.input, symbols.input, input_doc, non_empty
+            input=replace(
+                structures.checked(writing.input, symbols.input, input_doc, non_empty),
+                normalization=normalization(
+                    imports,
+                    service,
+                    member_names(writing.input.members),
+                    writing.input,
+                ),
             ),
             output=structures.unchecked(writing.output, symbols.output, output_doc),
             operation=Operation(
                 name=Literal.of(name),
-                service=Literal.of(self.context.closure.service.id.name),
+                service=Literal.of(service.id.name),
                 signing_name=Literal.of(self.signing_name),
                 errors=tuple(error_imports.shape(symbol) for symbol in errors),
                 base_error=self.context.symbols.base_error,
                 token=_token(writing.input),
                 serialize=self.protocol.serialize(writing),
                 parse=self.protocol.parse(writing),
+                failure=failure(imports, service, writing.output),
                 read_error=self.protocol.read_error(imports),
             ),
             functions=self.protocol.functions(writing),

@@ -113,6 +113,8 @@ class Structure:
     """What its functions are named after: `{stem}_missing`, `{stem}_violations`."""
     builder: Builder | None = None
     checks: Checks | None = None
+    normalization: tuple[Code, ...] = ()
+    """Statements that give members of a new value the form that the service takes."""
     functions: tuple[Function, ...] = ()
     """What writes and reads its payload, where the codec needs more than the class."""
 
@@ -206,6 +208,8 @@ class Operation:
     signing_name: Literal
     errors: tuple[Identifier, ...]
     base_error: Identifier
+    failure: Code
+    """The expression of whether `response` holds an error."""
     read_error: Identifier
     """The function that finds the error in a response."""
     token: Identifier | None

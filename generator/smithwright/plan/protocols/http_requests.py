@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from smithwright.plan.context import PlanError
+from smithwright.plan.customizations import fixed_headers, hashes_payload
 from smithwright.plan.naming import LocalScope, member_names
 from smithwright.plan.protocols.bindings import (
     HEADER,
@@ -85,7 +86,12 @@ class HttpRequestWriter:
         members = bound(self.writing.input, HEADER)
         maps = bound(self.writing.input, PREFIX_HEADERS)
         statements = [self._header(member, scope) for member in members]
-        return statements + [self._prefix_headers(member, scope) for member in maps]
+        statements += [self._prefix_headers(member, scope) for member in maps]
+        fixed = fixed_headers(self.writing.context.closure.service)
+        return statements + [
+            code("headers.setdefault({}, {})", Literal.of(name), Literal.of(text))
+            for name, text in fixed.items()
+        ]
 
     def host_prefix(self) -> Code | None:
         """Returns the expression of the host's prefix; None where there is none.
@@ -118,6 +124,9 @@ class HttpRequestWriter:
         if "smithy.api#requestCompression" in traits:
             function = imports.runtime("request_features", "compressed")
             request = code("{}({}, config)", function, request)
+        if hashes_payload(self.writing.context.closure.service, self.writing.input):
+            function = imports.runtime("tree_hash", "with_tree_hash")
+            request = code("{}({})", function, request)
         if _needs_checksum(self.writing.operation):
             function = imports.runtime("request_features", "with_content_md5")
             request = code("{}({})", function, request)

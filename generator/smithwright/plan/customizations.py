@@ -1,0 +1,111 @@
+"""What some of AWS's services need beyond what their models say.
+
+AWS's own clients do all of it, and Smithy's protocol tests of these services ask for
+most of it:
+https://github.com/smithy-lang/smithy/tree/main/smithy-aws-protocol-tests/model
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import LiteralString
+
+from smithwright.plan.imports import Imports
+from smithwright.plan.text import Code, Identifier, Literal, block, code
+from smithy_parser import Member, ServiceShape, Shape
+
+_LABEL = "smithy.api#httpLabel"
+_PAYLOAD = "smithy.api#httpPayload"
+_API_GATEWAY = "API Gateway"
+_GLACIER = "Glacier"
+_ROUTE_53 = "Route 53"
+_S3 = "S3"
+
+# What an id of Route 53 is; its service returns them with a path in front.
+_ROUTE_53_IDS = ("ChangeId", "DelegationSetId", "ResourceId")
+# Glacier's name for the account that signs.
+_OWN_ACCOUNT: LiteralString = "-"
+
+
+def service_id(service: ServiceShape) -> str:
+    """Returns what AWS calls a service, or else what its model does."""
+    value = service.traits.get("aws.api#service")
+    sdk_id = value.get("sdkId") if isinstance(value, Mapping) else None
+    return sdk_id if isinstance(sdk_id, str) and sdk_id else service.id.name
+
+
+def fixed_headers(service: ServiceShape) -> Mapping[str, str]:
+    """Returns the headers that every request of a service has."""
+    if service_id(service) == _API_GATEWAY:
+        # It answers in another format without it.
+        return {"Accept": "application/json"}
+    if service_id(service) == _GLACIER:
+        return {"X-Amz-Glacier-Version": service.version}
+    return {}
+
+
+def own_default(service: ServiceShape, member: Member) -> str | None:
+    """Returns the default that a service gives a member outside its model."""
+    return _OWN_ACCOUNT if _is_account(service, member) else None
+
+
+def normalization(
+    imports: Imports,
+    service: ServiceShape,
+    names: Mapping[str, Identifier],
+    shape: Shape,
+) -> tuple[Code, ...]:
+    """Returns statements that give members of an input the form that a service takes.
+
+    Args:
+        imports: The imports of the module.
+        service: The service.
+        names: The attributes by member name.
+        shape: The input.
+    """
+    statements: list[Code] = []
+    for member in shape.members.values():
+        given = code("self.{}", names[member.name])
+        if _is_account(service, member):
+            test = code("if not {}:", given)
+            value = code('"{}"', Code(_OWN_ACCOUNT))
+        elif _is_id(service, member):
+            test = code("if isinstance({}, str):", given)
+            value = code('{}.rpartition("/")[2]', given)
+        else:
+            continue
+        assign = imports.standard("msgspec.structs", "force_setattr")
+        name = Literal.of(names[member.name].text)
+        statements.append(block(test, [code("{}(self, {}, {})", assign, name, value)]))
+    return tuple(statements)
+
+
+def hashes_payload(service: ServiceShape, shape: Shape) -> bool:
+    """Returns whether an input's payload is sent with its tree hash."""
+    members = shape.members.values()
+    return service_id(service) == _GLACIER and any(
+        _PAYLOAD in m.traits for m in members
+    )
+
+
+def failure(imports: Imports, service: ServiceShape, output: Shape) -> Code:
+    """Returns the expression of whether a response holds an error."""
+    fails = Code("response.status >= 300")
+    if service_id(service) != _S3 or any(
+        _PAYLOAD in member.traits for member in output.members.values()
+    ):
+        return fails
+    # S3 may find out that it fails after it has sent the status 200:
+    # https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+    is_error = imports.runtime("xml_errors", "is_error")
+    return code("{} or {}(response)", fails, is_error)
+
+
+def _is_account(service: ServiceShape, member: Member) -> bool:
+    is_label = member.name == "accountId" and _LABEL in member.traits
+    return is_label and service_id(service) == _GLACIER
+
+
+def _is_id(service: ServiceShape, member: Member) -> bool:
+    is_named = member.target.partition("#")[2] in _ROUTE_53_IDS
+    return is_named and service_id(service) == _ROUTE_53
