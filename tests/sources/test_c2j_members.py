@@ -68,6 +68,7 @@ _NAMED = {**_FLAT, "member": {"shape": "T", "locationName": "Own"}}
     ("target", "member", "traits"),
     [
         (_STRING, {"locationName": "W"}, {"smithy.api#xmlName": "W"}),
+        ({"type": "string", "locationName": "T"}, {}, {"smithy.api#xmlName": "T"}),
         (_FLAT, {}, {"smithy.api#xmlFlattened": {}}),
         (
             _FLAT,

@@ -94,7 +94,8 @@ def _xml_names(
     """
     if owner.get("payload") == name:
         name = target.get("locationName", member["shape"])
-    wire_name = member.get("locationName", name)
+    # A target's own name is that of all members without one.
+    wire_name = member.get("locationName", target.get("locationName", name))
     traits: dict[str, Json] = {}
     if member.get("flattened") or target.get("flattened"):
         traits["smithy.api#xmlFlattened"] = {}
