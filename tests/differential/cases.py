@@ -54,6 +54,17 @@ def cases(
         yield Case(recipe.name, Values(recipe, random, unions).top(shape))
 
 
+def newer_case(
+    shape: BotocoreShape | None, where: str, plan: Plan, unions: frozenset[str]
+) -> Case:
+    """Returns an output of a service that is newer than the model."""
+    if shape is None:
+        return Case("none", {})
+    random = Random(f"{plan.seed}/{where}/newer")
+    recipe = Recipe("newer", members="any", service="newer")
+    return Case("newer", Values(recipe, random, unions).top(shape))
+
+
 def one_case(shape: BotocoreShape, where: str, plan: Plan) -> Case:
     """Returns one case of an error: all its members."""
     recipe = Recipe("all")

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final, cast
 
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?Z")
-_SHOWN = 200
+_LONGEST = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,10 @@ def leaves(ours: object, theirs: object, path: str = "") -> Iterator[Leaf]:
         yield Leaf(path, ours, theirs)
 
 
-def shown(value: object) -> str:
+def shown(value: object, longest: int = _LONGEST) -> str:
     """Returns a value as text of bounded length."""
     text = repr(value)
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}… ({len(text)})"
+    return text if len(text) <= longest else f"{text[:longest]}… ({len(text)})"
 
 
 def _of_mappings(

@@ -17,6 +17,11 @@ _QUERY = "https://smithy.io/2.0/aws/protocols/aws-query-protocol.html"
 _BINDINGS = "https://smithy.io/2.0/spec/http-bindings.html"
 _TIMESTAMPS = "https://smithy.io/2.0/spec/protocol-traits.html#timestamp-formats"
 _ABSENT = "absent"
+_PACKAGES = {
+    "cloudtrail": "com.amazonaws.cloudtrail.v20131101",
+    "codeconnections": "com.amazonaws.codeconnections",
+    "codestar-connections": "com.amazonaws.codestar.connections",
+}
 _EMPTY_ELEMENT = re.compile(r"\{'\{[^']+\}\w+': ''\}")
 
 
@@ -116,11 +121,16 @@ def _empty_flattened_list(found: Difference) -> bool:
     )
 
 
-def _target_with_namespace(found: Difference) -> bool:
-    return (found.service, found.place) == (
-        "cloudtrail",
-        "header.x-amz-target",
-    ) and found.theirs == f"'com.amazonaws.cloudtrail.v20131101.{found.ours[1:]}"
+def _target_with_package(found: Difference) -> bool:
+    package = _PACKAGES.get(found.service)
+    if package is None or found.direction != "input":
+        return False
+    if found.place == "path":
+        start = "'/service/"
+    else:
+        start = "'" if found.place == "header.x-amz-target" else "?"
+    name = found.ours.removeprefix(start)
+    return found.theirs == f"{start}{package}.{name}"
 
 
 def _spaces_in_header_lists(found: Difference) -> bool:
@@ -210,11 +220,11 @@ EXPLANATIONS = (
         _empty_flattened_list,
     ),
     Explanation(
-        "CloudTrail's targets",
-        "A target is the name of the service's shape, a point and the operation's; "
-        "botocore's has a Java package before it.",
+        "targets with a package",
+        "The name of the service's shape says what a request is for; botocore has a "
+        "Java package before it for three services, which take both.",
         "https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html",
-        _target_with_namespace,
+        _target_with_package,
     ),
     Explanation(
         "spaces in lists in headers",

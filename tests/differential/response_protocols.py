@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
@@ -37,17 +37,12 @@ def nested(
     scalar: Callable[[BotocoreShape, object], object],
 ) -> object:
     """Returns a value by wire names, with `scalar` for what holds no members."""
-    if getattr(shape, "is_document_type", False):
+    if value is None or getattr(shape, "is_document_type", False):
         return value
     match shape.type_name:
         case "structure":
             members = cast("Mapping[str, object]", value)
-            return {
-                shape.members[name].serialization.get("name", name): nested(
-                    shape.members[name], held, scalar
-                )
-                for name, held in members.items()
-            }
+            return dict(_members(shape, members, scalar))
         case "list":
             items = cast("list[object]", value)
             return [nested(shape.member, item, scalar) for item in items]
@@ -58,6 +53,19 @@ def nested(
             }
         case _:
             return scalar(shape, value)
+
+
+def _members(
+    shape: BotocoreShape,
+    members: Mapping[str, object],
+    scalar: Callable[[BotocoreShape, object], object],
+) -> Iterator[tuple[str, object]]:
+    for name, held in members.items():
+        if (member := shape.members.get(name)) is None:
+            yield name, held
+        else:
+            wire_name = member.serialization.get("name", name)
+            yield wire_name, nested(member, held, scalar)
 
 
 def json_scalar(shape: BotocoreShape, value: object) -> object:
@@ -152,7 +160,12 @@ def xml_children(
 ) -> None:
     """Adds the members of a structure to its element."""
     for name, held in value.items():
-        member = shape.members[name]
+        if held is None:
+            continue
+        if (member := shape.members.get(name)) is None:
+            unknown = SubElement(parent, name)
+            SubElement(SubElement(unknown, "Entry"), "Text").text = str(held)
+            continue
         wire_name = member.serialization.get("name", name)
         if member.serialization.get("xmlAttribute"):
             prefix, _, local = wire_name.rpartition(":")
@@ -191,8 +204,13 @@ def xml_value(parent: Element, name: str, shape: BotocoreShape, value: object) -
             SubElement(parent, name).text = text
 
 
-def capitalize_message(error: Element) -> None:
-    """Names the message as services do, whatever their models call it."""
+def error_children(
+    error: Element, shape: BotocoreShape, code: str, value: Mapping[str, object]
+) -> None:
+    """Adds what an error says, with code and message named as services do."""
+    members = {name: held for name, held in value.items() if name != "Code"}
+    SubElement(error, "Code").text = code
+    xml_children(error, shape, members)
     for child in error:
         if child.tag == "message":
             child.tag = "Message"
@@ -226,9 +244,7 @@ class RestXmlWriter(HttpWriter):
         root = Element("ErrorResponse")
         error = SubElement(root, "Error")
         SubElement(error, "Type").text = "Sender"
-        SubElement(error, "Code").text = code
-        xml_children(error, shape, in_document(shape, value))
-        capitalize_message(error)
+        error_children(error, shape, code, in_document(shape, value))
         SubElement(root, "RequestId").text = REQUEST_ID
         headers = self.bound_headers(shape, value)
         return Response(400, headers, tostring(root))
@@ -269,9 +285,7 @@ class Ec2Writer(ResponseWriter):
     ) -> Response:
         root = Element("Response")
         error = SubElement(SubElement(root, "Errors"), "Error")
-        SubElement(error, "Code").text = code
-        xml_children(error, shape, value)
-        capitalize_message(error)
+        error_children(error, shape, code, value)
         SubElement(root, "RequestID").text = REQUEST_ID
         return Response(400, {}, tostring(root))
 

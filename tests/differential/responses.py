@@ -58,7 +58,7 @@ class HttpWriter(ResponseWriter):
         if shape is None:
             return Response(status, headers, b"")
         for name, member in shape.members.items():
-            if member.serialization.get("location") == "statusCode" and name in value:
+            if member.serialization.get("location") == "statusCode" and value.get(name):
                 status = int(str(value[name]))
         headers |= self.bound_headers(shape, value)
         return Response(status, headers, self._body(shape, value))
@@ -69,7 +69,7 @@ class HttpWriter(ResponseWriter):
         """Returns the header fields of the members that are bound to them."""
         headers: dict[str, str] = {}
         for name, member in shape.members.items():
-            if name not in value:
+            if value.get(name) is None:
                 continue
             wire_name = member.serialization.get("name", name)
             match member.serialization.get("location"):
@@ -112,5 +112,6 @@ def in_document(shape: BotocoreShape, value: Mapping[str, object]) -> dict[str, 
     return {
         name: held
         for name, held in value.items()
-        if "location" not in shape.members[name].serialization
+        if name not in shape.members
+        or "location" not in shape.members[name].serialization
     }

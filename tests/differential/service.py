@@ -10,7 +10,7 @@ from time import process_time
 from typing import Any, Literal, TypeAlias
 
 from smithwright.plan import PlanError
-from tests.differential.cases import STANDARD, Case, Plan, cases, one_case
+from tests.differential.cases import STANDARD, Case, Plan, cases, newer_case, one_case
 from tests.differential.comparison import leaves, shown
 from tests.differential.peer import Peer
 from tests.differential.response_protocols import WRITERS
@@ -167,7 +167,9 @@ class _Comparison:
     def _outputs(self, operation: Any) -> None:
         where = f"{self.unit.service}/{operation.name}/output"
         writer = WRITERS[self.unit.protocol]
-        for case in self._cases(operation.output_shape, where):
+        shape, unions = operation.output_shape, self.client.subject.unions
+        newer = newer_case(shape, where, self.unit.plan, unions)
+        for case in (*self._cases(shape, where), newer):
             response = writer.output(operation, case.value)
             self._compare(
                 operation,
@@ -220,7 +222,7 @@ class _Comparison:
                 place,
                 mine,
                 yours,
-                shown(given),
+                shown(given, 200),
             )
             self.result.differences.append(difference)
 

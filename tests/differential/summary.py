@@ -21,6 +21,9 @@ _NAMES = {
     "smithy-rpc-v2-cbor": "rpcv2Cbor",
 }
 
+_SHOWN = 300
+"""Characters of a value in the file of differences."""
+
 
 @dataclass(slots=True)
 class Line:
@@ -125,9 +128,9 @@ def write_differences(differences: Iterable[Difference], path: Path) -> None:
             file.write(
                 f"{found.service} {found.operation} ({found.protocol}) "
                 f"{found.direction} {found.case}: {found.place}\n"
-                f"  ours:   {found.ours}\n"
-                f"  theirs: {found.theirs}\n"
-                f"  given:  {found.given}\n\n"
+                f"  ours:   {found.ours[:_SHOWN]}\n"
+                f"  theirs: {found.theirs[:_SHOWN]}\n"
+                f"  given:  {found.given[:_SHOWN]}\n\n"
             )
 
 

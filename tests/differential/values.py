@@ -20,6 +20,7 @@ BotocoreShape: TypeAlias = Any
 Text: TypeAlias = Literal["plain", "unicode"]
 Size: TypeAlias = Literal["some", "empty", "least", "most"]
 Members: TypeAlias = Literal["all", "required", "any"]
+Service: TypeAlias = Literal["known", "newer"]
 Place: TypeAlias = Literal[
     "body", "header", "headers", "uri", "querystring", "host", "statusCode"
 ]
@@ -34,6 +35,9 @@ _MOST_ITEMS = 6
 _DEEPEST = 50
 _SPEND = 4000
 """How many values one input or output has at most, but for required ones."""
+
+_UNKNOWN = {"OfTomorrow": {"list": [{"text": "unheard-of"}], "number": 1}}
+"""What a newer service adds to each structure."""
 
 _RANGES = {"integer": (-(2**31), 2**31 - 1), "long": (-(2**63), 2**63 - 1)}
 # All of them are exact in single precision.
@@ -53,6 +57,8 @@ class Recipe:
     size: Size = "some"
     alone: str | None = None
     """The one member that is set besides the required ones."""
+    service: Service = "known"
+    """A newer service has members and values that the model lacks, and says null."""
 
 
 @dataclass(slots=True)
@@ -85,6 +91,9 @@ class Values:
                     chosen(name) and self._may_enter(member)
                 ):
                     made[name] = self._value(member, _place(member))
+        if self.recipe.service == "newer":
+            unset = [name for name in shape.members if name not in made]
+            return {**made, **dict.fromkeys(unset), **_UNKNOWN}
         return made
 
     def _is_chosen(self, name: str) -> bool:
@@ -173,6 +182,8 @@ class Values:
                 return max(fewest, min(most, self.random.randint(1, 2)))
 
     def _string(self, shape: BotocoreShape, place: Place) -> object:
+        if self.recipe.service == "newer" and shape.enum:
+            return "unheard-of"
         if shape.enum and place != "headers":
             return self.random.choice(shape.enum)
         return self._text(shape, place)
