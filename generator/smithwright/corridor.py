@@ -20,7 +20,7 @@ from smithwright.publishing.manifest import manifest_of
 from smithwright.publishing.publish import has_left_overs, is_current, publish
 from smithwright.settings import PackageSettings
 from smithwright.sources import digest_of, resolve
-from smithwright.templates import templates_folder
+from smithwright.templates import templates_digest, templates_folder
 
 if TYPE_CHECKING:
     from smithwright.publishing.difference import Difference
@@ -72,6 +72,7 @@ def build(settings: PackageSettings, base: Path) -> Built:
     """Returns the files of a package."""
     from smithwright.format_cache import user_cache
     from smithwright.formatting import format_files
+    from smithwright.own_templates import OwnTemplates
     from smithwright.plan import plan_package
     from smithwright.render import render, runtime
     from smithwright.selection import select
@@ -87,7 +88,10 @@ def build(settings: PackageSettings, base: Path) -> Built:
     )
     layout = formatter(settings.formatter)
     cache = None if settings.formatter == "none" else user_cache()
-    formatted = format_files(render(package), layout, cache)
+    text = None
+    if settings.templates is not None:
+        text = OwnTemplates(base / settings.templates, settings.templates).text
+    formatted = format_files(render(package, text), layout, cache)
     return Built({**formatted, **runtime(package)}, package.warnings)
 
 
@@ -110,11 +114,12 @@ def fingerprint(settings: PackageSettings, base: Path) -> str:
     """
     digest = sha256()
     # Where things are does not matter, but what they hold.
-    placeless = replace(settings, sources=(), overlays=(), output="")
+    placeless = replace(settings, sources=(), overlays=(), output="", templates=None)
     parts = [
         repr(placeless),
         *(digest_of(spec, base) for spec in settings.documents),
         formatter(settings.formatter).identity,
+        *([templates_digest(base / settings.templates)] if settings.templates else []),
         *_generator(),
     ]
     for part in parts:

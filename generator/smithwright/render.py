@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import PurePosixPath
+from typing import Final, TypeAlias, TypedDict
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Undefined
 from markupsafe import Markup
 
 from smithwright.plan.package import Package
@@ -18,9 +19,29 @@ class UnsafeTextError(TypeError):
     """A template prints text that may come from a model as it is."""
 
 
-def render(package: Package) -> dict[PurePosixPath, str]:
-    """Returns the text of each rendered file, by path relative to the package."""
-    return dict(_files(package))
+Text: TypeAlias = Callable[..., str]
+"""Renders a template: takes its name, and its variables by theirs."""
+
+
+class Rendering(TypedDict):
+    """The options of an environment."""
+
+    undefined: type[StrictUndefined]
+    autoescape: bool
+    finalize: Callable[[object], object]
+    trim_blocks: bool
+    lstrip_blocks: bool
+    keep_trailing_newline: bool
+
+
+def render(package: Package, text: Text | None = None) -> dict[PurePosixPath, str]:
+    """Returns the text of each rendered file, by path relative to the package.
+
+    Args:
+        package: The plan.
+        text: What renders templates; this project's own if left out.
+    """
+    return dict(_files(package, text or _ours))
 
 
 def runtime(package: Package) -> dict[PurePosixPath, str]:
@@ -32,22 +53,22 @@ def runtime(package: Package) -> dict[PurePosixPath, str]:
     }
 
 
-def _files(package: Package) -> Iterator[tuple[PurePosixPath, str]]:
+def _files(package: Package, text: Text) -> Iterator[tuple[PurePosixPath, str]]:
     for name in ("__init__.py", "__init__.pyi", "errors/__init__.py"):
-        yield PurePosixPath(name), _text(name, package=package)
+        yield PurePosixPath(name), text(f"{name}.jinja", package=package)
     for name in ("operations/__init__.py", "shapes/__init__.py"):
-        yield PurePosixPath(name), _text(name, package=package)
+        yield PurePosixPath(name), text(f"{name}.jinja", package=package)
     yield PurePosixPath("py.typed"), ""
     for shapes in package.shapes:
-        yield shapes.path, _text("shapes.py", module=shapes)
+        yield shapes.path, text("shapes.py.jinja", module=shapes)
     for error in package.errors:
-        yield error.path, _text("error.py", module=error)
+        yield error.path, text("error.py.jinja", module=error)
     for operation in package.operation_modules:
-        yield operation.path, _text("operation.py", module=operation)
+        yield operation.path, text("operation.py.jinja", module=operation)
 
 
-def _text(name: str, **variables: object) -> str:
-    return _template(f"{name}.jinja").render(**variables)
+def _ours(name: str, **variables: object) -> str:
+    return _template(name).render(**variables)
 
 
 @cache
@@ -57,16 +78,8 @@ def _template(name: str) -> Template:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(templates_folder() / "package"),
-        undefined=StrictUndefined,
-        # Escaping marks the text of macros as safe; `_safe` refuses all other text.
-        autoescape=True,
-        finalize=_safe,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    loader = FileSystemLoader(templates_folder() / "package")
+    return Environment(loader=loader, **RENDERING)
 
 
 def _safe(value: object) -> object:
@@ -77,4 +90,19 @@ def _safe(value: object) -> object:
     """
     if isinstance(value, Code | Markup):
         return value
-    raise UnsafeTextError(f"a template prints a {type(value).__name__}")
+    if isinstance(value, Undefined):
+        # Jinja says best what is not there.
+        return str(value)
+    raise UnsafeTextError(f"prints a {type(value).__name__}, which is not code")
+
+
+RENDERING: Final = Rendering(
+    undefined=StrictUndefined,
+    # Escaping marks the text of macros as safe; `_safe` refuses all other text.
+    autoescape=True,
+    finalize=_safe,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+"""How every environment renders."""

@@ -1,11 +1,21 @@
-"""Where the templates are."""
+"""Where the templates are: this project's, and those of a user's folder."""
 
 from __future__ import annotations
 
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 _HERE = Path(__file__).parent
+
+TEMPLATES_VERSION = 1
+"""The version of what templates may use: blocks, and the values of the plan.
+
+It rises when one of them goes, or comes to mean something else.
+"""
+
+ABOUT = "templates.toml"
+"""The file in which a folder says which version it is written for."""
 
 
 @cache
@@ -13,3 +23,23 @@ def templates_folder() -> Path:
     """Returns the folder of the templates: in the wheel, or in a checkout."""
     installed = _HERE / "templates"
     return installed if installed.is_dir() else _HERE.parents[1] / "templates"
+
+
+def templates_in(folder: Path) -> list[str]:
+    """Returns the names of the templates in a folder."""
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*.jinja")
+        if path.is_file()
+    )
+
+
+def templates_digest(folder: Path) -> str:
+    """Returns what tells two folders of templates apart: their names and contents."""
+    digest = sha256()
+    for name in (ABOUT, *templates_in(folder)):
+        file = folder / name
+        data = file.read_bytes() if file.is_file() else b""
+        digest.update(repr((name, len(data))).encode())
+        digest.update(data)
+    return digest.hexdigest()

@@ -58,6 +58,7 @@ _PACKAGE_OPTIONS = (
         default=None,
         help="Whether structures have builders; they have if left out.",
     ),
+    click.option("--templates", help="Folder of own templates."),
     click.option("--output", help="Folder that gets the package's folder."),
     click.option(
         "--formatter",

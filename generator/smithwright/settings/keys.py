@@ -202,6 +202,13 @@ KEYS = (
         default=True,
     ),
     Key(
+        "templates",
+        Text(),
+        "A folder of templates that change the look of the package, relative to the "
+        "configuration's folder.",
+        for_all=True,
+    ),
+    Key(
         "formatter",
         Choice(FORMATTERS),
         "What lays out the text; `none` leaves it as it is rendered.",

@@ -53,6 +53,8 @@ class PackageSettings:
     """Whether structures have builders."""
     formatter: FormatterName = "black"
     """`none` leaves the text as it is rendered."""
+    templates: str | None = None
+    """A folder of templates that override or extend this project's."""
 
     def __post_init__(self) -> None:
         if (problem := name_problem(self.name)) is not None:
