@@ -17,6 +17,7 @@ from typing import TypeVar, cast
 from cbor2 import CBORDecodeError, CBORTag, loads, undefined
 from msgspec import MsgspecError, ValidationError, convert
 
+from .bodies import AnyStream
 from .errors import ResponseError, ServiceError
 from .http import HttpResponse
 from .rpc import check_protocol, read_rpc_error
@@ -27,16 +28,18 @@ _PROTOCOL = "rpc-v2-cbor"
 _EMPTY = b"\xa0"
 
 
-def read_body(operation: str, shape: type[T], response: HttpResponse) -> T:
+def read_body(operation: str, shape: type[T], response: HttpResponse[AnyStream]) -> T:
     """Decodes the CBOR body of `response`; an empty one holds no member.
 
     Raises:
         ResponseError: The response is of another protocol, the body is not CBOR, or a
             member has another type.
     """
+    if not isinstance(body := response.body, bytes):
+        return read_body(operation, shape, response.buffered())
     check_protocol(operation, _PROTOCOL, response)
     try:
-        value = _decoded(response.body or _EMPTY)
+        value = _decoded(body or _EMPTY)
         try:
             return convert(value, shape, builtin_types=_BUILTIN)
         except ValidationError:

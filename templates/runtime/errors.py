@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar, Literal, NamedTuple, Self
 
+from .bodies import AnyStream
 from .http import HttpResponse
 from .problems import REDACTED
 
@@ -111,7 +112,9 @@ class ResponseError(Exception):
     response's content.
     """
 
-    def __init__(self, operation: str, reason: str, response: HttpResponse) -> None:
+    def __init__(
+        self, operation: str, reason: str, response: HttpResponse[AnyStream]
+    ) -> None:
         super().__init__(operation, reason, response)
         self.operation = operation
         """Name of the operation whose response it is."""
@@ -121,8 +124,9 @@ class ResponseError(Exception):
         """The HTTP status code."""
         self.headers: Mapping[str, str] = response.headers
         """The header fields."""
-        self.body_start = response.body[:512]
-        """The first bytes of the body."""
+        body = response.body
+        self.body_start = body[:512] if isinstance(body, bytes) else b""
+        """The first bytes of the body; none of a stream."""
 
     def __str__(self) -> str:
         return f"{self.operation}: response with status {self.status}: {self.reason}"

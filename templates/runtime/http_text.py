@@ -12,6 +12,7 @@ from math import isfinite, isnan
 from typing import TypeVar
 from urllib.parse import quote
 
+from .bodies import AnyStream
 from .errors import ResponseError
 from .http import HttpResponse
 
@@ -81,7 +82,10 @@ def split_dates(text: str) -> Iterator[str]:
 
 
 def read_header(
-    operation: str, response: HttpResponse, name: str, read: Callable[[str], T]
+    operation: str,
+    response: HttpResponse[AnyStream],
+    name: str,
+    read: Callable[[str], T],
 ) -> T | None:
     """Reads a header field; None where the response has none.
 
@@ -102,22 +106,22 @@ def read_header(
 
 
 def read_text(
-    operation: str, response: HttpResponse, read: Callable[[str], T]
+    operation: str, response: HttpResponse[AnyStream], read: Callable[[str], T]
 ) -> T | None:
     """Reads a body that is a string; None where the response has none.
 
     Raises:
         ResponseError: It is not UTF-8.
     """
-    if not response.body:
-        return None
+    if not isinstance(body := response.body, bytes):
+        return read_text(operation, response.buffered(), read)
     try:
-        return read(response.body.decode())
+        return read(body.decode()) if body else None
     except UnicodeDecodeError as error:
         raise ResponseError(operation, str(error), response) from None
 
 
-def prefixed(response: HttpResponse, prefix: str) -> Mapping[str, str]:
+def prefixed(response: HttpResponse[AnyStream], prefix: str) -> Mapping[str, str]:
     """Returns the header fields whose names start with `prefix`, without it."""
     start = prefix.lower()
     return {

@@ -8,16 +8,19 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
+from .bodies import AnyStream
 from .config import Config
 from .errors import ServiceError
-from .http import HttpRequest, HttpResponse
+from .http import BodyT, HttpRequest, HttpResponse
 from .shapes import Structure
 
 InputT = TypeVar("InputT", bound=Structure)
 OutputT = TypeVar("OutputT", bound=Structure)
 
 
-class OperationDefinition(Struct, Generic[InputT, OutputT], frozen=True, kw_only=True):
+class OperationDefinition(
+    Struct, Generic[InputT, OutputT, BodyT], frozen=True, kw_only=True
+):
     """One operation of a service, for programs that choose it at run time."""
 
     name: str
@@ -35,10 +38,10 @@ class OperationDefinition(Struct, Generic[InputT, OutputT], frozen=True, kw_only
     output_type: type[OutputT]
     """What it returns."""
 
-    serialize: Callable[[InputT, Config], HttpRequest]
+    serialize: Callable[[InputT, Config], HttpRequest[BodyT]]
     """Checks an input and serialises it; raises `BuildError` and sends nothing."""
 
-    parse: Callable[[HttpResponse], OutputT]
+    parse: Callable[[HttpResponse[AnyStream]], OutputT]
     """Reads a response: returns the output or raises the error that it holds."""
 
     load_errors: Callable[[], tuple[type[ServiceError], ...]]
@@ -49,7 +52,7 @@ class OperationDefinition(Struct, Generic[InputT, OutputT], frozen=True, kw_only
         """The modeled errors."""
         return self.load_errors()
 
-    def prepare(self, value: InputT, config: Config) -> Operation[OutputT]:
+    def prepare(self, value: InputT, config: Config) -> Operation[OutputT, BodyT]:
         """Returns the operation with the request for `value`.
 
         Raises:
@@ -65,7 +68,7 @@ class OperationDefinition(Struct, Generic[InputT, OutputT], frozen=True, kw_only
         )
 
 
-class Operation(Struct, Generic[OutputT], frozen=True):
+class Operation(Struct, Generic[OutputT, BodyT], frozen=True):
     """One call: the request to sign and send, and the parser of its response."""
 
     name: str
@@ -80,24 +83,24 @@ class Operation(Struct, Generic[OutputT], frozen=True):
     region: str | None
     """The region to sign for."""
 
-    request: HttpRequest
+    request: HttpRequest[BodyT]
     """What to send."""
 
-    parse: Callable[[HttpResponse], OutputT]
+    parse: Callable[[HttpResponse[AnyStream]], OutputT]
     """Reads a response: returns the output or raises the error that it holds."""
 
 
 # Any: operations of all input and output types share one mapping.
-class Operations(Mapping[str, OperationDefinition[Any, Any]]):
+class Operations(Mapping[str, OperationDefinition[Any, Any, Any]]):
     """The operations of a package by name, each imported when it is asked for."""
 
     def __init__(self, package: str, modules: Mapping[str, str]) -> None:
         self._package = package
         self._modules = modules
 
-    def __getitem__(self, name: str) -> OperationDefinition[Any, Any]:
+    def __getitem__(self, name: str) -> OperationDefinition[Any, Any, Any]:
         module = import_module(f"{self._package}.{self._modules[name]}")
-        definition: OperationDefinition[Any, Any] = module.OPERATION
+        definition: OperationDefinition[Any, Any, Any] = module.OPERATION
         return definition
 
     def __iter__(self) -> Iterator[str]:

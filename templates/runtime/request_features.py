@@ -9,6 +9,7 @@ from hashlib import md5
 
 from msgspec.structs import replace
 
+from .bodies import StreamT, reread
 from .config import Config
 from .http import HttpRequest
 from .problems import BuildError, Problem
@@ -30,15 +31,22 @@ def host_label(shape: str, member: str, value: str | None) -> str:
     raise BuildError(shape, [problem])
 
 
-def with_content_md5(request: HttpRequest) -> HttpRequest:
+def with_content_md5(request: HttpRequest[StreamT]) -> HttpRequest[StreamT]:
     """Adds the checksum of the body, unless the caller gave one.
+
+    A stream that can be read only once goes without.
 
     https://smithy.io/2.0/spec/http-bindings.html#httpchecksumrequired-trait
     """
     if "Content-MD5" in request.headers:
         return request
-    digest = md5(request.body, usedforsecurity=False).digest()
-    headers = {**request.headers, "Content-MD5": b64encode(digest).decode()}
+    if (blocks := reread(request.body)) is None:
+        return request
+    digest = md5(usedforsecurity=False)
+    for block in blocks:
+        digest.update(block)
+    checksum = b64encode(digest.digest()).decode()
+    headers = {**request.headers, "Content-MD5": checksum}
     return replace(request, headers=headers)
 
 

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from .bodies import AnyStream
 from .error_bodies import error_named, text_member
 from .errors import ResponseError, ServiceError
 from .http import HttpResponse
 
 
-def check_protocol(operation: str, protocol: str, response: HttpResponse) -> None:
+def check_protocol(
+    operation: str, protocol: str, response: HttpResponse[AnyStream]
+) -> None:
     """Checks that a response does not say that it is of another protocol.
 
     Raises:
@@ -48,6 +51,6 @@ def read_rpc_error(
     return error_named(text_member(found, "__type"), found, response, modeled, base)
 
 
-def _is_of_another(protocol: str, response: HttpResponse) -> bool:
+def _is_of_another(protocol: str, response: HttpResponse[AnyStream]) -> bool:
     # A missing header is let pass: botocore's cases for clients have one without.
     return (response.header("smithy-protocol") or protocol) != protocol

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from . import json_bodies
+from .bodies import AnyStream
 from .errors import ServiceError
 from .http import HttpResponse
 from .rpc import check_protocol, read_rpc_error
@@ -18,7 +19,7 @@ T = TypeVar("T")
 _PROTOCOL = "rpc-v2-json"
 
 
-def read_body(operation: str, shape: type[T], response: HttpResponse) -> T:
+def read_body(operation: str, shape: type[T], response: HttpResponse[AnyStream]) -> T:
     """Decodes the JSON body of `response`; an empty one holds no member.
 
     Raises:

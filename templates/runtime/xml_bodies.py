@@ -16,6 +16,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from msgspec import MsgspecError, ValidationError, convert
 
+from .bodies import AnyStream
 from .errors import ResponseError
 from .http import HttpResponse
 
@@ -26,15 +27,20 @@ Gather: TypeAlias = Callable[[Element], object]
 
 
 def read_body(
-    operation: str, shape: type[T], gather: Gather, response: HttpResponse
+    operation: str,
+    shape: type[T],
+    gather: Gather,
+    response: HttpResponse[AnyStream],
 ) -> T:
     """Reads what the root of the body holds; an empty body holds nothing.
 
     Raises:
         ResponseError: The body is not XML, or a value is not what the model says.
     """
+    if not isinstance(body := response.body, bytes):
+        return read_body(operation, shape, gather, response.buffered())
     try:
-        root = parse_xml(response.body) if response.body else Element("")
+        root = parse_xml(body) if body else Element("")
     except ExpatError as error:
         raise ResponseError(operation, f"XML: {error}", response) from None
     return read_element(operation, shape, gather, root, response)
@@ -45,7 +51,7 @@ def read_element(
     shape: type[T],
     gather: Gather,
     element: Element,
-    response: HttpResponse,
+    response: HttpResponse[AnyStream],
 ) -> T:
     """Reads what an element of the body holds.
 
@@ -71,7 +77,10 @@ def read_element(
 
 
 def read_result(
-    operation: str, shape: type[T], gather: Gather, response: HttpResponse
+    operation: str,
+    shape: type[T],
+    gather: Gather,
+    response: HttpResponse[AnyStream],
 ) -> T:
     """Reads what the result in the body's envelope holds.
 
@@ -89,7 +98,10 @@ def read_result(
 
 
 def read_unwrapped(
-    operation: str, shape: type[T], gather: Gather, response: HttpResponse
+    operation: str,
+    shape: type[T],
+    gather: Gather,
+    response: HttpResponse[AnyStream],
 ) -> T:
     """Reads an output whose only member is the root of the body.
 
@@ -110,14 +122,18 @@ def read_unwrapped(
 
 
 def read_payload(
-    operation: str, shape: type[T], gather: Gather, response: HttpResponse
+    operation: str,
+    shape: type[T],
+    gather: Gather,
+    response: HttpResponse[AnyStream],
 ) -> T | None:
     """Reads a member whose element is the body's root; an empty body is None.
 
     Raises:
         ResponseError: The body is not XML, or a value is not what the model says.
     """
-    return read_body(operation, shape, gather, response) if response.body else None
+    whole = response.buffered()
+    return read_body(operation, shape, gather, whole) if whole.body else None
 
 
 def attribute(element: Element, name: str) -> str | None:

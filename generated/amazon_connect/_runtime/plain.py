@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
@@ -141,11 +141,18 @@ def _read_structure(
     return shape(**values)
 
 
+def _wrapped(kind: type[object], value: object) -> object:
+    """Returns a value of a class that is not a shape's, such as a stream's."""
+    if isinstance(value, get_origin(kind) or kind):
+        return value
+    return cast("Callable[[object], object]", kind)(value)
+
+
 def _read_simple(
     annotation: object, value: object, path: str, problems: list[Problem]
 ) -> object:
     try:
-        return convert(value, annotation, builtin_types=_BUILT_IN)
+        return convert(value, annotation, builtin_types=_BUILT_IN, dec_hook=_wrapped)
     except ValidationError as error:
         problems.append(Problem(path, "type", str(error).partition(" - at ")[0]))
         return None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import ClassVar, Self
 
+from .._runtime.bodies import AnyStream
 from .._runtime.checks import (
     ANY_TEXTS,
     Pattern,
@@ -1140,7 +1141,7 @@ def serialize(value: StartChatContactInput, config: Config) -> HttpRequest:
     )
 
 
-def parse(response: HttpResponse) -> StartChatContactOutput:
+def parse(response: HttpResponse[AnyStream]) -> StartChatContactOutput:
     """Returns the output that `response` holds.
 
     Raises:
@@ -1148,8 +1149,9 @@ def parse(response: HttpResponse) -> StartChatContactOutput:
         ResponseError: The response is not what the model says.
     """
     if response.status >= 300:
-        error = read_error(response, errors(), ConnectError)
-        raise error.found_in(response)
+        found = response.as_error()
+        error = read_error(found, errors(), ConnectError)
+        raise error.found_in(found)
     return read_body("StartChatContact", StartChatContactOutput, response)
 
 

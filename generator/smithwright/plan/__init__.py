@@ -7,7 +7,7 @@ frozen `Package` of `package`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -37,12 +37,13 @@ from smithy_parser import ServiceShape
 __all__ = ["PlanError", "context_of", "plan_package"]
 
 _RUNTIME = frozenset(
-    "__init__ checks config documents errors http lazy operation plain "
+    "__init__ bodies checks config documents errors http lazy operation plain "
     "problems shapes".split()
 )
 _RUNTIME_EXPORTS = {
     "BuildError": "problems",
     "Config": "config",
+    "EventStreamBody": "event_streams",
     "HttpRequest": "http",
     "HttpResponse": "http",
     "Operation": "operation",
@@ -50,6 +51,8 @@ _RUNTIME_EXPORTS = {
     "Problem": "problems",
     "ResponseError": "errors",
     "ServiceError": "errors",
+    "StreamingBody": "streams",
+    "UnsupportedError": "event_streams",
 }
 
 
@@ -77,7 +80,9 @@ def plan_package(
     """
     package_name = Identifier(name)
     spoken = choose_protocol(closure.service, protocol)
-    context = context_of(closure, validation)
+    context = replace(
+        context_of(closure, validation), binds_payloads=spoken.binds_payloads
+    )
     if not builders:
         context = replace(context, symbols=replace(context.symbols, builders={}))
     symbols = context.symbols
@@ -90,6 +95,7 @@ def plan_package(
         errors.plan(shape) for shape in closure.shapes if shape.id in symbols.errors
     )
     operation_modules = tuple(operations.plan(o) for o in closure.operations)
+    runtime = _runtime(spoken, (*shape_modules, *error_modules, *operation_modules))
     return Package(
         name=package_name,
         doc=docstring(f"{title}.", _text(closure.service)),
@@ -97,7 +103,7 @@ def plan_package(
         base_error_doc=docstring(
             f"An error of {title}; raised itself for errors that its model lacks."
         ),
-        exports=tuple(sorted(_exports(symbols), key=_by_module)),
+        exports=tuple(sorted(_exports(symbols, runtime), key=_by_module)),
         operations=tuple(
             (Literal.of(o.id.name), Literal.of(symbols.operations[o.id].stem.text))
             for o in closure.operations
@@ -105,7 +111,7 @@ def plan_package(
         shapes=shape_modules,
         errors=error_modules,
         operation_modules=operation_modules,
-        runtime=_runtime(spoken, (*shape_modules, *error_modules, *operation_modules)),
+        runtime=tuple(PurePosixPath(f"{name}.py") for name in sorted(runtime)),
         warnings=tuple(context.warnings),
     )
 
@@ -120,9 +126,10 @@ def _by_module(export: Export) -> tuple[str, str]:
     return export.module.text, export.name.text
 
 
-def _exports(symbols: Symbols) -> Iterator[Export]:
+def _exports(symbols: Symbols, runtime: Collection[str]) -> Iterator[Export]:
     for name, module in _RUNTIME_EXPORTS.items():
-        yield Export(Identifier(name), Code(f"_runtime.{module}"))
+        if module in runtime:
+            yield Export(Identifier(name), Code(f"_runtime.{module}"))
     yield Export(Identifier("OPERATIONS"), Code("operations"))
     yield Export(symbols.base_error, Code("errors"))
     classes = [*symbols.shapes.values(), *symbols.errors.values()]
@@ -136,7 +143,7 @@ def _exports(symbols: Symbols) -> Iterator[Export]:
 
 def _runtime(
     protocol: Protocol, modules: Iterable[ShapeModule | ErrorModule | OperationModule]
-) -> tuple[PurePosixPath, ...]:
+) -> frozenset[str]:
     """Returns what every package has, what its protocol needs, and what is imported."""
     imported = {
         each.module.text.removeprefix(RUNTIME)
@@ -144,8 +151,7 @@ def _runtime(
         for each in module.imports
         if each.module.text.startswith(RUNTIME)
     }
-    names = sorted(_RUNTIME.union(protocol.runtime, imported))
-    return tuple(PurePosixPath(f"{name}.py") for name in names)
+    return _RUNTIME.union(protocol.runtime, imported)
 
 
 def _signing_name(service: ServiceShape) -> str:

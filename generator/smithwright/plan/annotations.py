@@ -5,6 +5,7 @@ from __future__ import annotations
 from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
+from smithwright.plan.streaming import is_blob_stream, is_event_stream
 from smithwright.plan.text import Code, code
 from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType
 
@@ -28,7 +29,13 @@ def annotation(context: Context, imports: Imports, shape: Shape) -> Code:
     Lists are tuples and maps are read-only mappings, as their holders are immutable.
     """
     if isinstance(shape, Member):
-        return annotation(context, imports, context.target(shape))
+        if is_blob_stream(context, shape):
+            return imports.runtime("bodies", "ByteStream")
+        target = annotation(context, imports, context.target(shape))
+        if is_event_stream(context, shape):
+            stream = imports.runtime("event_streams", "EventStreamBody")
+            return code("{}[{}]", stream, target)
+        return target
     if (symbol := context.symbols.shapes.get(shape.id)) is not None:
         return imports.shape(symbol)
     if isinstance(shape, ListShape):
@@ -49,6 +56,13 @@ def annotation(context: Context, imports: Imports, shape: Shape) -> Code:
             return imports.runtime("documents", "Document")
         case _:
             return _BUILT_IN[shape.type]
+
+
+def received_annotation(context: Context, imports: Imports, member: Member) -> Code:
+    """Returns the type of a member's value in an output."""
+    if is_blob_stream(context, member):
+        return imports.runtime("streams", "StreamingBody")
+    return annotation(context, imports, member)
 
 
 def item_annotation(

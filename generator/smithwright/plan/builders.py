@@ -69,7 +69,7 @@ def _builder_member(
         method=method,
         set_method=methods.claim(f"set_{name}"),
         get_method=methods.claim(f"get_{name}"),
-        annotation=annotation(context, imports, target),
+        annotation=annotation(context, imports, member),
         item=item,
         entry=entry,
         default=default or Code("None"),

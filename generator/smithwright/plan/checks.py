@@ -30,6 +30,7 @@ from smithwright.plan.context import REQUIRED, Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import LocalScope
 from smithwright.plan.patterns import to_python
+from smithwright.plan.streaming import is_blob_stream, is_event_stream
 from smithwright.plan.text import Code, Identifier, Literal, block, code, joined
 from smithwright.plan.texts import TextsWriter
 from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType
@@ -42,10 +43,12 @@ class _Kind:
     function: LiteralString
     is_number: bool = False
     shows_value: bool = False
+    module: LiteralString = "checks"
 
 
 _INTEGER = _Kind("integer_problems", is_number=True, shows_value=True)
 _NUMBER = _Kind("number_problems", is_number=True, shows_value=True)
+_STREAM = _Kind("stream_problems", module="streams")
 _STRING = _Kind("string_problems", shows_value=True)
 
 _KINDS: Mapping[ShapeType, _Kind] = {
@@ -161,6 +164,8 @@ class CheckWriter:
         """Returns the condition under which `body` runs, and `body`."""
         target = self.context.target(member)
         constraints = constraints_of(self.context, member)
+        if is_event_stream(self.context, member):
+            return self._event_stream(place)
         if isinstance(target, ListShape):
             return self._list(target, constraints, place)
         if isinstance(target, MapShape):
@@ -174,7 +179,8 @@ class CheckWriter:
     def _simple(
         self, member: Member, target: Shape, constraints: Constraints, place: Place
     ) -> tuple[Code, list[Code]]:
-        kind = _KINDS[target.type]
+        is_stream = is_blob_stream(self.context, member)
+        kind = _STREAM if is_stream else _KINDS[target.type]
         value = place.variable
         tests = [code("type({}) is not {}", value, self._class(target))]
         arguments = [place.quoted, value]
@@ -190,10 +196,19 @@ class CheckWriter:
             arguments.append(code("pattern={}", pattern))
         if kind.shows_value and self.context.is_sensitive(member):
             arguments.append(Code("sensitive=True"))
-        function = self.imports.runtime("checks", kind.function)
+        function = self.imports.runtime(kind.module, kind.function)
         report = code("problems += {}({})", function, joined(", ", arguments))
         test = joined(" or ", [test for test in tests if test.text])
         return (code("({})", test) if " or " in test.text else test), [report]
+
+    def _event_stream(self, place: Place) -> tuple[Code, list[Code]]:
+        stream = self.imports.runtime("event_streams", "EventStreamBody")
+        wrong = self.imports.runtime("checks", "wrong_type")
+        report = code(
+            'problems.append({}({}, "{}", {}))',
+            *(wrong, place.quoted, stream, place.variable),
+        )
+        return code("type({}) is not {}", place.variable, stream), [report]
 
     def _class(self, target: Shape) -> Code:
         return annotation(self.context, self.imports, target)

@@ -42,6 +42,8 @@ class Context:
     symbols: Symbols
     validation: Literal
     """Which rules hold where a caller names none."""
+    binds_payloads: bool = False
+    """Whether a member can be the whole body of a message."""
     warnings: list[str] = field(default_factory=list[str])
     """Filled while planning: what the package will not do."""
 

@@ -98,7 +98,7 @@ def failure(imports: Imports, service: ServiceShape, output: Shape) -> Code:
     # S3 may find out that it fails after it has sent the status 200:
     # https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
     is_error = imports.runtime("xml_errors", "is_error")
-    return code("{} or {}(response)", fails, is_error)
+    return code("{} or {}(response := response.buffered())", fails, is_error)
 
 
 def _is_account(service: ServiceShape, member: Member) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import LiteralString
 
 from smithwright.plan.constants import Constants
 from smithwright.plan.context import Context
@@ -13,9 +14,10 @@ from smithwright.plan.naming import member_names
 from smithwright.plan.notes import DOCUMENTATION, deprecation, documentation
 from smithwright.plan.package import Operation, OperationModule
 from smithwright.plan.protocols.protocol import OperationWriting, Protocol
+from smithwright.plan.streaming import event_stream, streamed_body
 from smithwright.plan.structures import StructurePlanner
-from smithwright.plan.text import Identifier, Literal
-from smithy_parser import OperationShape, Shape, ShapeType
+from smithwright.plan.text import Code, Identifier, Literal, code
+from smithy_parser import Member, OperationShape, Shape, ShapeType
 
 _TEXTS = (ShapeType.STRING, ShapeType.ENUM)
 _TOKEN = "smithy.api#idempotencyToken"
@@ -38,6 +40,7 @@ class OperationPlanner:
         imports, constants = Imports(symbols.input.module), Constants()
         structures = StructurePlanner(self.context, imports, constants, self.protocol)
         writing = OperationWriting(self.context, imports, operation, symbols)
+        self._warn(writing)
         name = operation.id.name
         input_doc = docstring(
             f"Input of the operation `{name}`.",
@@ -81,8 +84,9 @@ class OperationPlanner:
                 errors=tuple(error_imports.shape(symbol) for symbol in errors),
                 base_error=self.context.symbols.base_error,
                 token=_token(writing.input),
-                serialize=self.protocol.serialize(writing),
-                parse=self.protocol.parse(writing),
+                body=streamed_body(self.context, imports, writing.input),
+                serialize=self._serialize(writing),
+                parse=self._parse(writing),
                 failure=failure(imports, service, writing.output),
                 read_error=self.protocol.read_error(imports),
             ),
@@ -92,9 +96,50 @@ class OperationPlanner:
             constants=constants.gathered(),
         )
 
+    def _serialize(self, writing: OperationWriting) -> tuple[Code, ...]:
+        sent = event_stream(self.context, writing.input)
+        if sent is None or self.protocol.binds_payloads:
+            return self.protocol.serialize(writing)
+        return (_unsupported(writing, sent, "sending an event stream"),)
+
+    def _parse(self, writing: OperationWriting) -> tuple[Code, ...]:
+        received = event_stream(self.context, writing.output)
+        if received is None or self.protocol.binds_payloads:
+            return self.protocol.parse(writing)
+        return (_unsupported(writing, received, "reading an event stream"),)
+
+    def _warn(self, writing: OperationWriting) -> None:
+        """Says what will be missing, in one line."""
+        shapes = {"input": writing.input, "output": writing.output}
+        streams = [
+            name for name, shape in shapes.items() if event_stream(self.context, shape)
+        ]
+        if streams:
+            given = "is encoded bytes" if self.protocol.binds_payloads else "is refused"
+            where = " and of its ".join(streams)
+            message = (
+                f"the event stream of its {where} {given}: events are not supported yet"
+            )
+            self.context.warn(writing.operation, message)
+
+
+def _unsupported(
+    writing: OperationWriting, member: Member, missing: LiteralString
+) -> Code:
+    error = writing.imports.runtime("event_streams", "UnsupportedError")
+    name = member_names(writing.context.closure.model[member.container].members)
+    return code(
+        'raise {}({}, "{}", "{} is not supported yet")',
+        error,
+        Literal.of(writing.operation.id.name),
+        name[member.name],
+        Code(missing),
+    )
+
 
 def _import_runtime(imports: Imports) -> None:
     imports.standard("functools", "cache")
+    imports.runtime("bodies", "AnyStream")
     imports.runtime("config", "Config")
     imports.runtime("errors", "ServiceError")
     imports.runtime("http", "HttpRequest")

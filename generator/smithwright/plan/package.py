@@ -105,6 +105,8 @@ class Structure:
     """The model's names by attribute, where the wire has others."""
     sensitive: Code | None
     """The attributes that are never shown."""
+    stream: Literal | None
+    """The attribute that is a stream of bytes which callers give."""
     doc: Docstring
     members: tuple[Member, ...]
     enum_texts: Code | None
@@ -214,6 +216,8 @@ class Operation:
     """The function that finds the error in a response."""
     token: Identifier | None
     """The member that holds the idempotency token."""
+    body: Code | None
+    """The type of a request's body, where it is not bytes."""
     serialize: tuple[Code, ...]
     """Statements that return the `HttpRequest` for `value`."""
     parse: tuple[Code, ...]

@@ -16,6 +16,7 @@ from smithwright.plan.checks import Place
 from smithwright.plan.context import REQUIRED, Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import LocalScope
+from smithwright.plan.streaming import is_event_stream
 from smithwright.plan.text import Code, Identifier, block, code
 from smithy_parser import ListShape, MapShape, Shape
 
@@ -50,7 +51,8 @@ class RequirementWriter:
                 unset = self.imports.runtime("problems", "unset")
                 report = code('problems.append({}("{}"))', unset, name)
                 statements.append(block(code(test, given), [report]))
-            if member.target in self.context.reaches_required:
+            nested = member.target in self.context.reaches_required
+            if nested and not is_event_stream(self.context, member):
                 local = scope.claim(name.text)
                 target = self.context.target(member)
                 statements += self._nested(target, given, local, Place(local, name))

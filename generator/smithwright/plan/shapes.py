@@ -12,9 +12,12 @@ from smithwright.plan.imports import Imports
 from smithwright.plan.notes import deprecation, documentation
 from smithwright.plan.package import Enum, Function, ShapeModule, Structure
 from smithwright.plan.protocols.protocol import Protocol, Record
+from smithwright.plan.streaming import STREAMING
 from smithwright.plan.structures import StructurePlanner
 from smithwright.plan.symbols import Symbol
 from smithy_parser import Shape, ShapeType
+
+_EVENTS = "It is an event of a stream; events are neither encoded nor decoded yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ class ShapePlanner:
     ) -> Structure:
         text = documentation(self.context, shape)
         rule = "Exactly one member is set." if shape.type == ShapeType.UNION else ""
-        doc = docstring(text, rule, deprecation(self.context, shape))
+        events = _EVENTS if STREAMING in shape.traits else ""
+        doc = docstring(text, rule, events, deprecation(self.context, shape))
         if shape.id in self.context.closure.input_shapes:
             structure = planner.checked(shape, symbol, doc)
         else:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
-from smithwright.plan.annotations import annotation
+from smithwright.plan.annotations import annotation, received_annotation
 from smithwright.plan.builders import plan_builder
 from smithwright.plan.checks import CheckWriter
 from smithwright.plan.constants import Constants
@@ -18,6 +19,7 @@ from smithwright.plan.notes import deprecation, documentation, member_notes
 from smithwright.plan.package import Checks, Member, Structure
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.requirements import RequirementWriter
+from smithwright.plan.streaming import blob_stream
 from smithwright.plan.symbols import Symbol
 from smithwright.plan.text import (
     LINE_LENGTH,
@@ -31,6 +33,8 @@ from smithwright.plan.text import (
 from smithwright.plan.wire_names import wire_names
 from smithy_parser import EnumShape, Shape
 from smithy_parser import Member as MemberShape
+
+Annotate: TypeAlias = Callable[[Context, Imports, MemberShape], Code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,13 @@ class StructurePlanner:
         """
         names = member_names(shape.members)
         builder = self.context.symbols.builders.get(symbol.name.text)
+        stream = blob_stream(self.context, shape)
         return replace(
-            self.unchecked(shape, symbol, doc),
+            self._structure(
+                *(shape, symbol, doc),
+                annotate=annotation,
+                stream=None if stream is None else names[stream.name],
+            ),
             builder=(
                 None
                 if builder is None
@@ -71,19 +80,27 @@ class StructurePlanner:
 
     def unchecked(self, shape: Shape, symbol: Symbol, doc: Docstring) -> Structure:
         """Returns the class of a structure that only services fill."""
+        return self._structure(shape, symbol, doc, received_annotation, None)
+
+    def _structure(
+        self,
+        shape: Shape,
+        symbol: Symbol,
+        doc: Docstring,
+        annotate: Annotate,
+        stream: Identifier | None,
+    ) -> Structure:
         names = member_names(shape.members)
         in_payload = wire_names(self.context, self.protocol, shape)
         on_wire = {name.text: in_payload[member] for member, name in names.items()}
         model_names = {name.text: member for member, name in names.items()}
         sensitive = self._sensitive(shape, names)
         other_names = _differing(model_names, on_wire)
-        if sensitive is not None or other_names:
+        if sensitive or other_names or stream:
             self.imports.standard("typing", "ClassVar")
         if other_names:
             self.imports.standard("collections.abc", "Mapping")
-        base = self.imports.runtime(
-            "shapes", "Structure" if sensitive is None else "SensitiveStructure"
-        )
+        base = self._base(sensitive, stream)
         wire_entries = _differing(on_wire, {name: name for name in on_wire})
         return Structure(
             name=symbol.name,
@@ -91,20 +108,30 @@ class StructurePlanner:
             member_names=_member_names(other_names) if other_names else None,
             sensitive=sensitive,
             enum_texts=self._enum_texts(shape, names),
+            stream=None if stream is None else Literal.of(stream.text),
             doc=doc,
             members=tuple(
-                self._member(member, names[member.name])
+                self._member(member, names[member.name], annotate)
                 for member in shape.members.values()
             ),
             stem=symbol.stem,
         )
 
-    def _member(self, member: MemberShape, name: Identifier) -> Member:
+    def _base(self, sensitive: Code | None, stream: Identifier | None) -> Identifier:
+        if stream is not None:
+            return self.imports.runtime("streams", "StreamingStructure")
+        if sensitive is not None:
+            return self.imports.runtime("shapes", "SensitiveStructure")
+        return self.imports.runtime("shapes", "Structure")
+
+    def _member(
+        self, member: MemberShape, name: Identifier, annotate: Annotate
+    ) -> Member:
         default = default_value(self.context, self.imports, member)
         required = REQUIRED in member.traits and default is None
         if required:
             self.imports.runtime("shapes", "required")
-        value = annotation(self.context, self.imports, member)
+        value = annotate(self.context, self.imports, member)
         if self._is_enum_text(member):
             value = code("{}[{}]", self.imports.runtime("shapes", "EnumText"), value)
         return Member(

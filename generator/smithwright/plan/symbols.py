@@ -18,11 +18,12 @@ NAMED_TYPES = frozenset(
 """Shapes that become a class; the others become built-in types."""
 
 RESERVED_CLASSES = frozenset(
-    "Any BuildError Callable ClassVar Config Decimal Document ErrorDetails "
-    "HttpRequest HttpResponse Iterable Mapping OPERATION OPERATIONS OpenEnum "
-    "OpenIntEnum Operation OperationDefinition Operations Pattern Problem "
-    "ResponseError Self SensitiveStructure ServiceError Structure TYPE_CHECKING "
-    "Texts UTC UnicodePattern Validation".split()
+    "Any AnyStream BuildError ByteStream Callable ClassVar Config Decimal Document "
+    "ErrorDetails EventStreamBody HttpRequest HttpResponse Iterable Mapping "
+    "OPERATION OPERATIONS OpenEnum OpenIntEnum Operation OperationDefinition "
+    "Operations Pattern Problem ResponseError Self SensitiveStructure ServiceError "
+    "StreamingBody StreamingStructure Structure TYPE_CHECKING Texts UTC "
+    "UnicodePattern UnsupportedError Validation".split()
 )
 """What generated modules import from their runtime or from the standard library."""
 

@@ -31,6 +31,11 @@ class AwsJson(JsonProtocol):
     content_type: str
     runtime: tuple[str, ...] = JSON_RUNTIME
 
+    @property
+    def binds_payloads(self) -> bool:
+        """False: bodies are documents."""
+        return False
+
     def wire_name(self, context: Context, member: Member) -> str:
         """Returns the name of a member in a JSON object: its own."""
         return member.name

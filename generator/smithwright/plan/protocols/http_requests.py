@@ -24,6 +24,7 @@ from smithwright.plan.protocols.bindings import (
 )
 from smithwright.plan.protocols.http_text import HttpText
 from smithwright.plan.protocols.protocol import OperationWriting
+from smithwright.plan.streaming import blob_stream, event_stream
 from smithwright.plan.text import Code, Identifier, Literal, block, code, joined
 from smithy_parser import ListShape, MapShape, Member, OperationShape
 
@@ -121,9 +122,10 @@ class HttpRequestWriter:
             arguments = [*arguments, code("host_prefix={}", prefix)]
         made = imports.runtime("http", "HttpRequest")
         request = code("{}({})", made, joined(", ", arguments))
+        if event_stream(self.writing.context, self.writing.input) is not None:
+            return request
         if "smithy.api#requestCompression" in traits:
-            function = imports.runtime("request_features", "compressed")
-            request = code("{}({}, config)", function, request)
+            request = self._compressed(request)
         if hashes_payload(self.writing.context.closure.service, self.writing.input):
             function = imports.runtime("tree_hash", "with_tree_hash")
             request = code("{}({})", function, request)
@@ -131,6 +133,15 @@ class HttpRequestWriter:
             function = imports.runtime("request_features", "with_content_md5")
             request = code("{}({})", function, request)
         return request
+
+    def _compressed(self, request: Code) -> Code:
+        if blob_stream(self.writing.context, self.writing.input) is not None:
+            function = self.writing.imports.runtime(
+                "stream_requests", "compressed_stream"
+            )
+            return code("{}({})", function, request)
+        function = self.writing.imports.runtime("request_features", "compressed")
+        return code("{}({}, config)", function, request)
 
     def _label_member(self, label: Label) -> Member:
         member = self.writing.input.members.get(label.member)

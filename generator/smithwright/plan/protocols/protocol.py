@@ -11,6 +11,7 @@ from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
 from smithwright.plan.package import Function
 from smithwright.plan.protocols.wire import Wire
+from smithwright.plan.streaming import is_event_stream
 from smithwright.plan.symbols import OperationSymbols, Symbol
 from smithwright.plan.text import Code, Identifier
 from smithy_parser import Member, OperationShape, Shape
@@ -34,6 +35,11 @@ class OperationWriting:
     def output(self) -> Shape:
         """The output structure."""
         return self.context.closure.model[self.operation.output]
+
+    def documented(self, shape: Shape) -> tuple[Member, ...]:
+        """Returns the members that a document can hold: all but an event stream."""
+        members = shape.members.values()
+        return tuple(m for m in members if not is_event_stream(self.context, m))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,11 @@ class Protocol(Interface):
     @property
     def runtime(self) -> tuple[str, ...]:
         """The runtime modules that generated code imports for it."""
+        ...
+
+    @property
+    def binds_payloads(self) -> bool:
+        """Whether a member can be the whole body of a message."""
         ...
 
     def wire_name(self, context: Context, member: Member) -> str:

@@ -34,6 +34,11 @@ from smithy_parser import Member, OperationShape, Shape
 class QueryProtocol(XmlProtocol, ABC):
     """Forms, sent to one path, that say which operation they are for."""
 
+    @property
+    def binds_payloads(self) -> bool:
+        """False: bodies are documents."""
+        return False
+
     @abstractmethod
     def names(self, context: Context) -> QueryNames:
         """Returns how fields are named."""
@@ -55,7 +60,7 @@ class QueryProtocol(XmlProtocol, ABC):
 
     def functions(self, writing: OperationWriting) -> tuple[Function, ...]:
         """Returns the function that reads the output."""
-        return self.output_readers(writing, writing.output.members.values())
+        return self.output_readers(writing, writing.documented(writing.output))
 
     def writer(
         self, context: Context, imports: Imports, record: Record

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from smithwright.plan.annotations import annotation
-from smithwright.plan.context import Context, PlanError
+from smithwright.plan.context import Context
 from smithwright.plan.defaults import defaulted
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
@@ -28,10 +28,14 @@ from smithwright.plan.protocols.bindings import (
 from smithwright.plan.protocols.http_requests import HttpRequestWriter
 from smithwright.plan.protocols.http_text import HttpText
 from smithwright.plan.protocols.protocol import OperationWriting
-from smithwright.plan.text import Code, Literal, block, code, joined
+from smithwright.plan.streaming import (
+    REQUIRES_LENGTH,
+    is_blob_stream,
+    is_event_stream,
+    streamed_body,
+)
+from smithwright.plan.text import Code, Identifier, Literal, block, code, joined
 from smithy_parser import Member, OperationShape, Shape, ShapeType
-
-_STREAMING = "smithy.api#streaming"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,11 @@ class Body:
 @dataclass(frozen=True, slots=True)
 class RestProtocol(ABC):
     """Members in path, query and headers, and a document or a payload in the body."""
+
+    @property
+    def binds_payloads(self) -> bool:
+        """True: a member may be bound to the body."""
+        return True
 
     @property
     @abstractmethod
@@ -150,8 +159,6 @@ class RestProtocol(ABC):
 
         https://smithy.io/2.0/spec/http-bindings.html#httppayload-trait
         """
-        if writing.context.has_trait(member, _STREAMING):
-            raise PlanError(member, "streaming is not supported yet")
         name = member_names(writing.input.members)[member.name]
         given = code("value.{}", name)
         encoded, content_type = self._encoded_payload(writing, member, given)
@@ -159,15 +166,32 @@ class RestProtocol(ABC):
         header = code(
             'headers.setdefault("Content-Type", {})', Literal.of(content_type)
         )
-        body = code("body = {}", encoded)
+        set_payload = [header, *self._length(writing, member, name)]
+        set_payload.append(code("body = {}", encoded))
+        stream = streamed_body(writing.context, writing.imports, writing.input)
+        start = Code("body") if stream is None else code("body: {}", stream)
         return Body(
             statements=(
-                Code('body = b""'),
-                block(code("if {} is not None:", given), [header, body]),
+                code('{} = b""', start),
+                block(code("if {} is not None:", given), set_payload),
             ),
             value=Code("body"),
             adds_header=True,
         )
+
+    def _length(
+        self, writing: OperationWriting, member: Member, name: Identifier
+    ) -> list[Code]:
+        is_stream = is_blob_stream(writing.context, member)
+        if not is_stream or not writing.context.has_trait(member, REQUIRES_LENGTH):
+            return []
+        length = code(
+            '{}({}, "{}", value.{})',
+            writing.imports.runtime("stream_requests", "known_length"),
+            Literal.of(writing.symbols.input.name.text),
+            *(name, name),
+        )
+        return [code('headers.setdefault("Content-Length", {})', length)]
 
     def _encoded_payload(
         self, writing: OperationWriting, member: Member, given: Code
@@ -176,6 +200,8 @@ class RestProtocol(ABC):
         context, target = writing.context, writing.context.target(member)
         media_type = context.trait(member, "smithy.api#mediaType")
         named = media_type if isinstance(media_type, str) else None
+        if is_event_stream(context, member):
+            return code("{}.raw", given), "application/vnd.amazon.eventstream"
         if target.type == ShapeType.BLOB:
             return given, named or "application/octet-stream"
         if target.type in (ShapeType.STRING, ShapeType.ENUM):
@@ -204,11 +230,15 @@ class RestProtocol(ABC):
                 Literal.of(header_name(member)),
                 text.reader(member),
             )
-        if context.has_trait(member, _STREAMING):
-            raise PlanError(member, "streaming is not supported yet")
+        if is_blob_stream(context, member):
+            stream = imports.runtime("streams", "StreamingBody")
+            return code("{}(response.body)", stream)
+        if is_event_stream(context, member):
+            stream = imports.runtime("event_streams", "EventStreamBody")
+            return code("{}(response.body)", stream)
         match context.target(member).type:
             case ShapeType.BLOB:
-                return Code("response.body or None")
+                return Code("response.buffered().body or None")
             case ShapeType.STRING | ShapeType.ENUM:
                 read = imports.runtime("http_text", "read_text")
                 shape = annotation(context, imports, member)

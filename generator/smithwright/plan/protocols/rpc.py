@@ -12,6 +12,7 @@ from smithwright.plan.context import Context
 from smithwright.plan.protocols.http_requests import HttpRequestWriter
 from smithwright.plan.protocols.protocol import OperationWriting
 from smithwright.plan.protocols.wire import RequestLine, RpcWire, Wire
+from smithwright.plan.streaming import event_stream
 from smithwright.plan.text import Code, Literal, code
 from smithy_parser import OperationShape
 
@@ -62,7 +63,10 @@ def rpc_request(
     """
     service = writing.context.closure.service
     path = rpc_path(writing.context, writing.operation)
-    headers = {"Smithy-Protocol": protocol, "Accept": content_type}
+    accepted = content_type
+    if event_stream(writing.context, writing.output) is not None:
+        accepted = "application/vnd.amazon.eventstream"
+    headers = {"Smithy-Protocol": protocol, "Accept": accepted}
     if has_input(writing.operation):
         headers["Content-Type"] = content_type
     if _QUERY_COMPATIBLE in service.traits:

@@ -39,6 +39,11 @@ class RpcCbor:
         "tolerance",
     )
 
+    @property
+    def binds_payloads(self) -> bool:
+        """False: bodies are documents."""
+        return False
+
     def wire_name(self, context: Context, member: Member) -> str:
         """Returns the name of a member in a map: its own."""
         return member.name
@@ -76,7 +81,9 @@ class RpcCbor:
         if not has_input(writing.operation):
             return ()
         values = CborValues(writing.context, writing.imports)
-        return (values.function(Record.of(writing.input, writing.symbols.input)),)
+        members = writing.documented(writing.input)
+        record = Record.of(writing.input, writing.symbols.input, members)
+        return (values.function(record),)
 
     def writer(
         self, context: Context, imports: Imports, record: Record

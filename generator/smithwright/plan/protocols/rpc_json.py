@@ -54,6 +54,11 @@ class RpcJson(JsonProtocol):
     trait: str = "smithy.protocols#rpcv2Json"
     runtime: tuple[str, ...] = (*JSON_RUNTIME, "rpc", "rpc_json")
 
+    @property
+    def binds_payloads(self) -> bool:
+        """False: bodies are documents."""
+        return False
+
     def wire_name(self, context: Context, member: Member) -> str:
         """Returns the name of a member in a JSON object: its own."""
         return member.name

@@ -1,0 +1,61 @@
+"""What some operations ask of a request whose body is a stream.
+
+https://smithy.io/2.0/spec/streaming.html
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from os import SEEK_END
+
+from msgspec.structs import replace
+
+from .bodies import ByteStream, blocks, is_asynchronous, is_seekable
+from .http import HttpRequest
+from .problems import BuildError, Problem
+
+_GZIP = 31
+
+
+def known_length(shape: str, member: str, stream: ByteStream) -> str:
+    """Returns how many bytes are left in a stream whose length has to be sent.
+
+    https://smithy.io/2.0/spec/streaming.html#requireslength-trait
+
+    Raises:
+        BuildError: Only reading the stream would tell.
+    """
+    if isinstance(stream, bytes):
+        return str(len(stream))
+    if is_seekable(stream):
+        position = stream.tell()
+        end = stream.seek(0, SEEK_END)
+        stream.seek(position)
+        return str(end - position)
+    message = "must have a known length: bytes or a seekable file"
+    raise BuildError(shape, [Problem(member, "requiresLength", message)])
+
+
+def compressed_stream(request: HttpRequest[ByteStream]) -> HttpRequest[ByteStream]:
+    """Compresses a body with gzip while it is read, whatever its length.
+
+    https://smithy.io/2.0/spec/behavior-traits.html#requestcompression-trait
+    """
+    if is_asynchronous(request.body) or request.body == b"":
+        return request
+    before = request.headers.get("Content-Encoding")
+    encoding = f"{before}, gzip" if before else "gzip"
+    return replace(
+        request,
+        headers={**request.headers, "Content-Encoding": encoding},
+        body=_compressed(request.body),
+    )
+
+
+def _compressed(stream: ByteStream) -> Iterator[bytes]:
+    compressor = zlib.compressobj(wbits=_GZIP)
+    for block in blocks(stream):
+        if piece := compressor.compress(block):
+            yield piece
+    yield compressor.flush()
