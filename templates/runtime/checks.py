@@ -82,7 +82,18 @@ class Texts:
             return False
 
 
-ANY_TEXTS = Texts()
+class _AnyTexts(Texts):
+    __slots__ = ()
+
+    def hold(self, texts: list[str] | tuple[str, ...]) -> bool:
+        try:
+            "".join(texts)
+        except TypeError:
+            return False
+        return True
+
+
+ANY_TEXTS = _AnyTexts()
 """Holds for strings."""
 
 

@@ -11,7 +11,7 @@ this project's own (docs/constraints.md).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -118,9 +118,9 @@ class CheckWriter:
             non_empty: Members that, as part of a path, must not be empty either.
         """
         scope = LocalScope()
-        statements: list[Code] = []
         if shape.type == ShapeType.UNION:
-            statements.append(self._exactly_one(names.values()))
+            return self._union(shape, names, scope)
+        statements: list[Code] = []
         for member in shape.members.values():
             name = names[member.name]
             place = Place(scope.claim(name.text), name)
@@ -136,6 +136,24 @@ class CheckWriter:
     @property
     def _texts(self) -> TextsWriter:
         return TextsWriter(self.context, self.imports, self.constants)
+
+    def _union(
+        self, shape: Shape, names: dict[str, Identifier], scope: LocalScope
+    ) -> tuple[Code, ...]:
+        """Returns the checks of a union's members, and that exactly one is set."""
+        function = self.imports.runtime("checks", "exactly_one_problems")
+        return (
+            Code("given = 0"),
+            *(self._counted(m, names[m.name], scope) for m in shape.members.values()),
+            block(Code("if given != 1:"), [code("problems += {}(given)", function)]),
+        )
+
+    def _counted(self, member: Member, name: Identifier, scope: LocalScope) -> Code:
+        place = Place(scope.claim(name.text), name)
+        guard, body = self._check(member, place)
+        checks = body if guard is None else [block(code("if {}:", guard), body)]
+        given = code("if ({} := value.{}) is not None:", place.variable, name)
+        return block(given, [Code("given += 1"), *checks])
 
     def _optional(self, member: Member, name: Identifier, place: Place) -> Code:
         given = code("({} := value.{}) is not None", place.variable, name)
@@ -366,14 +384,6 @@ class CheckWriter:
             )
             for element in constraints.required_elements
         ]
-
-    def _exactly_one(self, names: Iterable[Identifier]) -> Code:
-        set_members = [code("(value.{} is not None)", name) for name in names]
-        function = self.imports.runtime("checks", "exactly_one_problems")
-        return block(
-            code("if (given := {}) != 1:", joined(" + ", set_members)),
-            [code("problems += {}(given)", function)],
-        )
 
     def _exclusive(self, names: list[Identifier]) -> list[Code]:
         function = self.imports.runtime("checks", "excluded")
