@@ -14,7 +14,7 @@ from .shapes import Member, Shape
 
 _Object: TypeAlias = dict[str, Node]
 
-_ATTRIBUTES: Final = {"collectionOperations": "collection_operations"}
+ATTRIBUTES: Final = {"collectionOperations": "collection_operations"}
 
 
 def write_ast(
@@ -61,7 +61,7 @@ def _member(member: Member) -> Node:
 def _properties(shape: Shape) -> _Object:
     found: _Object = {}
     for name, form in PROPERTIES.get(shape.type, {}).items():
-        attribute = _ATTRIBUTES.get(name, name)
+        attribute = ATTRIBUTES.get(name, name)
         value = getattr(shape, attribute)
         if not value:
             continue

@@ -98,5 +98,10 @@ def _may_be_left_out(member: Member) -> bool:
 
 def _has_zero(member: Member, target: Shape | None) -> bool:
     default = member.traits.get(_DEFAULT)
-    zero = _ZEROS.get(target.type) if target else None
-    return default is not None and zero is not None and default == zero
+    return target is not None and is_zero(target.type, default)
+
+
+def is_zero(type: ShapeType, value: Node) -> bool:
+    """Whether a value is what Smithy 1.0 had in place of null for a type."""
+    zero = _ZEROS.get(type)
+    return value is not None and zero is not None and value == zero

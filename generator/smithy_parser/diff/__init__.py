@@ -1,0 +1,23 @@
+"""The differences between two models, and what Smithy's diff tool says of them.
+
+`diff` compares two models as they are; it knows nothing of code generation. Each
+difference is listed once, also those for which Smithy has no event.
+"""
+
+from ..model import Model
+from .comparison import compare
+from .difference import Change, Difference, Part
+from .evaluation import with_events
+
+
+def diff(old: Model, new: Model) -> list[Difference]:
+    """All differences, in the order of the old model; what was added stands last.
+
+    What comes with the parser is not compared. Mixins are flattened: what a mixin gives
+    counts as a shape's own.
+    """
+    differences, changes = compare(old, new)
+    return with_events(differences, changes)
+
+
+__all__ = ["Change", "Difference", "Part", "diff"]
