@@ -15,6 +15,9 @@ def diff(old: Model, new: Model) -> list[Difference]:
 
     What comes with the parser is not compared. Mixins are flattened: what a mixin gives
     counts as a shape's own.
+
+    Raises:
+        ModelError: Something that a service binds is not what can be bound.
     """
     differences, changes = compare(old, new)
     return with_events(differences, changes)
