@@ -73,7 +73,7 @@ def _pruned(ast: Ast, closure: Closure, provenance: Mapping[str, str]) -> Ast:
         if key not in ("resources", "operations")
     }
     targets = [{"target": operation.id} for operation in closure.operations]
-    kept = _needed(closure)
+    kept = needed_shapes(closure)
     pruned: dict[str, Json] = {
         shape_id: (
             {**service, "operations": targets}
@@ -92,7 +92,7 @@ def _pruned(ast: Ast, closure: Closure, provenance: Mapping[str, str]) -> Ast:
     }
 
 
-def _needed(closure: Closure) -> set[str]:
+def needed_shapes(closure: Closure) -> set[str]:
     """Returns the ids of the closure's shapes, of their mixins and of their traits."""
     model = closure.model
     needed: set[str] = {closure.service.id}

@@ -10,6 +10,7 @@ from smithwright import __version__
 from smithwright.cli.check import check
 from smithwright.cli.explain import explain
 from smithwright.cli.generate import generate
+from smithwright.cli.model_diff import diff
 from smithwright.cli.model_pull import pull
 from smithwright.cli.model_validate import validate
 from smithwright.cli.schema import schema
@@ -30,5 +31,6 @@ main.add_command(generate)
 main.add_command(check)
 main.add_command(explain)
 main.add_command(schema)
+model.add_command(diff)
 model.add_command(pull)
 model.add_command(validate)

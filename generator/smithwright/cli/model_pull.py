@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from smithwright.cli.messages import errors_reported, print_text
+from smithwright.cli.messages import errors_reported, print_text, tell
 from smithwright.cli.options import operations_option, service_option
 
 
@@ -24,11 +24,34 @@ from smithwright.cli.options import operations_option, service_option
 def pull(
     source: str, service: str | None, operations: tuple[str, ...], output: Path | None
 ) -> None:
-    """Writes a service's model as Smithy JSON AST, with what its operations need."""
+    """Writes a service's model as Smithy JSON AST, with what its operations need.
+
+    Says what changed if the file held another model.
+    """
     from smithwright.pull import pull_model, write_model
 
     text = pull_model(source, service, operations, Path())
     if output is None:
         print_text(text)
-    else:
-        write_model(output, text)
+        return
+    before = output.read_bytes() if output.is_file() else text.encode()
+    write_model(output, text)
+    if before != text.encode():
+        _tell_changes(output, before, text)
+
+
+def _tell_changes(path: Path, before: bytes, text: str) -> None:
+    from smithwright.changes import as_summary, compare
+    from smithy_parser import Document, ModelError, load_model
+
+    name = path.as_posix()
+    try:
+        old = load_model(Document(name, before))
+    except ModelError:
+        tell(f"{name}: held no model before, so nothing is compared")
+        return
+    report = compare(old, load_model(Document(name, text)), name, name)
+    # Where a model is from, and its digest, says nothing about the package.
+    if any(entry.difference.shape_id for entry in report.entries):
+        for line in as_summary(report, name):
+            tell(line)

@@ -41,18 +41,16 @@ class ErrorPlanner:
         symbol = self.context.symbols.errors[shape.id]
         imports = Imports(symbol.module)
         imports.errors(self.context.symbols.base_error)
-        scope = Scope(set(_INHERITED | RESERVED_MEMBERS))
         names = wire_names(self.context, self.protocol, shape)
         members = tuple(
             self._member(
                 shape,
-                member,
-                scope.claim(attribute_name(member.name)),
-                Literal.of(names[member.name]),
+                shape.members[member],
+                name,
+                Literal.of(names[member]),
                 imports,
             )
-            for member in shape.members.values()
-            if not is_message(member)
+            for member, name in error_member_names(shape).items()
         )
         if members:
             imports.standard("typing", "Self")
@@ -119,6 +117,16 @@ class ErrorPlanner:
                 documentation(self.context, member), deprecation(self.context, member)
             ),
         )
+
+
+def error_member_names(shape: Shape) -> dict[str, Identifier]:
+    """Returns the attribute of each member of an error but its message, in order."""
+    scope = Scope(set(_INHERITED | RESERVED_MEMBERS))
+    return {
+        member.name: scope.claim(attribute_name(member.name))
+        for member in shape.members.values()
+        if not is_message(member)
+    }
 
 
 def is_message(member: Member) -> bool:

@@ -1,0 +1,144 @@
+"""A difference in words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from smithwright.changes.phrases import Phrase, phrase
+from smithy_parser import Node
+from smithy_parser.diff import Change, Difference, Part
+from smithy_parser.nodes import same
+
+_WIDTH = 80
+
+
+def words(difference: Difference) -> Phrase:
+    """Returns what happened to a shape or member, which is not named again."""
+    match difference.part:
+        case Part.METADATA:
+            return _metadata(difference)
+        case Part.TRAIT:
+            return _trait(difference)
+        case Part.SHAPE | Part.MEMBER:
+            return _whole(difference)
+        case Part.TYPE:
+            return phrase("type changed from {} to {}", difference.old, difference.new)
+        case Part.TARGET:
+            return phrase("target changed from {} to {}", *_names(difference))
+        case Part.ORDER:
+            return phrase("order of {} changed", difference.name or "members")
+        case Part.MIXINS:
+            return Phrase("mixins changed")
+        case Part.PROPERTY:
+            return _property(difference)
+
+
+def short(id: str) -> str:
+    """Returns an id without its namespace."""
+    return id.partition("#")[2] or id
+
+
+def shown(node: Node) -> str:
+    """Returns a value as JSON on one line, cut where it gets long."""
+    text = json.dumps(node, ensure_ascii=False)
+    return text if len(text) <= _WIDTH else f"{text[:_WIDTH]}..."
+
+
+def _values(difference: Difference) -> tuple[str, str]:
+    old, new = difference.old, difference.new
+    if difference.change is Change.CHANGED:
+        old, new = _differing(old, new)
+    return shown(old), shown(new)
+
+
+def _differing(old: Node, new: Node) -> tuple[Node, Node]:
+    """What differs of two objects; other values as they are."""
+    if not (isinstance(old, Mapping) and isinstance(new, Mapping)):
+        return old, new
+    before, after = dict(old), dict(new)
+    for key in old:
+        if key in new:
+            before[key], after[key] = _differing(old[key], new[key])
+            if same(before[key], after[key]):
+                del before[key], after[key]
+    return before, after
+
+
+def _whole(difference: Difference) -> Phrase:
+    is_member = difference.part is Part.MEMBER
+    if difference.change is Change.ADDED:
+        if is_member:
+            return phrase("member added, targets {}", short(str(difference.new)))
+        return Phrase("added")
+    if is_member:
+        return phrase("member removed, targeted {}", short(str(difference.old)))
+    return Phrase("removed")
+
+
+def _trait(difference: Difference) -> Phrase:
+    name, old, new = short(difference.name), difference.old, difference.new
+    match difference.change:
+        case Change.ADDED if new == {}:
+            return phrase("trait {} added", name)
+        case Change.REMOVED if old == {}:
+            return phrase("trait {} removed", name)
+        case Change.ADDED:
+            return phrase("trait {} added: {}", name, shown(new))
+        case Change.REMOVED:
+            return phrase("trait {} removed, was {}", name, shown(old))
+        case _:
+            return phrase(
+                "trait {} changed from {} to {}", name, shown(old), shown(new)
+            )
+
+
+def _metadata(difference: Difference) -> Phrase:
+    name, (old, new) = difference.name, _values(difference)
+    match difference.change:
+        case Change.ADDED:
+            return phrase("metadata {} added: {}", name, new)
+        case Change.REMOVED:
+            return phrase("metadata {} removed, was {}", name, old)
+        case _:
+            return phrase("metadata {} changed from {} to {}", name, old, new)
+
+
+def _property(difference: Difference) -> Phrase:
+    old, new = _names(difference)
+    is_added = difference.change is Change.ADDED
+    match difference.name:
+        case "operations" | "collectionOperations" if is_added:
+            return phrase("operation {} added", new)
+        case "operations" | "collectionOperations":
+            return phrase("operation {} removed", old)
+        case "resources":
+            if is_added:
+                return phrase("resource {} added", new)
+            return phrase("resource {} removed", old)
+        case "errors":
+            if is_added:
+                return phrase("error {} added", new)
+            return phrase("error {} removed", old)
+        case name:
+            return _entry(name, difference, old, new)
+
+
+def _entry(name: str, difference: Difference, old: str, new: str) -> Phrase:
+    key = difference.path[-1]
+    label = name if key == name else f"{name} of {short(key)}"
+    match difference.change:
+        case Change.ADDED:
+            return phrase("{} added: {}", label, new)
+        case Change.REMOVED:
+            return phrase("{} removed, was {}", label, old)
+        case _:
+            return phrase("{} changed from {} to {}", label, old, new)
+
+
+def _names(difference: Difference) -> tuple[str, str]:
+    """The old and the new id without namespaces, unless only these differ."""
+    old, new = str(difference.old), str(difference.new)
+    if short(old) == short(new):
+        return old, new
+    return short(old), short(new)
