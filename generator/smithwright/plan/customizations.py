@@ -12,7 +12,8 @@ from typing import LiteralString
 
 from smithwright.plan.imports import Imports
 from smithwright.plan.text import Code, Identifier, Literal, block, code
-from smithy_parser import Member, ServiceShape, Shape
+from smithwright.selection import Closure
+from smithy_parser import Member, ServiceShape, Shape, ShapeType
 
 _LABEL = "smithy.api#httpLabel"
 _PAYLOAD = "smithy.api#httpPayload"
@@ -88,11 +89,13 @@ def hashes_payload(service: ServiceShape, shape: Shape) -> bool:
     )
 
 
-def failure(imports: Imports, service: ServiceShape, output: Shape) -> Code:
+def failure(imports: Imports, closure: Closure, output: Shape) -> Code:
     """Returns the expression of whether a response holds an error."""
     fails = Code("response.status >= 300")
-    if service_id(service) != _S3 or any(
-        _PAYLOAD in member.traits for member in output.members.values()
+    if service_id(closure.service) != _S3 or any(
+        _PAYLOAD in member.traits
+        and closure.model[member.target].type != ShapeType.STRUCTURE
+        for member in output.members.values()
     ):
         return fails
     # S3 may find out that it fails after it has sent the status 200:

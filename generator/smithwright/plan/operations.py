@@ -87,7 +87,7 @@ class OperationPlanner:
                 body=streamed_body(self.context, imports, writing.input),
                 serialize=self._serialize(writing),
                 parse=self._parse(writing),
-                failure=failure(imports, service, writing.output),
+                failure=failure(imports, self.context.closure, writing.output),
                 read_error=self.protocol.read_error(imports),
             ),
             functions=self.protocol.functions(writing),
