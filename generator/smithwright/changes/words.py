@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from smithwright.changes.phrases import Phrase, phrase
-from smithy_parser import Node
+from smithy_parser import Node, ShapeType
 from smithy_parser.diff import Change, Difference, Part
 from smithy_parser.nodes import same
 
@@ -67,7 +67,10 @@ def _differing(old: Node, new: Node) -> tuple[Node, Node]:
 
 def _whole(difference: Difference) -> Phrase:
     is_member = difference.part is Part.MEMBER
-    if difference.change is Change.ADDED:
+    is_added = difference.change is Change.ADDED
+    if is_member and difference.type in (ShapeType.ENUM, ShapeType.INT_ENUM):
+        return Phrase("value added") if is_added else Phrase("value removed")
+    if is_added:
         if is_member:
             return phrase("member added, targets {}", short(str(difference.new)))
         return Phrase("added")
