@@ -22,9 +22,9 @@ def errors_reported() -> Generator[None]:
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:
-        if not _is_expected(error):
+        if (message := message_of(error)) is None:
             raise
-        tell(_message(error))
+        tell(message)
         sys.exit(2)
 
 
@@ -42,13 +42,8 @@ def tell(message: str) -> None:
     click.echo(printable(message), err=True)
 
 
-def _is_expected(error: Exception) -> bool:
-    from smithy_parser import ModelError
-
-    return isinstance(error, SmithwrightError | ModelError | OSError)
-
-
-def _message(error: Exception) -> str:
+def message_of(error: Exception) -> str | None:
+    """Returns the line about an error that a user can mend, None for any other."""
     from smithy_parser import ModelError, Severity
 
     if isinstance(error, ModelError):
@@ -57,4 +52,4 @@ def _message(error: Exception) -> str:
         return f"{first} (and {len(more)} more)" if more else str(first)
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"
-    return str(error)
+    return str(error) if isinstance(error, SmithwrightError | OSError) else None

@@ -24,6 +24,7 @@ __all__ = [
     "SourceError",
     "as_json",
     "digest_of",
+    "path_of",
     "resolve",
     "services",
 ]
@@ -57,3 +58,15 @@ def digest_of(spec: str, base: Path) -> str:
     if spec == STANDARD_INPUT:
         return read_standard_input().digest
     return fingerprint_file(spec, base)
+
+
+def path_of(spec: str, base: Path) -> Path | None:
+    """Return the path that a source spec names, None where it names no path.
+
+    Args:
+        spec: As for `resolve`.
+        base: The folder that relative paths start from.
+    """
+    if spec.startswith(PREFIX) or spec == STANDARD_INPUT:
+        return None
+    return base / spec
