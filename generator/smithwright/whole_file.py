@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from stat import S_IMODE
 from tempfile import NamedTemporaryFile
 
 
@@ -19,7 +20,7 @@ def write_whole(path: Path, data: bytes) -> None:
         try:
             file.write(data)
             file.close()
-            temporary.chmod(0o644)
+            temporary.chmod(S_IMODE(path.stat().st_mode) if path.exists() else 0o644)
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)

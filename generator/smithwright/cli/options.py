@@ -25,6 +25,31 @@ operations_option = click.option(
     multiple=True,
     help="Operation, or a pattern; all operations if left out.",
 )
+overlays_option = click.option(
+    "--overlay",
+    "overlays",
+    multiple=True,
+    help="Model file that applies more traits to the model.",
+)
+protocol_option = click.option(
+    "--protocol", help="Protocol's trait; the best on offer if left out."
+)
+validation_option = click.option(
+    "--validation",
+    type=click.Choice(VALIDATIONS),
+    help="What is checked where a caller does not say; all if left out.",
+)
+builders_option = click.option(
+    "--builders/--no-builders",
+    default=None,
+    help="Whether structures have builders; they have if left out.",
+)
+formatter_option = click.option(
+    "--formatter",
+    type=click.Choice(FORMATTERS),
+    help="What lays out the text; black if left out.",
+)
+templates_option = click.option("--templates", help="Folder of own templates.")
 _PACKAGE_OPTIONS = (
     click.option(
         "--config",
@@ -38,33 +63,16 @@ _PACKAGE_OPTIONS = (
         multiple=True,
         help="Model file, `-`, or botocore:SERVICE; repeat it for several files.",
     ),
-    click.option(
-        "--overlay",
-        "overlays",
-        multiple=True,
-        help="Model file that applies more traits to the model.",
-    ),
+    overlays_option,
     click.option("--package", "name", help="Import name of the package."),
     service_option,
     operations_option,
-    click.option("--protocol", help="Protocol's trait; the best on offer if left out."),
-    click.option(
-        "--validation",
-        type=click.Choice(VALIDATIONS),
-        help="What is checked where a caller does not say; all if left out.",
-    ),
-    click.option(
-        "--builders/--no-builders",
-        default=None,
-        help="Whether structures have builders; they have if left out.",
-    ),
-    click.option("--templates", help="Folder of own templates."),
+    protocol_option,
+    validation_option,
+    builders_option,
+    templates_option,
     click.option("--output", help="Folder that gets the package's folder."),
-    click.option(
-        "--formatter",
-        type=click.Choice(FORMATTERS),
-        help="What lays out the text; black if left out.",
-    ),
+    formatter_option,
 )
 
 _HOW = frozenset({"validation", "builders", "formatter"})

@@ -28,12 +28,8 @@ _POSITION = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\
 def read_settings(path: Path) -> tuple[PackageSettings, ...]:
     """Returns the packages that the file at `path` asks for.
 
-    Those are in the table `tool.smithwright` of a pyproject.toml, and at the top of any
-    other file.
-
     Raises:
-        SettingsError: The file cannot be read, or a setting is missing, unknown, of a
-            wrong type or in contradiction to another one.
+        SettingsError: As `parse_settings`, or the file cannot be read.
     """
     try:
         text = path.read_bytes().decode()
@@ -41,6 +37,23 @@ def read_settings(path: Path) -> tuple[PackageSettings, ...]:
         raise SettingsError(f"{path}: can't be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path}: not UTF-8: {error.reason}") from None
+    return parse_settings(text, path)
+
+
+def parse_settings(text: str, path: Path) -> tuple[PackageSettings, ...]:
+    """Returns the packages that a configuration asks for.
+
+    Those are in the table `tool.smithwright` of a pyproject.toml, and at the top of any
+    other file.
+
+    Args:
+        text: The configuration.
+        path: Its file, which need not exist.
+
+    Raises:
+        SettingsError: A setting is missing, unknown, of a wrong type or in
+            contradiction to another one, or the text is no TOML.
+    """
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
