@@ -86,8 +86,9 @@ class HttpRequestWriter:
         scope = LocalScope()
         members = bound(self.writing.input, HEADER)
         maps = bound(self.writing.input, PREFIX_HEADERS)
-        statements = [self._header(member, scope) for member in members]
-        statements += [self._prefix_headers(member, scope) for member in maps]
+        # A map may name a header that has a member of its own, which counts then.
+        statements = [self._prefix_headers(member, scope) for member in maps]
+        statements += [self._header(member, scope) for member in members]
         fixed = fixed_headers(self.writing.context.closure.service)
         return statements + [
             code("headers.setdefault({}, {})", Literal.of(name), Literal.of(text))
@@ -197,12 +198,14 @@ class HttpRequestWriter:
 
     def _prefix_headers(self, member: Member, scope: LocalScope) -> Code:
         local, given = self._given(member, scope)
-        prefix = Literal.of(header_name(member, PREFIX_HEADERS))
-        update = code(
-            "headers.update({{{} + key: item for key, item in {}.items()}})",
-            prefix,
-            local,
-        )
+        prefix = header_name(member, PREFIX_HEADERS)
+        others = map(str.lower, map(header_name, bound(self.writing.input, HEADER)))
+        taken = [name for name in others if name.startswith(prefix.lower())]
+        key = code("{} + key", Literal.of(prefix))
+        pairs = code("for key, item in {}.items()", local)
+        if taken:
+            pairs = code("{} if ({}).lower() not in {}", pairs, key, Literal.of(taken))
+        update = code("headers.update({{{}: item {}}})", key, pairs)
         return block(code("if {}:", given), [update])
 
 

@@ -10,6 +10,7 @@ from functools import partial
 
 from smithwright.plan.annotations import annotation
 from smithwright.plan.context import Context, PlanError
+from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
 from smithwright.plan.protocols.json_protocol import JSON_RUNTIME, JsonProtocol
 from smithwright.plan.protocols.protocol import OperationWriting
@@ -63,11 +64,13 @@ class RestJson(JsonProtocol, RestProtocol):
         """Returns the expression of the output with what a response's body holds."""
         return self.read(writing, writing.symbols.output.name)
 
-    def read_encoded(self, writing: OperationWriting, member: Member) -> Code:
+    def read_encoded(
+        self, context: Context, imports: Imports, name: str, member: Member
+    ) -> Code:
         """Returns the expression of a member whose JSON is the body."""
         return code(
             "{}({}, {}, response)",
-            writing.imports.runtime("json_bodies", "read_payload"),
-            Literal.of(writing.operation.id.name),
-            annotation(writing.context, writing.imports, member),
+            imports.runtime("json_bodies", "read_payload"),
+            Literal.of(name),
+            annotation(context, imports, member),
         )

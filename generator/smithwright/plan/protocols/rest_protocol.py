@@ -8,25 +8,23 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 
-from smithwright.plan.annotations import annotation
 from smithwright.plan.context import Context
-from smithwright.plan.defaults import defaulted
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
 from smithwright.plan.protocols.bindings import (
     HEADER,
     PAYLOAD,
     PREFIX_HEADERS,
-    RESPONSE_CODE,
     bound,
-    header_name,
     http_trait,
     label_members,
+    location,
     response_body,
 )
 from smithwright.plan.protocols.http_requests import HttpRequestWriter
-from smithwright.plan.protocols.http_text import HttpText
+from smithwright.plan.protocols.http_responses import HttpResponseReader
 from smithwright.plan.protocols.protocol import OperationWriting
 from smithwright.plan.streaming import (
     REQUIRES_LENGTH,
@@ -79,8 +77,17 @@ class RestProtocol(ABC):
         """Returns the expression of the output with what a response's body holds."""
 
     @abstractmethod
-    def read_encoded(self, writing: OperationWriting, member: Member) -> Code:
-        """Returns the expression of a member whose document is the body."""
+    def read_encoded(
+        self, context: Context, imports: Imports, name: str, member: Member
+    ) -> Code:
+        """Returns the expression of a member whose document is the body.
+
+        Args:
+            context: The closure.
+            imports: The imports of the module.
+            name: The operation or error that has the member.
+            member: The member.
+        """
 
     def path_members(
         self, context: Context, operation: OperationShape
@@ -116,8 +123,10 @@ class RestProtocol(ABC):
         output = writing.symbols.output.name
         names = member_names(writing.output.members)
         in_body = response_body(writing.output)
+        name = writing.operation.id.name
+        response = self._response(writing.context, writing.imports, name)
         changes = [
-            code("{}={}", names[member.name], self._bound(writing, member))
+            code("{}={}", names[member.name], response.value(member))
             for member in writing.output.members.values()
             if member not in in_body
         ]
@@ -132,17 +141,15 @@ class RestProtocol(ABC):
         self, context: Context, imports: Imports, shape: Shape, member: Member
     ) -> Code | None:
         """Returns the expression of a member outside the body, or None."""
-        if HEADER not in member.traits:
+        if location(member) not in (HEADER, PREFIX_HEADERS, PAYLOAD):
             return None
-        text = HttpText(context, imports, "http-date")
-        read = code(
-            "{}({}, response, {}, {})",
-            imports.runtime("http_text", "read_header"),
-            Literal.of(shape.id.name),
-            Literal.of(header_name(member)),
-            text.reader(member),
-        )
-        return defaulted(context, imports, member, read, Code("held"))
+        return self._response(context, imports, shape.id.name).value(member)
+
+    def _response(
+        self, context: Context, imports: Imports, name: str
+    ) -> HttpResponseReader:
+        encoded = partial(self.read_encoded, context, imports, name)
+        return HttpResponseReader(context, imports, name, encoded)
 
     def _body(self, writing: OperationWriting) -> Body:
         payload = bound(writing.input, PAYLOAD)
@@ -207,42 +214,3 @@ class RestProtocol(ABC):
         if target.type in (ShapeType.STRING, ShapeType.ENUM):
             return code("{}.encode()", given), named or "text/plain"
         return self.encoded(writing, member, given), self.media_type
-
-    def _bound(self, writing: OperationWriting, member: Member) -> Code:
-        read = self._bound_value(writing, member)
-        return defaulted(writing.context, writing.imports, member, read, Code("held"))
-
-    def _bound_value(self, writing: OperationWriting, member: Member) -> Code:
-        context, imports = writing.context, writing.imports
-        if RESPONSE_CODE in member.traits:
-            return Code("response.status")
-        if PREFIX_HEADERS in member.traits:
-            prefix = Literal.of(header_name(member, PREFIX_HEADERS))
-            return code(
-                "{}(response, {})", imports.runtime("http_text", "prefixed"), prefix
-            )
-        if HEADER in member.traits:
-            text = HttpText(context, imports, "http-date")
-            return code(
-                "{}({}, response, {}, {})",
-                imports.runtime("http_text", "read_header"),
-                Literal.of(writing.operation.id.name),
-                Literal.of(header_name(member)),
-                text.reader(member),
-            )
-        if is_blob_stream(context, member):
-            stream = imports.runtime("streams", "StreamingBody")
-            return code("{}(response.body)", stream)
-        if is_event_stream(context, member):
-            stream = imports.runtime("event_streams", "EventStreamBody")
-            return code("{}(response.body)", stream)
-        match context.target(member).type:
-            case ShapeType.BLOB:
-                return Code("response.buffered().body or None")
-            case ShapeType.STRING | ShapeType.ENUM:
-                read = imports.runtime("http_text", "read_text")
-                shape = annotation(context, imports, member)
-                name = Literal.of(writing.operation.id.name)
-                return code("{}({}, response, {})", read, name, shape)
-            case _:
-                return self.read_encoded(writing, member)

@@ -87,13 +87,14 @@ class RestXml(XmlProtocol, RestProtocol):
             return self.read_output(writing, "read_unwrapped", members)
         return self.read_output(writing, "read_body", members)
 
-    def read_encoded(self, writing: OperationWriting, member: Member) -> Code:
+    def read_encoded(
+        self, context: Context, imports: Imports, name: str, member: Member
+    ) -> Code:
         """Returns the expression of a member whose element is the body's root."""
-        context, imports = writing.context, writing.imports
         return code(
             "{}({}, {}, lambda root: {}, response)",
             imports.runtime("xml_bodies", "read_payload"),
-            Literal.of(writing.operation.id.name),
+            Literal.of(name),
             annotation(context, imports, member),
             XmlReader(context, imports).value(member, Code("root")),
         )
