@@ -121,22 +121,30 @@ class Client:
     # Any: what a generated package makes has no static type here.
     module: Any
 
-    @cached_property
-    def _config(self) -> Any:
-        # Compression and the checks of constraints have tests of their own.
+    def _config(self, validate: str) -> Any:
+        # Compression has tests of its own.
         return self.module.Config(
-            validate="required",
+            validate=validate,
             compress_from_bytes=1 << 40,
             idempotency_token_provider=lambda: TOKEN,
         )
 
     # Any: botocore's models have no types.
     def sends(self, operation: Any, params: Mapping[str, object]) -> Wire:
-        """Returns the request for `params`."""
+        """Returns the request for `params`.
+
+        Raises:
+            BuildError: A constraint does not hold, other than a pattern.
+        """
         definition = self.module.OPERATIONS[operation.name]
         members = _as_ours(operation.input_shape, params)
         value = definition.input_type.from_dict(members)
-        request = definition.serialize(value, self._config)
+        try:
+            request = definition.serialize(value, self._config("all"))
+        except self.module.BuildError as error:
+            if any(found.constraint != "pattern" for found in error.problems):
+                raise
+            request = definition.serialize(value, self._config("required"))
         headers = dict(request.headers)
         checksum = b64encode(md5(request.body, usedforsecurity=False).digest())
         if headers.get("Content-MD5") == checksum.decode():

@@ -33,6 +33,7 @@ _LONGEST = 600
 _LONGEST_LABEL = 63
 _MOST_ITEMS = 6
 _DEEPEST = 50
+_TRIES = 5
 _SPEND = 4000
 """How many values one input or output has at most, but for required ones."""
 
@@ -162,12 +163,17 @@ class Values:
 
     def _map(self, shape: BotocoreShape, place: Place) -> dict[str, object]:
         with self._inside(shape):
-            keys = {
-                str(self._string(shape.key, place)) or "key": None
-                for _ in range(self._count(shape, shape.value))
-            }
+            keys = self._keys(shape, place, self._count(shape, shape.value))
             inner: Place = "header" if place == "headers" else place
             return {key: self._value(shape.value, inner) for key in keys}
+
+    def _keys(self, shape: BotocoreShape, place: Place, count: int) -> Collection[str]:
+        keys: dict[str, None] = {}
+        for _ in range(_TRIES * count):
+            keys[str(self._string(shape.key, place)) or "key"] = None
+            if len(keys) == count:
+                break
+        return keys
 
     def _count(self, shape: BotocoreShape, item: BotocoreShape) -> int:
         fewest, most = _bounds(shape, _MOST_ITEMS)
