@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TypeVar
 
 from rich.console import Console
@@ -41,13 +42,16 @@ def main() -> int:
     plan = Plan(options.seed, options.cases)
     units = list(_units(options.services, tuple(options.operations), plan))
     print(f"seed {plan.seed}, {plan.random_cases} random cases", flush=True)
-    results = _run(units, options.jobs, options.fresh)
     summary = Summary()
-    for result in results:
-        summary.add(result)
+    try:
+        for result in _results(units, options):
+            summary.add(result)
+    except KeyboardInterrupt:
+        print("stopped: the same command goes on from here", file=sys.stderr)
+        return 130
     for table in summary.tables():
         console.print(table)
-    file = state.FOLDER / "differences.txt"
+    file = options.state / "differences.txt"
     write_differences(summary.differences, file)
     print(f"{len(summary.differences)} differences to look at: {file}")
     if summary.dropped:
@@ -69,6 +73,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--cases", type=int, default=3, help="random cases of each")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument(
+        "--state", type=Path, default=state.FOLDER, help="the folder of results"
+    )
     parser.add_argument(
         "--fresh", action="store_true", help="compare again what is compared already"
     )
@@ -94,24 +101,23 @@ def _units(
                 yield Unit(name, protocol, operations, plan)
 
 
-def _run(units: list[Unit], jobs: int, fresh: bool) -> list[Result]:
-    """Compares what is not yet compared, and returns all results."""
-    results: list[Result] = []
+def _results(units: list[Unit], options: argparse.Namespace) -> Iterator[Result]:
+    """Yields what is stored already, and compares the rest."""
+    folder, jobs = options.state, options.jobs
     waiting: list[tuple[Unit, Result | None]] = []
     with _progress(len(units)) as advance:
         for unit in units:
-            stored = None if fresh else state.read(unit)
+            stored = None if options.fresh else state.read(folder, unit)
             if stored is not None and stored.generator == state.generator_digest():
-                results.append(stored.result)
                 advance(stored.result)
+                yield stored.result
             else:
                 waiting.append((unit, None if stored is None else stored.result))
         for batch in _batches(waiting, jobs * _UNITS_PER_WORKER):
             for unit, result in _compared(batch, jobs):
-                state.write(unit, result)
-                results.append(result)
+                state.write(folder, unit, result)
                 advance(result)
-    return results
+                yield result
 
 
 def _batches(waiting: list[T], size: int) -> Iterator[list[T]]:

@@ -101,6 +101,14 @@ def compare(unit: Unit, known: str = "") -> Result | None:
     except PlanError as error:
         result.refused = dict.fromkeys(names, str(error))
         return result
+    except Exception as error:
+        # Whatever else it raises is a fault of ours, and of no other service.
+        fault = Difference(
+            *(unit.service, unit.protocol, "*", "input", "none", "(generating)"),
+            *(shown(error), "", ""),
+        )
+        result.differences.append(fault)
+        return result
     if subject.digest == known:
         return None
     result.refused = dict(subject.refused)

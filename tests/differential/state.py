@@ -33,9 +33,9 @@ class Stored:
     result: Result
 
 
-def read(unit: Unit) -> Stored | None:
+def read(folder: Path, unit: Unit) -> Stored | None:
     """Returns what is stored for a unit, if it was compared in the same way."""
-    path = _path(unit)
+    path = _path(folder, unit)
     if not path.is_file():
         return None
     try:
@@ -46,10 +46,10 @@ def read(unit: Unit) -> Stored | None:
     return stored if stored.comparison == comparison_digest(unit) else None
 
 
-def write(unit: Unit, result: Result) -> None:
+def write(folder: Path, unit: Unit, result: Result) -> None:
     """Stores the result of a unit."""
     stored = Stored(generator_digest(), comparison_digest(unit), result)
-    path = _path(unit)
+    path = _path(folder, unit)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".new")
     temporary.write_bytes(gzip.compress(msgspec.json.encode(stored), 5))
@@ -95,5 +95,5 @@ def _digest(paths: Iterable[Path]) -> str:
     return content.hexdigest()
 
 
-def _path(unit: Unit) -> Path:
-    return FOLDER / "state" / f"{unit.service}.{unit.protocol}.json.gz"
+def _path(folder: Path, unit: Unit) -> Path:
+    return folder / "state" / f"{unit.service}.{unit.protocol}.json.gz"

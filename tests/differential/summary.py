@@ -114,7 +114,8 @@ class Summary:
         table.add_column("differences", justify="right")
         table.add_column("explanation")
         for explanation in EXPLANATIONS:
-            count = self.explained[explanation.name]
+            if not (count := self.explained[explanation.name]):
+                continue
             text = f"{explanation.name}: {explanation.reason}\n{explanation.reference}"
             table.add_row(str(count), text)
         return table
