@@ -13,7 +13,11 @@ from typing import Any
 # botocore has no types.
 from botocore import loaders, parsers, serialize
 from botocore.awsrequest import HeadersDict
-from botocore.handlers import parse_get_bucket_location
+from botocore.handlers import (
+    add_glacier_checksums,
+    add_glacier_version,
+    parse_get_bucket_location,
+)
 from botocore.model import ServiceModel
 
 from tests.differential.responses import Response
@@ -69,6 +73,11 @@ class Peer:
         if needs_checksum(operation):
             # botocore's client adds it, of whatever kind, after its serialiser.
             serialized["headers"].setdefault("Content-MD5", CHECKSUM)
+        if self.service == "glacier":
+            # https://smithy.io/2.0/aws/customizations/glacier-customizations.html
+            add_glacier_version(operation, serialized)
+            if operation.name in ("UploadArchive", "UploadMultipartPart"):
+                add_glacier_checksums(serialized)
         return sent_by_botocore(serialized)
 
     def reads(self, operation: Any, response: Response) -> dict[str, object]:

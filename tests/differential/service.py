@@ -17,7 +17,8 @@ from tests.differential.response_protocols import WRITERS
 from tests.differential.subject import TOKEN, Client, generate
 
 Direction: TypeAlias = Literal["input", "output", "error"]
-_EVENT_STREAM = "event streams are neither sent nor received yet"
+_EVENTS_SENT = "the request is an event stream, which is not sent yet"
+_EVENTS_RECEIVED = "the response is an event stream, which is not read yet"
 _MOST_KEPT = 40_000
 """Differences that are kept of one service."""
 
@@ -70,8 +71,8 @@ class Result:
     operations: int = 0
     compared: dict[str, int] = field(default_factory=dict[str, int])
     """Comparisons by direction."""
-    refused: dict[str, str] = field(default_factory=dict[str, str])
-    """Why an operation is not generated, by its name."""
+    left_out: dict[str, str] = field(default_factory=dict[str, str])
+    """Why an operation is not compared, or not in full, by its name."""
     differences: list[Difference] = field(default_factory=list[Difference])
     dropped: int = 0
     """Differences beyond those that are kept."""
@@ -99,7 +100,7 @@ def compare(unit: Unit, known: str = "") -> Result | None:
     try:
         subject = generate(peer, names)
     except PlanError as error:
-        result.refused = dict.fromkeys(names, str(error))
+        result.left_out = dict.fromkeys(names, str(error))
         return result
     except Exception as error:
         # Whatever else it raises is a fault of ours, and of no other service.
@@ -111,17 +112,13 @@ def compare(unit: Unit, known: str = "") -> Result | None:
         return result
     if subject.digest == known:
         return None
-    result.refused = dict(subject.refused)
+    result.left_out = dict(subject.refused)
     result.package = subject.digest
     with subject.package_module() as module:
         comparison = _Comparison(unit, peer, Client(subject, module), result)
         for name in names:
-            operation = peer.model.operation_model(name)
-            if operation.has_event_stream_input or operation.has_event_stream_output:
-                result.refused.setdefault(name, _EVENT_STREAM)
-            if name not in result.refused:
-                comparison.operation(operation)
-                result.operations += 1
+            if name not in subject.refused:
+                comparison.operation(peer.model.operation_model(name))
     result.seconds = process_time() - start
     return result
 
@@ -145,9 +142,16 @@ class _Comparison:
     # Any: botocore's models have no types.
     def operation(self, operation: Any) -> None:
         """Compares one operation with all its cases."""
+        if operation.has_event_stream_input:
+            self.result.left_out[operation.name] = _EVENTS_SENT
+            return
+        self.result.operations += 1
         self._inputs(operation)
-        self._outputs(operation)
         self._errors(operation)
+        if operation.has_event_stream_output:
+            self.result.left_out[operation.name] = _EVENTS_RECEIVED
+        else:
+            self._outputs(operation)
 
     def _inputs(self, operation: Any) -> None:
         where = f"{self.unit.service}/{operation.name}/input"

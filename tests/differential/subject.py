@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import md5, sha256
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from types import ModuleType
 from typing import Any
@@ -153,21 +154,29 @@ class Client:
 
     def reads(self, operation: Any, response: Response) -> dict[str, object]:
         """Returns the output as boto3 has it."""
-        output = self.module.OPERATIONS[operation.name].parse(self._response(response))
+        body: object = response.body
+        if operation.has_streaming_output:
+            body = BytesIO(response.body)
+        received = self._response(response, body)
+        output = self.module.OPERATIONS[operation.name].parse(received)
         plain: dict[str, object] = output.to_dict()
+        for name, value in plain.items():
+            if (read := getattr(value, "read", None)) is not None:
+                plain[name] = read()
         return _as_theirs(operation.output_shape, plain)
 
     def reads_error(self, operation: Any, response: Response) -> dict[str, object]:
         """Returns what the raised error holds."""
+        received = self._response(response, response.body)
         try:
-            self.module.OPERATIONS[operation.name].parse(self._response(response))
+            self.module.OPERATIONS[operation.name].parse(received)
         except self.module.ServiceError as error:
             return self._held(error)
         raise AssertionError("an error was read as an output")
 
-    def _response(self, response: Response) -> Any:
+    def _response(self, response: Response, body: object) -> Any:
         return self.module.HttpResponse(
-            status=response.status, headers=response.headers, body=response.body
+            status=response.status, headers=response.headers, body=body
         )
 
     def _held(self, error: Any) -> dict[str, object]:
