@@ -14,8 +14,10 @@ from typing import Any
 from botocore import loaders, parsers, serialize
 from botocore.awsrequest import HeadersDict
 from botocore.handlers import (
+    add_accept_header,
     add_glacier_checksums,
     add_glacier_version,
+    fix_route53_ids,
     parse_get_bucket_location,
 )
 from botocore.model import ServiceModel
@@ -69,10 +71,14 @@ class Peer:
     def sends(self, operation: Any, params: Mapping[str, object]) -> Wire:
         """Returns the request for `params`, after botocore's own validation."""
         given = copy.deepcopy(dict(params))
+        if self.service == "route53":
+            fix_route53_ids(given, operation)
         serialized = self._serializer.serialize_to_request(given, operation)
         if needs_checksum(operation):
             # botocore's client adds it, of whatever kind, after its serialiser.
             serialized["headers"].setdefault("Content-MD5", CHECKSUM)
+        if self.service == "apigateway":
+            add_accept_header(operation, serialized)
         if self.service == "glacier":
             # https://smithy.io/2.0/aws/customizations/glacier-customizations.html
             add_glacier_version(operation, serialized)

@@ -81,12 +81,9 @@ def normalization(
     return tuple(statements)
 
 
-def hashes_payload(service: ServiceShape, shape: Shape) -> bool:
-    """Returns whether an input's payload is sent with its tree hash."""
-    members = shape.members.values()
-    return service_id(service) == _GLACIER and any(
-        _PAYLOAD in m.traits for m in members
-    )
+def hashes_payload(service: ServiceShape, payload: Shape) -> bool:
+    """Returns whether a payload of a request is sent with its tree hash: an archive."""
+    return service_id(service) == _GLACIER and payload.type == ShapeType.BLOB
 
 
 def failure(imports: Imports, closure: Closure, output: Shape) -> Code:

@@ -13,6 +13,7 @@ from smithwright.plan.customizations import fixed_headers, hashes_payload
 from smithwright.plan.naming import LocalScope, member_names
 from smithwright.plan.protocols.bindings import (
     HEADER,
+    PAYLOAD,
     PREFIX_HEADERS,
     QUERY,
     QUERY_PARAMS,
@@ -127,7 +128,9 @@ class HttpRequestWriter:
             return request
         if "smithy.api#requestCompression" in traits:
             request = self._compressed(request)
-        if hashes_payload(self.writing.context.closure.service, self.writing.input):
+        service = self.writing.context.closure.service
+        payloads = map(self.writing.context.target, bound(self.writing.input, PAYLOAD))
+        if any(hashes_payload(service, payload) for payload in payloads):
             function = imports.runtime("tree_hash", "with_tree_hash")
             request = code("{}({})", function, request)
         if _needs_checksum(self.writing.operation):
