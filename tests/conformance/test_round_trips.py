@@ -36,6 +36,7 @@ SERVICES = {
     "dynamodb": ("PutItem", "Query"),
     "ec2": ("DescribeInstances",),
     "apigateway": ("CreateRestApi", "GetRestApis"),
+    "s3": ("PutObject", "GetObject", "ListObjectsV2", "DeleteObjects"),
     "route53": ("CreateHostedZone", "GetHostedZone"),
 }
 
@@ -206,3 +207,53 @@ def test_route_53_zones_are_made_and_read(services: dict[str, Service]) -> None:
     output = route_53.call("GetHostedZone", Id=made.hosted_zone.id)
     assert output.hosted_zone.config.comment == "<tea> & milk"
     assert output.to_dict()["HostedZone"] == expected["HostedZone"]
+
+
+def test_s3_objects_are_put_streamed_and_listed(
+    services: dict[str, Service], tmp_path: Path
+) -> None:
+    s3 = services["s3"]
+    s3.boto3.create_bucket(
+        Bucket="teas", CreateBucketConfiguration={"LocationConstraint": "us-west-2"}
+    )
+    file = tmp_path / "tea.bin"
+    file.write_bytes(bytes(range(256)) * 1000)
+    with file.open("rb") as stream:
+        s3.call(
+            "PutObject",
+            Bucket="teas",
+            Key="green/gun powder+é.bin",
+            Body=stream,
+            ContentType="application/x-tea",
+            Metadata={"origin": "Zhejiang"},
+        )
+    key = {"Bucket": "teas", "Key": "green/gun powder+é.bin"}
+    seen = s3.boto3.get_object(**key)
+    assert seen["Body"].read() == file.read_bytes()
+    assert (seen["ContentType"], seen["Metadata"]) == (
+        "application/x-tea",
+        {"origin": "Zhejiang"},
+    )
+    output = s3.call("GetObject", **key)
+    assert (output.content_length, output.e_tag) == (256_000, seen["ETag"])
+    assert output.metadata == {"origin": "Zhejiang"}
+    assert output.body.read(2) == b"\x00\x01"
+    assert b"".join(output.body) == file.read_bytes()[2:]
+    expected = s3.boto3.list_objects_v2(Bucket="teas", Prefix="green/")
+    listed = s3.call("ListObjectsV2", Bucket="teas", Prefix="green/")
+    assert listed.key_count == 1
+    assert listed.to_dict()["Contents"] == expected["Contents"]
+
+
+def test_s3_raises_what_its_model_names(services: dict[str, Service]) -> None:
+    s3 = services["s3"]
+    s3.boto3.create_bucket(
+        Bucket="none", CreateBucketConfiguration={"LocationConstraint": "us-west-2"}
+    )
+    with pytest.raises(s3.package.NoSuchKey) as raised:
+        s3.call("GetObject", Bucket="none", Key="none")
+    assert raised.value.status == 404
+    deleted = s3.call(
+        "DeleteObjects", Bucket="none", Delete={"Objects": [{"Key": "none"}]}
+    )
+    assert deleted.deleted[0].key == "none"
