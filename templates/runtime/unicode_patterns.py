@@ -11,7 +11,8 @@ from unicodedata import category
 
 from .checks import Pattern
 
-_CATEGORY = re.compile(r"\\([pP])\{(\w+)\}")
+# Any other escape too: in `\\p{L}` it is the backslash that is escaped.
+_CATEGORY = re.compile(r"\\(?:([pP])\{(\w+)\}|.)", re.DOTALL)
 _ASCII, _ALL = 0x80, maxunicode + 1
 
 
@@ -39,6 +40,8 @@ class UnicodePattern(Pattern):
 def _ranges(stop: int, found: re.Match[str]) -> str:
     """Returns the ranges of a class for a category, or for all others."""
     kind, name = found.groups()
+    if name is None:
+        return found[0]
     ranges = [
         text
         for each, text in _categories(stop).items()

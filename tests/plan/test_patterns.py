@@ -63,6 +63,14 @@ def test_what_re_cannot_say(pattern: str) -> None:
     assert to_python(pattern) is None
 
 
+def test_backslashes_may_be_doubled_throughout() -> None:
+    """What was taken from Java's source text means what Java makes of it."""
+    doubled = to_python(r"^(?!\\.$)[\\p{L}\\-_]+$")
+    assert doubled is not None
+    assert doubled.text == r"^(?!\.\Z)[\p{L}\-_]+\Z"
+    assert doubled.has_categories
+
+
 def test_end_is_the_very_end() -> None:
     """`$` does not match before a last line break."""
     translated = to_python("^a$")

@@ -26,7 +26,10 @@ _OUTSIDE_CLASS = {"$": r"\Z", "(?<": "(?P<", r"\/": "/", r"\z": r"\Z"}
 # `re` warns of `||`, which may come to mean a union.
 _INSIDE_CLASS = {"[": r"\[", r"\/": "/", "||": r"|\|"}
 
-_CATEGORY = re.compile(r"\\([pP])\{(\w+)\}")
+# Any other escape too: in `\\p{L}` it is the backslash that is escaped.
+_CATEGORY = re.compile(r"\\(?:([pP])\{(\w+)\}|.)", re.DOTALL)
+# What Java's source text says for `\p{…}`: nobody means a backslash and a p there.
+_ESCAPED_TWICE = re.compile(r"\\\\[pP]\{\w+\}")
 _CATEGORIES = frozenset(
     "C Cc Cf Cn Co Cs L Ll Lm Lo Lt Lu M Mc Me Mn N Nd Nl No "
     "P Pc Pd Pe Pf Pi Po Ps S Sc Sk Sm So Z Zl Zp Zs".split()
@@ -67,18 +70,21 @@ class PythonPattern:
     @property
     def ascii_text(self) -> str:
         """The expression that matches the same of the texts that are ASCII."""
-        return _CATEGORY.sub(lambda found: _ascii(*found.groups()), self.text)
+        return _CATEGORY.sub(_ascii, self.text)
 
 
 def to_python(pattern: str) -> PythonPattern | None:
-    """Returns what matches the same strings, or None where nothing does.
+    r"""Returns what matches the same strings, or None where nothing does.
 
     `$` is the very end in ECMA 262, where Python's also matches before a last line
     break; named groups are `(?<name>…)`; a class may hold an unescaped `[`, and a `-`
-    beside a set of characters.
+    beside a set of characters. A pattern that escapes the backslash of `\p{L}` is
+    taken for one that has all its backslashes doubled, as Connect has some.
     """
+    if _ESCAPED_TWICE.search(pattern):
+        pattern = pattern.replace(r"\\", "\\")
     text = _translate(pattern)
-    names = [name for _, name in _CATEGORY.findall(text)]
+    names = [name for _, name in _CATEGORY.findall(text) if name]
     if not _CATEGORIES.issuperset(names):
         return None
     translated = PythonPattern(text, bool(names))
@@ -132,7 +138,10 @@ def _character(token: str) -> str:
     return token
 
 
-def _ascii(kind: str, name: str) -> str:
+def _ascii(found: re.Match[str]) -> str:
+    kind, name = found.groups()
+    if name is None:
+        return found[0]
     # A class must not be empty, and no ASCII text has U+0080.
     return r"\x80" + "".join(
         f"\\x{number:02x}"
