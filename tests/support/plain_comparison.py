@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
-
-from smithy_parser.diff import Change, Difference
 
 Path = tuple[str, ...]
 
@@ -84,19 +82,26 @@ def _are_references(value: Any) -> bool:
     )
 
 
-def assert_attributed(places: Sequence[Path], found: Sequence[Difference]) -> None:
-    """Each place belongs to one difference, and each difference has a place."""
-    by_path = {each.path: each for each in found}
-    assert len(by_path) == len(found), "no two differences are of one place"
+def assert_attributed(
+    places: Sequence[Path], listed: Sequence[Path], orders: Collection[Path]
+) -> None:
+    """Each place belongs to one listed path, and each path has a place.
+
+    Args:
+        places: Where two ASTs differ.
+        listed: The paths of the differences that were found.
+        orders: Those that are of an order only, and not of what is in it.
+    """
+    paths = set(listed)
+    assert len(paths) == len(listed), "no two differences are of one place"
     hit: set[Path] = set()
     for place in places:
+        above = (place[:end] for end in range(1, len(place) + 1))
         owners = [
             path
-            for end in range(1, len(place) + 1)
-            if (path := place[:end]) in by_path
-            # An order is that of the whole; what is in it is another difference.
-            and (end == len(place) or by_path[path].change is not Change.REORDERED)
+            for path in above
+            if path in paths and (path == place or path not in orders)
         ]
         assert len(owners) == 1, (place, owners)
         hit.update(owners)
-    assert hit == by_path.keys(), sorted(by_path.keys() - hit)
+    assert hit == paths, sorted(paths - hit)

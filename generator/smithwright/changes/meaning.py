@@ -125,7 +125,7 @@ def _target(old: Usage, new: Usage, difference: Difference) -> Meaning:
     after = new.model[str(difference.shape_id)]
     container = str(after.id.root)
     if isinstance(new.model[container], EnumShape | IntEnumShape):
-        return Meaning(Impact.NONE, Phrase("constants have values, not types"))
+        return Meaning(Impact.COMPATIBLE, Phrase("constants have no types"))
     if not (old.is_used(container) and new.is_used(container)):
         return UNUSED
     return _retyped(old, new, before, after)

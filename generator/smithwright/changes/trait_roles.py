@@ -45,7 +45,8 @@ ROLES = _table(
             smithy.api#httpLabel smithy.api#httpPayload smithy.api#httpPrefixHeaders
             smithy.api#httpQuery smithy.api#httpQueryParams
             smithy.api#httpResponseCode smithy.api#jsonName smithy.api#mediaType
-            smithy.api#requestCompression smithy.api#timestampFormat
+            smithy.api#requestCompression smithy.api#requiresLength
+            smithy.api#timestampFormat
             smithy.api#xmlAttribute smithy.api#xmlFlattened smithy.api#xmlName
             smithy.api#xmlNamespace smithy.protocols#rpcv2Cbor
             smithy.protocols#rpcv2Json
