@@ -144,6 +144,14 @@ def attribute(element: Element, name: str) -> str | None:
     return next((text for key, text in element.items() if key.endswith(ending)), None)
 
 
+def is_nil(element: Element) -> bool:
+    """Returns whether an element stands for null.
+
+    https://www.w3.org/TR/xmlschema-1/#xsi_nil
+    """
+    return attribute(element, "nil") in ("true", "1")
+
+
 def parse_xml(body: bytes) -> Element:
     """Parses a document; the names of its elements lose their namespaces.
 

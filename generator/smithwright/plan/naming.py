@@ -46,7 +46,7 @@ _USED_IN_FUNCTIONS = frozenset(
     "form_body found from_base64_blob from_base64_text from_boolean_text "
     "from_date_time from_epoch_seconds from_http_date from_plain given greedy_label "
     "header_item headers hold_enums host_label http_date index is_asynchronous "
-    "is_error is_file is_list is_map is_seekable item items items_of key "
+    "is_error is_file is_list is_map is_nil is_seekable item items items_of key "
     "known_length label lacking lazy_names len number output parse_xml prefix "
     "prefixed problems query quoted random_token read_body read_element read_error "
     "read_error_members read_header read_modeled read_payload read_result "

@@ -17,6 +17,8 @@ from smithwright.plan.structures import StructurePlanner
 from smithwright.plan.symbols import Symbol
 from smithy_parser import Shape, ShapeType
 
+_EXACTLY_ONE = "Exactly one member is set."
+_OR_NONE = "; in a response none, where it has one that is not known here."
 _EVENTS = "It is an event of a stream; events are neither encoded nor decoded yet."
 
 
@@ -53,7 +55,7 @@ class ShapePlanner:
         self, shape: Shape, symbol: Symbol, planner: StructurePlanner
     ) -> Structure:
         text = documentation(self.context, shape)
-        rule = "Exactly one member is set." if shape.type == ShapeType.UNION else ""
+        rule = self._rule(shape) if shape.type == ShapeType.UNION else ""
         events = _EVENTS if STREAMING in shape.traits else ""
         doc = docstring(text, rule, events, deprecation(self.context, shape))
         if shape.id in self.context.closure.input_shapes:
@@ -61,6 +63,11 @@ class ShapePlanner:
         else:
             structure = planner.unchecked(shape, symbol, doc)
         return replace(structure, functions=self._functions(shape, symbol, planner))
+
+    def _rule(self, shape: Shape) -> str:
+        if shape.id in self.context.output_shapes:
+            return _EXACTLY_ONE.replace(".", _OR_NONE)
+        return _EXACTLY_ONE
 
     def _functions(
         self, shape: Shape, symbol: Symbol, planner: StructurePlanner

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import Context, PlanError
 from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
@@ -31,9 +32,11 @@ from smithwright.plan.protocols.xml_names import (
     xml_name,
 )
 from smithwright.plan.text import Code, Identifier, Literal, block, code
-from smithy_parser import ListShape, MapShape, Member, ShapeType
+from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType
 
 _TIMESTAMP_FORMATS = (None, "date-time", "epoch-seconds", "http-date")
+# Types with values that an empty element may hold.
+_EMPTY_VALUES = (*AGGREGATES, ShapeType.STRING, ShapeType.BLOB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class XmlReader:
         suffix = f"_{depth + 1}" if depth else ""
         if isinstance(target, ListShape):
             item = Identifier(f"item{suffix}")
-            value = self.value(target.member, item, depth + 1)
+            value = self._item(target, target.member, item, depth)
             return code("[{} for {} in {}]", value, item, element)
         if isinstance(target, MapShape):
             entry = Identifier(f"entry{suffix}")
@@ -124,26 +127,35 @@ class XmlReader:
 
     def _flattened(self, target: ListShape | MapShape, name: Literal) -> Code:
         if isinstance(target, ListShape):
-            value = self.value(target.member, Code("item"), 1)
+            value = self._item(target, target.member, Code("item"), 0)
             return code("[{} for item in element if item.tag == {}]", value, name)
         loop = code("for entry in element if entry.tag == {}", name)
         return self._entries(target, Code("entry"), loop, 0)
 
     def _entries(self, target: MapShape, entry: Code, loop: Code, depth: int) -> Code:
-        """Returns the expression of a map; entries without a value are left out."""
+        """Returns the expression of a map.
+
+        An entry without a value is left out, or null in a sparse map.
+        """
         key = Literal.of(local_name(xml_name(target.key, "key")))
         name = Literal.of(local_name(xml_name(target.value, "value")))
         held = Identifier(f"held_{depth + 1}" if depth else "held")
-        return code(
-            '{{{}.findtext({}) or "": {} {} if ({} := {}.find({})) is not None}}',
-            entry,
-            key,
-            self.value(target.value, held, depth + 1),
-            loop,
-            held,
-            entry,
-            name,
-        )
+        read_key = code('{}.findtext({}) or ""', entry, key)
+        value = self._item(target, target.value, held, depth)
+        given = code("({} := {}.find({})) is not None", held, entry, name)
+        if SPARSE in target.traits:
+            return code("{{{}: {} if {} else None {}}}", read_key, value, given, loop)
+        return code("{{{}: {} {} if {}}}", read_key, value, loop, given)
+
+    def _item(self, collection: Shape, member: Member, item: Code, depth: int) -> Code:
+        """Returns the expression of an item; an empty element may stand for null."""
+        value = self.value(member, item, depth + 1)
+        if SPARSE not in collection.traits:
+            return value
+        if self.context.target(member).type in _EMPTY_VALUES:
+            is_nil = self.imports.runtime("xml_bodies", "is_nil")
+            return code("(None if {}({}) else {})", is_nil, item, value)
+        return code("({} if {}.text else None)", value, item)
 
     def _scalar(self, member: Member, text: Code) -> Code:
         conversion = self._conversion(member)

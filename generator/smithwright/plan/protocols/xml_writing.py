@@ -32,6 +32,9 @@ from smithwright.plan.protocols.xml_names import (
 from smithwright.plan.text import Code, Identifier, block, code
 from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType
 
+# https://www.w3.org/TR/xmlschema-1/#xsi_nil
+_NIL = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"'
+
 
 @dataclass(frozen=True, slots=True)
 class XmlWriter:
@@ -155,7 +158,7 @@ class XmlWriter:
         parts = self._element(tag, self._namespace(member), member, item, depth + 1)
         if SPARSE not in collection.traits:
             return parts
-        value, unset = concatenated(parts), concatenated([f"<{tag}/>"])
+        value, unset = concatenated(parts), concatenated([f"<{tag}{_NIL}/>"])
         return [code("({} if {} is None else {})", unset, item, value)]
 
     def _namespace(self, member: Member) -> str:
