@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from msgspec import Struct
 
@@ -47,6 +47,11 @@ class OperationDefinition(
     load_errors: Callable[[], tuple[type[ServiceError], ...]]
     """Imports the classes of the modeled errors."""
 
+    if not TYPE_CHECKING:
+
+        def __class_getitem__(cls, parameters):
+            return super().__class_getitem__(_with_body(parameters, 3))
+
     @property
     def errors(self) -> tuple[type[ServiceError], ...]:
         """The modeled errors."""
@@ -88,6 +93,22 @@ class Operation(Struct, Generic[OutputT, BodyT], frozen=True):
 
     parse: Callable[[HttpResponse[AnyStream]], OutputT]
     """Reads a response: returns the output or raises the error that it holds."""
+
+    if not TYPE_CHECKING:
+
+        def __class_getitem__(cls, parameters):
+            return super().__class_getitem__(_with_body(parameters, 2))
+
+
+def _with_body(parameters: object, count: int) -> tuple[object, ...]:
+    """Returns `count` parameters of a class: without a type of bodies, that is bytes.
+
+    Before Python 3.13, only type checkers know the defaults of type variables.
+    """
+    given: tuple[object, ...] = (parameters,)
+    if isinstance(parameters, tuple):
+        given = cast("tuple[object, ...]", parameters)
+    return (*given, bytes) if len(given) == count - 1 else given
 
 
 # Any: operations of all input and output types share one mapping.

@@ -414,6 +414,16 @@ def test_values_with_streams_are_values() -> None:
     assert received.body.read() == b"x"
 
 
+def test_a_body_of_bytes_need_not_be_named() -> None:
+    made = package("restJson1")
+
+    assert made.Operation[made.GetOutput] == made.Operation[made.GetOutput, bytes]
+    definition = made.OperationDefinition[made.GetInput, made.GetOutput]
+    assert definition.__args__ == (made.GetInput, made.GetOutput, bytes)
+    with pytest.raises(TypeError):
+        made.Operation[made.GetInput, made.GetOutput, bytes]
+
+
 def test_a_package_without_streams_has_no_code_for_them(tmp_path: Path) -> None:
     model = model_of('@restJson1 service Bare { version: "1" }')
 

@@ -17,7 +17,8 @@ class InvalidRequestExceptionReason(
 ):
     """Reason why the request was invalid.
 
-    Exactly one member is set.
+    Exactly one member is set; in a response none, where it has one that is not known
+    here.
     """
 
     attached_file_invalid_request_exception_reason: (
