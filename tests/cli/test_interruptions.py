@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -30,8 +32,15 @@ def start(*arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([*SMITHWRIGHT, *arguments], stderr=subprocess.PIPE)
 
 
+@pytest.fixture(params=[6, pytest.param(50, marks=pytest.mark.conformance)])
+def kills(request: pytest.FixtureRequest) -> int:
+    """How often a run is killed; the long form is for `make conformance`."""
+    number: int = request.param
+    return number
+
+
 def test_killed_at_any_moment(
-    project: Path, renamed: None, run: Run, tree: Tree
+    kills: int, project: Path, renamed: None, run: Run, tree: Tree
 ) -> None:
     """A killed run leaves one whole version, and the next run makes it right."""
     old = package(tree())
@@ -42,13 +51,16 @@ def test_killed_at_any_moment(
     assert ended(start("generate"))[0] == 0
     duration = time.monotonic() - began
     moments = random.Random(1)
-    for _ in range(6):
+    for _ in range(kills):
         restore(project, old)
         process = start("generate")
         time.sleep(moments.uniform(0.3, 1) * duration)
         process.kill()
         ended(process)
         assert package(tree()) in (old, new)
+        if kills > 6:
+            assert ended(start("generate"))[0] == 0
+            assert package(tree()) == new
     assert run("generate").exit_code == 0
     assert package(tree()) == new
     assert os.listdir("out") == ["chat"]
@@ -136,6 +148,120 @@ def test_system_that_writes_no_more(project: Path, renamed: None, tree: Tree) ->
     assert result.stderr.startswith("out/chat: cannot publish: ")
     assert result.stderr.count("\n") == 1
     assert tree() == before
+
+
+@pytest.mark.conformance
+def test_disks_of_many_sizes(
+    project: Path, renamed: None, run: Run, tree: Tree
+) -> None:
+    """A disk that is full at any of 20 sizes leaves one whole version.
+
+    Room for the new version, and a run, make it right.
+    """
+    old = package(tree())
+    assert run("generate").exit_code == 0
+    new = package(tree())
+    # What a version takes on a disk of pages, and the folders and the lock beside it.
+    page = os.sysconf("SC_PAGE_SIZE")
+    whole = sum(-len(data) // page * -page for data in new.values())
+    shutil.rmtree("out")
+    Path("out").mkdir()
+    outcomes: set[int] = set()
+    for step in range(20):
+        with mounted(project / "out", whole + step * whole // 20):
+            for path, data in old.items():
+                (project / path).parent.mkdir(parents=True, exist_ok=True)
+                (project / path).write_bytes(data)
+            code, messages = ended(start("generate"))
+            assert code == 0 or messages.startswith(b"out/chat: cannot publish: ")
+            assert package(tree()) == {0: new, 2: old}[code]
+            outcomes.add(code)
+            remount(project / "out", 4 * whole)
+            assert ended(start("generate"))[0] == 0
+            assert package(tree()) == new
+            assert os.listdir("out") == ["chat"]
+    assert outcomes == {0, 2}
+
+
+@contextmanager
+def mounted(folder: Path, size: int) -> Iterator[None]:
+    """Has a disk of so many bytes in memory at a folder; needs to be root."""
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
+    done = subprocess.run(mount, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip(f"needs a disk in memory: {done.stderr.strip()}")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def remount(folder: Path, size: int) -> None:
+    """Gives a disk another size."""
+    options = f"remount,size={size}"
+    subprocess.run(["mount", "-o", options, str(folder)], check=True)
+
+
+@pytest.mark.conformance
+def test_limits_of_many_sizes(
+    project: Path, renamed: None, run: Run, tree: Tree
+) -> None:
+    """A system that cuts files off at any of 20 sizes leaves one whole version."""
+    old = package(tree())
+    assert run("generate").exit_code == 0
+    new = package(tree())
+    largest = max(map(len, new.values()))
+    outcomes: set[int] = set()
+    for step in range(20):
+        restore(project, old)
+        limit = largest * (step + 1) // 19
+        process = subprocess.run(
+            [*SMITHWRIGHT, "generate"],
+            preexec_fn=lambda limit=limit: resource.setrlimit(  # type: ignore[misc]
+                resource.RLIMIT_FSIZE, (limit, limit)
+            ),
+            capture_output=True,
+            check=False,
+        )
+        outcomes.add(process.returncode)
+        assert package(tree()) == {0: new, 2: old}[process.returncode]
+        assert ended(start("generate"))[0] == 0
+        assert package(tree()) == new
+    assert outcomes == {0, 2}
+
+
+@pytest.fixture(params=[2, pytest.param(20, marks=pytest.mark.conformance)])
+def rounds(request: pytest.FixtureRequest) -> int:
+    """How often runs meet; the long form is for `make conformance`."""
+    number: int = request.param
+    return number
+
+
+def test_two_runs_at_once(
+    rounds: int, project: Path, renamed: None, run: Run, tree: Tree
+) -> None:
+    """Runs on one output wait for each other: it is one whole version at any time."""
+    old = package(tree())
+    shutil.copytree("models", "before")
+    for new_name, name in {"ShownName": "DisplayName", "First": "Initial"}.items():
+        model = Path("before/connect.json")
+        model.write_text(model.read_text("utf-8").replace(new_name, name), "utf-8")
+    text = Path("pyproject.toml").read_text("utf-8").replace("models/", "before/")
+    Path("before.toml").write_text(text.replace("tool.smithwright.", ""), "utf-8")
+    assert run("generate").exit_code == 0
+    new = package(tree())
+    assert run("generate", "--config", "before.toml").exit_code == 0
+    assert package(tree()) == old
+    moments = random.Random(2)
+    for _ in range(rounds):
+        processes = [start("generate"), start("generate", "--config", "before.toml")]
+        time.sleep(moments.uniform(0, 0.1))
+        processes.append(start("generate"))
+        assert [ended(process)[0] for process in processes] == [0, 0, 0]
+        assert package(tree()) in (old, new)
+        assert run("generate").exit_code == 0
+        assert package(tree()) == new
+        assert os.listdir("out") == ["chat"]
 
 
 def test_full_standard_output(project: Path, renamed: None) -> None:

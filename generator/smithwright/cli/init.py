@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from smithwright.cli.messages import errors_reported, message_of, tell
 from smithwright.cli.options import (
@@ -25,6 +24,8 @@ from smithwright.cli.options import (
 from smithwright.settings import OWN_FILE, PYPROJECT, PackageSettings
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from smithy_parser import Model
 
 T = TypeVar("T")
@@ -36,6 +37,8 @@ def _complete(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Offers the services of botocore, and files."""
+    from click.shell_completion import CompletionItem
+
     from smithwright.sources import SourceError, services
 
     try:
