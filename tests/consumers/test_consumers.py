@@ -211,6 +211,60 @@ def test_pre_commit(
     check_names_an_edited_file(build_environment, checkout)
 
 
+_GH = """#!/bin/sh
+printf '%s\\n' "$@" > "$RUNNER_TEMP/gh.txt"
+"""
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_github_workflow(
+    changed: bool, checkout: Path, build_environment: Environment, tmp_path: Path
+) -> None:
+    """A model that changed becomes a pull request with the report; others do not."""
+    write_files("GitHub Actions", checkout)
+    model = checkout / "models/connect.json"
+    text = model.read_text("utf-8")
+    provenance = json.loads(text)["metadata"]["smithwright"]
+    old = text.replace(provenance["version"], "1.0.0")
+    if changed:
+        old = old.replace('"InitialMessage": {', '"FirstMessage": {')
+    model.write_text(old, "utf-8")
+    runner = tmp_path / "runner"
+    runner.mkdir()
+    (runner / "gh").write_text(_GH)
+    (runner / "gh").chmod(0o755)
+    outputs = runner / "outputs"
+    outputs.touch()
+    variables = {"RUNNER_TEMP": str(runner), "GITHUB_OUTPUT": str(outputs)}
+    author = "-c user.name=x -c user.email=x@example.com"
+    for command in (
+        f"git init --quiet --bare {runner}/origin",
+        f"git remote add origin {runner}/origin",
+        f"git add --all && git {author} commit --quiet --message x",
+    ):
+        build_environment.done(command, checkout)
+    workflow = yaml.safe_load(
+        (checkout / ".github/workflows/update-models.yml").read_text("utf-8")
+    )
+    pull, request = workflow["jobs"]["update"]["steps"][-2:]
+    shell = f"export PATH={runner}:$PATH; set -eo pipefail\n"
+    build_environment.done(shell + pull["run"], checkout, **variables)
+    assert model.read_text("utf-8") == text
+    assert request["if"] == f"steps.{pull['id']}.outputs.changed"
+    assert outputs.read_text() == ("changed=true\n" if changed else "")
+    if not changed:
+        return
+    build_environment.done(shell + request["run"], checkout, **variables)
+    branch = f"botocore-{provenance['version']}"
+    sent = build_environment.done(f"git show --stat {branch}", runner / "origin")
+    assert "models/connect.json" in sent
+    assert "models/botocore.txt" in sent
+    arguments = (runner / "gh.txt").read_text().splitlines()
+    report = Path(arguments[arguments.index("--body-file") + 1]).read_text("utf-8")
+    assert arguments[arguments.index("--head") + 1] == branch
+    assert "InitialMessage" in report
+
+
 def test_smithy_build(
     checkout: Path, build_environment: Environment, new_environment: MakeEnvironment
 ) -> None:

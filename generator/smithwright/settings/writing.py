@@ -21,7 +21,8 @@ def with_package(text: str, path: Path, settings: PackageSettings) -> str:
 
     Raises:
         SettingsError: The configuration has mistakes, has a package in this folder
-            already, or does not keep its packages in tables that more can follow.
+            already, or does not keep its packages in tables that more can follow; or a
+            setting is none that a file can hold.
     """
     table = "tool.smithwright.packages" if path.name == PYPROJECT else "packages"
     end = "\r\n" if "\r\n" in text else "\n"
@@ -32,8 +33,19 @@ def with_package(text: str, path: Path, settings: PackageSettings) -> str:
         raise SettingsError(
             f"{path}: write packages as [[{table}]], so that one more can follow"
         )
+    if not _is_unicode(whole):
+        raise SettingsError(f"{path}: a setting is not Unicode text")
     parse_settings(whole, path)
     return whole
+
+
+def _is_unicode(text: str) -> bool:
+    # Arguments of a command may be bytes that are none.
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_toml(text: str) -> bool:
