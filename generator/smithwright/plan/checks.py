@@ -11,89 +11,28 @@ this project's own (docs/constraints.md).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import combinations
 from typing import LiteralString
 
 from smithwright.plan.annotations import annotation
+from smithwright.plan.bounds import bound_arguments, outside
 from smithwright.plan.constants import Constants
 from smithwright.plan.constraints import (
-    PATTERN,
     SPARSE,
-    Bounds,
     Constraints,
     constraints_of,
 )
 from smithwright.plan.context import REQUIRED, Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import LocalScope
-from smithwright.plan.patterns import to_python
-from smithwright.plan.streaming import is_blob_stream, is_event_stream
+from smithwright.plan.place import Place
+from smithwright.plan.simple_checks import SimpleCheckWriter
+from smithwright.plan.streaming import is_event_stream
 from smithwright.plan.text import Code, Identifier, Literal, block, code, joined
 from smithwright.plan.texts import TextsWriter
 from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """How the values of simple shapes are checked."""
-
-    function: LiteralString
-    is_number: bool = False
-    shows_value: bool = False
-    module: LiteralString = "checks"
-
-
-_INTEGER = _Kind("integer_problems", is_number=True, shows_value=True)
-_NUMBER = _Kind("number_problems", is_number=True, shows_value=True)
-_STREAM = _Kind("stream_problems", module="streams")
-_STRING = _Kind("string_problems", shows_value=True)
-
-_KINDS: Mapping[ShapeType, _Kind] = {
-    ShapeType.STRING: _STRING,
-    ShapeType.ENUM: _STRING,
-    ShapeType.BLOB: _Kind("blob_problems"),
-    ShapeType.BOOLEAN: _Kind("boolean_problems"),
-    ShapeType.TIMESTAMP: _Kind("timestamp_problems"),
-    ShapeType.BYTE: _INTEGER,
-    ShapeType.SHORT: _INTEGER,
-    ShapeType.INTEGER: _INTEGER,
-    ShapeType.LONG: _INTEGER,
-    ShapeType.INT_ENUM: _INTEGER,
-    ShapeType.BIG_INTEGER: _INTEGER,
-    ShapeType.FLOAT: _NUMBER,
-    ShapeType.DOUBLE: _NUMBER,
-    ShapeType.BIG_DECIMAL: _NUMBER,
-}
-_PATTERNED = (ShapeType.STRING, ShapeType.ENUM)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in a structure a value is, while its check is written."""
-
-    variable: Code
-    """The expression that holds the value."""
-    path: Code
-    """The value's path as the inside of an f-string."""
-
-    @property
-    def quoted(self) -> Code:
-        """The path as an expression."""
-        prefix = Code('f"{}"' if "{" in self.path.text else '"{}"')
-        return Code(prefix.text.replace("{}", self.path.text))
-
-    def loop_names(self) -> tuple[Code, Code, Code]:
-        """Returns the variables of a loop over the value: index, key and item."""
-        names = ("{}_index", "{}_key", "{}_item")
-        index, key, item = (code(name, self.variable) for name in names)
-        return index, key, item
-
-    def item(self, variable: Code, key: Code) -> Place:
-        """Returns the place of an item that has `key` in this one."""
-        return Place(variable, code("{}[{}]", self.path, key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,32 +131,8 @@ class CheckWriter:
             return None, [self._structure(target, place)]
         if target.type == ShapeType.DOCUMENT:
             return None, []
-        return self._simple(member, target, constraints, place)
-
-    def _simple(
-        self, member: Member, target: Shape, constraints: Constraints, place: Place
-    ) -> tuple[Code, list[Code]]:
-        is_stream = is_blob_stream(self.context, member)
-        kind = _STREAM if is_stream else _KINDS[target.type]
-        value = place.variable
-        tests = [code("type({}) is not {}", value, self._class(target))]
-        arguments = [place.quoted, value]
-        bounds = constraints.range if kind.is_number else constraints.length
-        if bounds:
-            subject = value if kind.is_number else code("len({})", value)
-            tests.append(self._outside(subject, bounds))
-            arguments += self._bound_arguments(bounds)
-        if target.type == ShapeType.TIMESTAMP:
-            tests.append(code("{}.tzinfo is None", value))
-        if (pattern := self._pattern(member, target, constraints)) is not None:
-            tests.append(code("not {}.search({})", pattern, value))
-            arguments.append(code("pattern={}", pattern))
-        if kind.shows_value and self.context.is_sensitive(member):
-            arguments.append(Code("sensitive=True"))
-        function = self.imports.runtime(kind.module, kind.function)
-        report = code("problems += {}({})", function, joined(", ", arguments))
-        test = joined(" or ", [test for test in tests if test.text])
-        return (code("({})", test) if " or " in test.text else test), [report]
+        simple = SimpleCheckWriter(self.context, self.imports, self.constants)
+        return simple.check(member, target, constraints, place)
 
     def _event_stream(self, place: Place) -> tuple[Code, list[Code]]:
         stream = self.imports.runtime("event_streams", "EventStreamBody")
@@ -227,27 +142,6 @@ class CheckWriter:
             *(wrong, place.quoted, stream, place.variable),
         )
         return code("type({}) is not {}", place.variable, stream), [report]
-
-    def _class(self, target: Shape) -> Code:
-        return annotation(self.context, self.imports, target)
-
-    def _pattern(
-        self, member: Member, target: Shape, constraints: Constraints
-    ) -> Identifier | None:
-        if constraints.pattern is None or target.type not in _PATTERNED:
-            return None
-        holder = member if PATTERN in member.traits else target
-        translated = to_python(constraints.pattern)
-        if translated is None:
-            self.context.warn(holder, "its pattern has no equivalent in Python's re")
-            return None
-        if translated.has_categories:
-            made = self.imports.runtime("unicode_patterns", "UnicodePattern")
-        else:
-            made = self.imports.runtime("checks", "Pattern")
-        text, shown = Literal.raw(translated.text), Literal.raw(constraints.pattern)
-        value = code("{}({}, {})", made, text, shown)
-        return self.constants.name(holder.id, "PATTERN", value)
 
     def _list(
         self, target: ListShape, constraints: Constraints, place: Place
@@ -324,7 +218,11 @@ class CheckWriter:
         return joined(
             "\n",
             [
-                code("if type({}) is not {}:", place.variable, self._class(target)),
+                code(
+                    "if type({}) is not {}:",
+                    place.variable,
+                    annotation(self.context, self.imports, target),
+                ),
                 code(
                     "    problems.append({}({}, {}, {}))",
                     wrong,
@@ -342,7 +240,9 @@ class CheckWriter:
         )
 
     def _size(self, constraints: Constraints, place: Place, unit: Code) -> list[Code]:
-        test = self._outside(code("len({})", place.variable), constraints.length)
+        test = outside(
+            self.imports, code("len({})", place.variable), constraints.length
+        )
         if not test.text:
             return []
         report = code(
@@ -364,7 +264,7 @@ class CheckWriter:
         arguments = [
             place.quoted,
             place.variable,
-            *self._bound_arguments(constraints.total_size),
+            *bound_arguments(self.imports, constraints.total_size),
         ]
         name = self.imports.runtime("checks", function)
         return [code("problems += {}({})", name, joined(", ", arguments))]
@@ -394,26 +294,3 @@ class CheckWriter:
             )
             for pair in combinations(names, 2)
         ]
-
-    def _outside(self, subject: Code, bounds: Bounds) -> Code:
-        low, high = self._bound(bounds.minimum), self._bound(bounds.maximum)
-        if not bounds:
-            return Code("")
-        if bounds.maximum is None:
-            return code("{} < {}", subject, low)
-        if bounds.minimum is None:
-            return code("{} > {}", subject, high)
-        return code("not {} <= {} <= {}", low, subject, high)
-
-    def _bound_arguments(self, bounds: Bounds) -> list[Code]:
-        arguments: list[Code] = []
-        if bounds.minimum is not None:
-            arguments.append(code("minimum={}", self._bound(bounds.minimum)))
-        if bounds.maximum is not None:
-            arguments.append(code("maximum={}", self._bound(bounds.maximum)))
-        return arguments
-
-    def _bound(self, bound: int | Decimal | None) -> Code:
-        if isinstance(bound, Decimal):
-            self.imports.standard("decimal", "Decimal")
-        return Literal.of(bound)

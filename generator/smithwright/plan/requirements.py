@@ -12,10 +12,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from smithwright.plan.annotations import annotation
-from smithwright.plan.checks import Place
 from smithwright.plan.context import REQUIRED, Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import LocalScope
+from smithwright.plan.place import Place
 from smithwright.plan.streaming import is_event_stream
 from smithwright.plan.text import Code, Identifier, block, code
 from smithy_parser import ListShape, MapShape, Shape

@@ -1,0 +1,37 @@
+"""Bounds of numbers and sizes in generated code."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from smithwright.plan.constraints import Bounds
+from smithwright.plan.imports import Imports
+from smithwright.plan.text import Code, Literal, code
+
+
+def outside(imports: Imports, subject: Code, bounds: Bounds) -> Code:
+    """Returns the test for a number out of bounds; no text without bounds."""
+    low, high = _bound(imports, bounds.minimum), _bound(imports, bounds.maximum)
+    if not bounds:
+        return Code("")
+    if bounds.maximum is None:
+        return code("{} < {}", subject, low)
+    if bounds.minimum is None:
+        return code("{} > {}", subject, high)
+    return code("not {} <= {} <= {}", low, subject, high)
+
+
+def bound_arguments(imports: Imports, bounds: Bounds) -> list[Code]:
+    """Returns the arguments that tell a function the bounds."""
+    arguments: list[Code] = []
+    if bounds.minimum is not None:
+        arguments.append(code("minimum={}", _bound(imports, bounds.minimum)))
+    if bounds.maximum is not None:
+        arguments.append(code("maximum={}", _bound(imports, bounds.maximum)))
+    return arguments
+
+
+def _bound(imports: Imports, bound: int | Decimal | None) -> Code:
+    if isinstance(bound, Decimal):
+        imports.standard("decimal", "Decimal")
+    return Literal.of(bound)

@@ -1,0 +1,33 @@
+"""Where a value is, while the code about it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from smithwright.plan.text import Code, code
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a structure a value is, while its check is written."""
+
+    variable: Code
+    """The expression that holds the value."""
+    path: Code
+    """The value's path as the inside of an f-string."""
+
+    @property
+    def quoted(self) -> Code:
+        """The path as an expression."""
+        prefix = Code('f"{}"' if "{" in self.path.text else '"{}"')
+        return Code(prefix.text.replace("{}", self.path.text))
+
+    def loop_names(self) -> tuple[Code, Code, Code]:
+        """Returns the variables of a loop over the value: index, key and item."""
+        names = ("{}_index", "{}_key", "{}_item")
+        index, key, item = (code(name, self.variable) for name in names)
+        return index, key, item
+
+    def item(self, variable: Code, key: Code) -> Place:
+        """Returns the place of an item that has `key` in this one."""
+        return Place(variable, code("{}[{}]", self.path, key))
