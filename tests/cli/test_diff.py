@@ -285,3 +285,25 @@ def test_pulling_another_model_says_what_changed(models: Path) -> None:
     result = pull("new.json")
     assert result.exit_code == 0
     assert result.stderr == "kept.json: held no model before, so nothing is compared\n"
+
+
+def test_model_without_end(models: Path) -> None:
+    """Lists in a circle, which `model validate` refuses, do not hold the report up."""
+    circles = "".join(
+        f"list {a} {{ member: {b} }}\n" for a, b in ("AB", "BA", "CD", "DC")
+    )
+    for name, target in (("a", "A"), ("b", "C")):
+        changed = OLD.replace("kind: String", f"kind: {target}")
+        (models / f"{name}.smithy").write_text(changed + circles)
+    result = diff("a.smithy", "b.smithy")
+    assert result.exit_code == 0
+    assert "City$kind: target changed from `A` to `C`" in result.stdout
+
+
+def test_texts_without_end(models: Path) -> None:
+    """Two long texts that have nothing in common are not compared word by word."""
+    for name in ("a", "b"):
+        text = " ".join(f"{name}{number}" for number in range(20_000))
+        (models / f"{name}.smithy").write_text(OLD.replace("A city", text))
+    result = diff("a.smithy", "b.smithy", "--docs")
+    assert "City: documentation 20000 words became 20000" in result.stdout

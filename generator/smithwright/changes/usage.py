@@ -111,20 +111,28 @@ class Usage:
             names = member_names(shape.members)
         return {member: name.text for member, name in names.items()}
 
-    def python_type(self, id: str) -> str:
-        """The annotation of a value of a shape."""
+    def python_type(self, id: str, within: frozenset[str] = frozenset()) -> str:
+        """The annotation of a value of a shape.
+
+        Args:
+            id: The shape.
+            within: Lists and maps that hold it; one in itself has no end.
+        """
         shape = self.model[id]
         for context in self.contexts:
             if (symbol := context.symbols.shapes.get(id)) is not None:
                 return symbol.name.text
-        item = " | None" if SPARSE in shape.traits else ""
-        if isinstance(shape, ListShape):
-            return f"tuple[{self.python_type(shape.member.target)}{item}, ...]"
-        if isinstance(shape, MapShape):
-            key, value = (
-                self.python_type(each.target) for each in (shape.key, shape.value)
-            )
-            return f"Mapping[{key}, {value}{item}]"
+        if id in within:
+            return "..."
+        if isinstance(shape, ListShape | MapShape):
+            item = " | None" if SPARSE in shape.traits else ""
+            held = [
+                self.python_type(member.target, within | {id})
+                for member in shape.members.values()
+            ]
+            is_list = isinstance(shape, ListShape)
+            end = ", ...]" if is_list else "]"
+            return f"{'tuple' if is_list else 'Mapping'}[{', '.join(held)}{item}{end}"
         return _BUILT_IN.get(shape.type, "int" if _is_integer(shape) else shape.id.name)
 
     def default(self, member: Member) -> Node:

@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 from smithy_parser import Node
 
 _CONTEXT = 4
+# Comparing takes time for each word of one text with each of the other.
+_MOST_PAIRS = 20_000_000
 
 
 def word_changes(old: Node, new: Node) -> str:
@@ -17,6 +19,8 @@ def word_changes(old: Node, new: Node) -> str:
     What is not a text is shown as JSON.
     """
     before, after = _words(old), _words(new)
+    if len(before) * len(after) > _MOST_PAIRS:
+        return f"{len(before)} words became {len(after)}"
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     return " ".join(_shown(matcher, before, after)) or "white space changed"
 

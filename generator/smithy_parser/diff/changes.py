@@ -74,13 +74,17 @@ _S = TypeVar("_S", bound=Shape)
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What differs between two models, for the evaluators."""
+    """What differs between two models, for the evaluators.
+
+    `compared` has the targets that are being compared, if these are their differences.
+    """
 
     old: Model
     new: Model
     added: tuple[Lone, ...]
     removed: tuple[Lone, ...]
     changed: tuple[Pair, ...]
+    compared: frozenset[tuple[str, str]] = frozenset()
 
     def of(self, shape_class: type[_S]) -> Iterator[tuple[_S, _S, Pair]]:
         """The changed shapes that are of a class in both models."""

@@ -48,10 +48,14 @@ def _compared(
         return Severity.ERROR, f"a {before.type} became a {after.type}"
     if before.type in _NAMED or ENUM_TRAIT in before.traits:
         return Severity.ERROR, "types are named after such shapes"
-    # Two shapes of a kind are compared as if they were one that changed. This ends:
-    # a circle of lists and maps leads through a structure or union.
+    both = (str(before.id), str(after.id))
+    if both in changes.compared:
+        # Lists and maps in a circle, which only a model that is not valid has.
+        return Severity.WARNING, "compatible"
+    # Two shapes of a kind are compared as if they were one that changed.
     pairs = (_pair(before, after), *_member_pairs(before, after))
-    nested = Changes(changes.old, changes.new, (), (), pairs)
+    compared = changes.compared | {both}
+    nested = Changes(changes.old, changes.new, (), (), pairs, compared)
     events = [found.event for each in evaluators for found in each(nested)]
     severity = max(
         (Severity.WARNING, *(event.severity for event in events)), key=_ORDER.index
