@@ -673,7 +673,39 @@ def test_events(case: Case) -> None:
     assert shown == expected
 
 
-IDS = {}
+IDS = {
+    "AddedMetadata",
+    "AddedOperationBinding",
+    "AddedOperationError",
+    "AddedRequiredMember",
+    "AddedResourceBinding",
+    "AddedServiceError",
+    "AddedShape",
+    "AddedTraitDefinition",
+    "ChangedDefault",
+    "ChangedEnumTrait",
+    "ChangedLengthTrait",
+    "ChangedMemberOrder",
+    "ChangedMemberTarget",
+    "ChangedMetadata",
+    "ChangedNullability",
+    "ChangedOperationInput",
+    "ChangedOperationOutput",
+    "ChangedRangeTrait",
+    "ChangedResourceIdentifiers",
+    "ChangedShapeType",
+    "ModifiedTrait",
+    "RemovedMetadata",
+    "RemovedOperationBinding",
+    "RemovedOperationError",
+    "RemovedResourceBinding",
+    "RemovedServiceError",
+    "RemovedShape",
+    "RemovedTraitDefinition",
+    "ServiceRename",
+    "SigV4Migration",
+    "TraitBreakingChange",
+}
 
 
 def test_the_table_has_each_id() -> None:
