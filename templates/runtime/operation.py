@@ -15,7 +15,7 @@ from .http import BodyT, HttpRequest, HttpResponse
 from .shapes import Structure
 
 InputT = TypeVar("InputT", bound=Structure)
-OutputT = TypeVar("OutputT", bound=Structure)
+OutputT = TypeVar("OutputT")
 
 
 class OperationDefinition(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from smithwright.explain.entry import Entry
 from smithwright.plan import context_of
-from smithwright.plan.annotations import annotation
+from smithwright.plan.annotations import annotation, received_annotation
 from smithwright.plan.constraints import constraints_of
 from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
@@ -16,6 +16,7 @@ from smithwright.plan.notes import constraint_facts
 from smithwright.plan.protocols import choose_protocol
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.protocols.wire import Wire
+from smithwright.plan.structures import Annotate
 from smithwright.plan.symbols import Symbol
 from smithwright.plan.text import Code
 from smithwright.selection import Closure
@@ -42,7 +43,7 @@ def describe(closure: Closure, package: str, protocol: str | None) -> tuple[Entr
         PlanError: The model asks for what no package can be made of.
     """
     spoken = choose_protocol(closure.service, protocol)
-    context = context_of(closure)
+    context = replace(context_of(closure), binds_payloads=spoken.binds_payloads)
     return tuple(
         _Describer(context, spoken, spoken.wire(context), package).operation(operation)
         for operation in closure.operations
@@ -61,6 +62,14 @@ def outline(closure: Closure, protocol: str | None) -> tuple[Entry, ...]:
         )
         for operation in closure.operations
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What members inside of a request, or of a response, are called and hold."""
+
+    field: NameField
+    annotate: Annotate
 
 
 @dataclass
@@ -94,9 +103,9 @@ class _Describer:
 
     def _message(self, name: str, shape: Shape, symbol: Symbol) -> Entry:
         self.described.add(shape.id)
-        top, nested = self.wire.received, self.wire.field_received
+        top, nested = self.wire.received, self._received
         if name == "input":
-            top, nested = self.wire.sent, self.wire.field_sent
+            top, nested = self.wire.sent, _Way(self.wire.field_sent, annotation)
         return Entry(
             name,
             symbol.name.text,
@@ -115,22 +124,22 @@ class _Describer:
             self._module(symbol),
             f"from {self._id(shape)}",
         ]
-        members = self._members(shape, self.wire.received, self.wire.field_received)
+        members = self._members(shape, self.wire.received, self._received)
         place = _place(shape.source)
         return Entry("raises", symbol.name.text, tuple(facts), place, members)
 
-    def _members(
-        self, shape: Shape, top: NameField, nested: NameField
-    ) -> tuple[Entry, ...]:
+    @property
+    def _received(self) -> _Way:
+        return _Way(self.wire.field_received, received_annotation)
+
+    def _members(self, shape: Shape, top: NameField, nested: _Way) -> tuple[Entry, ...]:
         names = member_names(shape.members)
         return tuple(
             self._member(names[member.name].text, member, top(member), nested)
             for member in shape.members.values()
         )
 
-    def _member(
-        self, name: str, member: Member, where: str, nested: NameField
-    ) -> Entry:
+    def _member(self, name: str, member: Member, where: str, nested: _Way) -> Entry:
         target = self.context.target(member)
         facts = [where] if where else []
         facts += self._constraints(member)
@@ -140,7 +149,7 @@ class _Describer:
         facts += self._shape_facts(target)
         return Entry(
             name,
-            annotation(self.context, Imports(Code("explain")), target).text,
+            nested.annotate(self.context, Imports(Code("explain")), member).text,
             tuple(facts),
             _place(member.source),
             tuple(self._inside(target, nested)),
@@ -174,12 +183,12 @@ class _Describer:
             again = target.type in _CONTAINERS and target.id in self.described
             yield f"from {self._id(target)}{', shown above' if again else ''}"
 
-    def _inside(self, target: Shape, nested: NameField) -> Iterator[Entry]:
+    def _inside(self, target: Shape, nested: _Way) -> Iterator[Entry]:
         """Yields what a value is made of; nothing where that is plain or shown."""
         if target.type in _CONTAINERS:
             if target.id not in self.described:
                 self.described.add(target.id)
-                yield from self._members(target, nested, nested)
+                yield from self._members(target, nested.field, nested)
         elif target.type not in _ENUMS:
             for name, part in target.members.items():
                 label = "item" if name == "member" else name

@@ -18,12 +18,18 @@ from smithwright.plan.constraints import (
 )
 from smithwright.plan.context import REQUIRED, Context
 from smithwright.plan.docstrings import UNDOCUMENTED
+from smithwright.plan.streaming import REQUIRES_LENGTH, is_event_stream
 from smithy_parser import Member, Shape, ShapeType
 
 DOCUMENTATION = "smithy.api#documentation"
 _DEFAULT = "smithy.api#default"
 _TOKEN = "smithy.api#idempotencyToken"
 
+_EVENTS = "<p>A stream of events, which are neither encoded nor decoded yet.</p>"
+_FACTS = {
+    REQUIRES_LENGTH: "bytes or a seekable file, as its length is sent",
+    _TOKEN: "made up when unset, as the request's idempotency token",
+}
 _UNITS = {
     ShapeType.STRING: "character",
     ShapeType.ENUM: "character",
@@ -57,9 +63,12 @@ def deprecation(context: Context, shape: Shape) -> str:
 
 
 def member_notes(context: Context, member: Member) -> str:
-    """Returns one paragraph with the constraints of a member, or nothing."""
+    """Returns what is special about a member, and its constraints, or nothing."""
+    notes = [_EVENTS] if is_event_stream(context, member) else []
     facts = [fact for _, fact in constraint_facts(context, member, _html_code)]
-    return f"<p>Constraints: {'; '.join(facts)}.</p>" if facts else ""
+    if facts:
+        notes.append(f"<p>Constraints: {'; '.join(facts)}.</p>")
+    return "".join(notes)
 
 
 def constraint_facts(
@@ -90,8 +99,9 @@ def constraint_facts(
         yield REQUIRED_ELEMENTS, f"contains {as_code(element)}"
     if (default := context.default(member)) is not None:
         yield _DEFAULT, f"{as_code(dumps(default))} by default"
-    if context.has_trait(member, _TOKEN):
-        yield _TOKEN, "made up when unset, as the request's idempotency token"
+    for trait, fact in _FACTS.items():
+        if context.has_trait(member, trait):
+            yield trait, fact
 
 
 def _html_code(text: str) -> str:
