@@ -99,9 +99,7 @@ def constraint_facts(
         yield REQUIRED_ELEMENTS, f"contains {as_code(element)}"
     if (default := context.default(member)) is not None:
         yield _DEFAULT, f"{as_code(dumps(default))} by default"
-    for trait, fact in _FACTS.items():
-        if context.has_trait(member, trait):
-            yield trait, fact
+    yield from (item for item in _FACTS.items() if context.has_trait(member, item[0]))
 
 
 def _html_code(text: str) -> str:
