@@ -127,3 +127,36 @@ def test_neither_header_nor_code_names_the_error(package: ModuleType) -> None:
 def test_a_response_of_another_protocol_is_refused(package: ModuleType) -> None:
     with pytest.raises(package.ResponseError, match="Smithy-Protocol"):
         answer(package, {}, Smithy_Protocol="rpc-v2-cbor")
+
+
+@pytest.mark.parametrize(
+    ("member", "wire", "value"),
+    [
+        ("whole", "5", 5),
+        ("whole", '"-123456789012345678901234567890"', -123456789012345678901234567890),
+        ("whole", "123456789012345678901234567890", 123456789012345678901234567890),
+        ("exact", "2.50", Decimal("2.50")),
+        ("exact", "5", Decimal(5)),
+        (
+            "exact",
+            '"0.1234567890123456789012345"',
+            Decimal("0.1234567890123456789012345"),
+        ),
+        (
+            "exact",
+            "0.1234567890123456789012345",
+            Decimal("0.1234567890123456789012345"),
+        ),
+        ("large", "1e3", 1000),
+        ("large", "5.0", 5),
+        ("time", "1.577934245678e9", datetime(2020, 1, 2, 3, 4, 5, 678000, UTC)),
+        ("double", "1", 1.0),
+    ],
+)
+def test_other_forms_of_a_number_are_read(
+    package: ModuleType, member: str, wire: str, value: object
+) -> None:
+    body = f'{{"value": {{"{member}": {wire}}}}}'.encode()
+    response = package.HttpResponse(status=200, body=body)
+    output = package.OPERATIONS["Put"].parse(response)
+    assert output.value.to_dict() == {member: value}
