@@ -109,6 +109,14 @@ def test_other_services_mean_the_status_that_they_send(tmp_path: Path) -> None:
     assert response(package, "Act", "<Error><Code>NoSuchKey</Code></Error>")
 
 
+def test_a_date_that_s3_was_once_given_need_not_be_one(tmp_path: Path) -> None:
+    text = S3.replace("Key: String\n    }", '@httpHeader("E") Expires: Timestamp }', 1)
+    package = package_of(model_of(text), tmp_path)
+    assert response(package, "Act", headers={"E": "0"}).expires is None
+    date = "Thu, 02 Jan 2020 03:04:05 GMT"
+    assert response(package, "Act", headers={"E": date}).expires.year == 2020
+
+
 def test_a_bucket_of_s3_is_a_part_of_the_path(tmp_path: Path) -> None:
     sent = request(package_of(model_of(S3), tmp_path), "Act", Bucket="my.bucket")
     assert sent.url("https://s3.us-west-2.amazonaws.com") == (

@@ -105,6 +105,16 @@ def read_header(
         raise ResponseError(operation, reason, response) from None
 
 
+def header_or_none(
+    operation: str, response: HttpResponse, name: str, read: Callable[[str], T]
+) -> T | None:
+    """Reads a header field; None where its text is not what the model says."""
+    try:
+        return read_header(operation, response, name, read)
+    except ResponseError:
+        return None
+
+
 def read_text(
     operation: str, response: HttpResponse[AnyStream], read: Callable[[str], T]
 ) -> T | None:

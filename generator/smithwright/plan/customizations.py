@@ -81,6 +81,14 @@ def normalization(
     return tuple(statements)
 
 
+def may_be_invalid(service: ServiceShape, member: Member) -> bool:
+    """Returns whether a header of a response may be anything, and is None then.
+
+    S3 returns the `Expires` that somebody has once stored, which need not be a date.
+    """
+    return member.name == "Expires" and service_id(service) == _S3
+
+
 def hashes_payload(service: ServiceShape, payload: Shape) -> bool:
     """Returns whether a payload of a request is sent with its tree hash: an archive."""
     return service_id(service) == _GLACIER and payload.type == ShapeType.BLOB

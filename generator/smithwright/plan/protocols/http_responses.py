@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import LiteralString
 
 from smithwright.plan.annotations import annotation
 from smithwright.plan.context import Context
+from smithwright.plan.customizations import may_be_invalid
 from smithwright.plan.defaults import defaulted
 from smithwright.plan.imports import Imports
 from smithwright.plan.protocols.bindings import (
@@ -49,9 +51,11 @@ class HttpResponseReader:
             return code("{}(response, {})", read, prefix)
         if HEADER in member.traits:
             text = HttpText(self.context, self.imports, "http-date")
+            is_lenient = may_be_invalid(self.context.closure.service, member)
+            function: LiteralString = "header_or_none" if is_lenient else "read_header"
             return code(
                 "{}({}, response, {}, {})",
-                self.imports.runtime("http_text", "read_header"),
+                self.imports.runtime("http_text", function),
                 Literal.of(self.name),
                 Literal.of(header_name(member)),
                 text.reader(member),
