@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 LEAN := $(VENV)/lean
+SDK := $(VENV)/sdk
 
-.PHONY: generate check test lint types conformance differential bench fuzz lock clean
+.PHONY: generate check test lint types conformance differential bench bench-import fuzz lock clean
 
 generate: $(READY)
 	$(BIN)/smithwright generate
@@ -35,6 +36,11 @@ differential: $(READY)
 bench: $(READY) $(LEAN)/ready
 	PYTHONPATH=generated $(BIN)/python -m tests.bench $(LEAN)/bin/python
 
+# Lambda beside its official package, which needs a later Python.
+SDK_PYTHON ?= python3.12
+bench-import: $(READY) $(SDK)/ready
+	$(BIN)/python -m tests.bench.services $(SDK)/bin/python
+
 # Reads COUNT mutated models, and as many damaged responses of each protocol.
 COUNT ?= 100000
 fuzz: $(READY)
@@ -49,6 +55,10 @@ lock: $(READY)
 	  --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade \
 	  -o .ci/bench-requirements.txt
+	printf 'aws-sdk-lambda\nboto3\nmsgspec\n' | $(BIN)/uv pip compile --quiet - \
+	  --constraints .ci/bench-requirements.txt --universal --python-version 3.12 \
+	  --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade \
+	  -o .ci/sdk-requirements.txt
 
 clean:
 	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
@@ -65,3 +75,9 @@ $(LEAN)/ready: $(READY) .ci/bench-requirements.txt
 	$(BIN)/python -m pip --python $(LEAN)/bin/python install --quiet --disable-pip-version-check \
 	  --require-hashes -r .ci/bench-requirements.txt
 	touch $(LEAN)/ready
+
+$(SDK)/ready: $(READY) .ci/sdk-requirements.txt
+	$(SDK_PYTHON) -m venv --clear --without-pip $(SDK)
+	$(BIN)/python -m pip --python $(SDK)/bin/python install --quiet --disable-pip-version-check \
+	  --require-hashes -r .ci/sdk-requirements.txt
+	touch $(SDK)/ready

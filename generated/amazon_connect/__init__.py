@@ -28,47 +28,47 @@ Endpoints](https://docs.aws.amazon.com/general/latest/gr/connect_region.html).
 
 from ._runtime.lazy import lazy_names
 
-__getattr__, __dir__, __all__ = lazy_names(
+__getattr__, __dir__ = lazy_names(
     __name__,
-    {
-        "Config": "_runtime.config",
-        "ResponseError": "_runtime.errors",
-        "ServiceError": "_runtime.errors",
-        "HttpRequest": "_runtime.http",
-        "HttpResponse": "_runtime.http",
-        "Operation": "_runtime.operation",
-        "OperationDefinition": "_runtime.operation",
-        "BuildError": "_runtime.problems",
-        "Problem": "_runtime.problems",
-        "ConnectError": "errors",
-        "InternalServiceException": "errors.internal_service_exception",
-        "InvalidParameterException": "errors.invalid_parameter_exception",
-        "InvalidRequestException": "errors.invalid_request_exception",
-        "LimitExceededException": "errors.limit_exceeded_exception",
-        "ResourceNotFoundException": "errors.resource_not_found_exception",
-        "OPERATIONS": "operations",
-        "StartChatContactInput": "operations.start_chat_contact",
-        "StartChatContactInputBuilder": "operations.start_chat_contact",
-        "StartChatContactOutput": "operations.start_chat_contact",
-        "AttachedFileInvalidRequestExceptionReason": "shapes.attached_file_invalid_request_exception_reason",
-        "ChatMessage": "shapes.chat_message",
-        "ChatMessageBuilder": "shapes.chat_message",
-        "ChatStreamingConfiguration": "shapes.chat_streaming_configuration",
-        "ChatStreamingConfigurationBuilder": "shapes.chat_streaming_configuration",
-        "ConnectionCredentials": "shapes.connection_credentials",
-        "ConnectionType": "shapes.connection_type",
-        "DisconnectOnCustomerExitParticipantType": "shapes.disconnect_on_customer_exit_participant_type",
-        "InvalidRequestExceptionReason": "shapes.invalid_request_exception_reason",
-        "ParticipantConfiguration": "shapes.participant_configuration",
-        "ParticipantConfigurationBuilder": "shapes.participant_configuration",
-        "ParticipantDetails": "shapes.participant_details",
-        "ParticipantDetailsBuilder": "shapes.participant_details",
-        "PersistentChat": "shapes.persistent_chat",
-        "PersistentChatBuilder": "shapes.persistent_chat",
-        "RehydrationType": "shapes.rehydration_type",
-        "ResponseMode": "shapes.response_mode",
-        "SegmentAttributeValue": "shapes.segment_attribute_value",
-        "SegmentAttributeValueBuilder": "shapes.segment_attribute_value",
-        "Websocket": "shapes.websocket",
-    },
+    """
+Config _runtime.config
+ResponseError _runtime.errors
+ServiceError _runtime.errors
+HttpRequest _runtime.http
+HttpResponse _runtime.http
+Operation _runtime.operation
+OperationDefinition _runtime.operation
+BuildError _runtime.problems
+Problem _runtime.problems
+ConnectError errors
+InternalServiceException errors.internal_service_exception
+InvalidParameterException errors.invalid_parameter_exception
+InvalidRequestException errors.invalid_request_exception
+LimitExceededException errors.limit_exceeded_exception
+ResourceNotFoundException errors.resource_not_found_exception
+OPERATIONS operations
+StartChatContactInput operations.start_chat_contact
+StartChatContactInputBuilder operations.start_chat_contact
+StartChatContactOutput operations.start_chat_contact
+AttachedFileInvalidRequestExceptionReason shapes.attached_file_invalid_request_exception_reason
+ChatMessage shapes.chat_message
+ChatMessageBuilder shapes.chat_message
+ChatStreamingConfiguration shapes.chat_streaming_configuration
+ChatStreamingConfigurationBuilder shapes.chat_streaming_configuration
+ConnectionCredentials shapes.connection_credentials
+ConnectionType shapes.connection_type
+DisconnectOnCustomerExitParticipantType shapes.disconnect_on_customer_exit_participant_type
+InvalidRequestExceptionReason shapes.invalid_request_exception_reason
+ParticipantConfiguration shapes.participant_configuration
+ParticipantConfigurationBuilder shapes.participant_configuration
+ParticipantDetails shapes.participant_details
+ParticipantDetailsBuilder shapes.participant_details
+PersistentChat shapes.persistent_chat
+PersistentChatBuilder shapes.persistent_chat
+RehydrationType shapes.rehydration_type
+ResponseMode shapes.response_mode
+SegmentAttributeValue shapes.segment_attribute_value
+SegmentAttributeValueBuilder shapes.segment_attribute_value
+Websocket shapes.websocket
+""",
 )

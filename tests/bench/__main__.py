@@ -13,6 +13,7 @@ from tests.bench.imports import importing
 from tests.bench.models import loading
 from tests.bench.protocols import comparing
 from tests.bench.report import Comparison, Result
+from tests.bench.services import importing_services
 
 _PEERS = ("botocore", "boto3", "msgspec", "cbor2", "orjson")
 
@@ -32,6 +33,7 @@ def _results(lean_python: Path) -> Iterator[Result | Comparison]:
     yield parsing_errors()
     yield from comparing()
     yield from importing(lean_python)
+    yield from importing_services(lean_python)
     yield loading()
 
 
