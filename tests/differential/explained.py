@@ -142,6 +142,15 @@ def _spaces_in_header_lists(found: Difference) -> bool:
     )
 
 
+def _unknown_member_in_a_map(found: Difference) -> bool:
+    return (
+        (found.protocol, found.direction) == ("smithy-rpc-v2-cbor", "output")
+        and found.case == "newer"
+        and found.place.endswith(".OfTomorrow")
+        and found.ours == _ABSENT
+    )
+
+
 def _shared_error_code(found: Difference) -> bool:
     return (
         (found.direction, found.place) == ("error", "class")
@@ -232,6 +241,13 @@ EXPLANATIONS = (
         "space out.",
         f"{_BINDINGS}#httpheader-trait",
         _spaces_in_header_lists,
+    ),
+    Explanation(
+        "unknown members in maps",
+        "Members that the model lacks are ignored; botocore's reader of CBOR leaves "
+        "what is in a map as it is.",
+        "https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2-cbor.html",
+        _unknown_member_in_a_map,
     ),
     Explanation(
         "errors that share a code",

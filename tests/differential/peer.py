@@ -74,17 +74,20 @@ class Peer:
         if self.service == "route53":
             fix_route53_ids(given, operation)
         serialized = self._serializer.serialize_to_request(given, operation)
+        self._complete(operation, serialized)
+        return sent_by_botocore(serialized)
+
+    def _complete(self, operation: Any, serialized: dict[str, Any]) -> None:
+        """Adds what botocore's client adds after its serialiser, for some services."""
         if needs_checksum(operation):
-            # botocore's client adds it, of whatever kind, after its serialiser.
+            # Of whatever kind: only that there is one is compared.
             serialized["headers"].setdefault("Content-MD5", CHECKSUM)
         if self.service == "apigateway":
             add_accept_header(operation, serialized)
         if self.service == "glacier":
-            # https://smithy.io/2.0/aws/customizations/glacier-customizations.html
             add_glacier_version(operation, serialized)
             if operation.name in ("UploadArchive", "UploadMultipartPart"):
                 add_glacier_checksums(serialized)
-        return sent_by_botocore(serialized)
 
     def reads(self, operation: Any, response: Response) -> dict[str, object]:
         """Returns the output, without what botocore says about the response."""
