@@ -171,8 +171,8 @@ def number_problems(
     path: str,
     value: object,
     *,
-    minimum: int | Decimal | None = None,
-    maximum: int | Decimal | None = None,
+    minimum: int | float | Decimal | None = None,
+    maximum: int | float | Decimal | None = None,
     sensitive: bool = False,
 ) -> list[Problem]:
     """Reports the type and range of a float or a decimal."""
@@ -294,8 +294,8 @@ def _total_size_problems(
 def _range_problems(
     path: str,
     value: int | float | Decimal,
-    minimum: int | Decimal | None,
-    maximum: int | Decimal | None,
+    minimum: int | float | Decimal | None,
+    maximum: int | float | Decimal | None,
     sensitive: bool,
 ) -> list[Problem]:
     if _within(value, minimum, maximum):
@@ -307,8 +307,8 @@ def _range_problems(
 
 def _within(
     value: int | float | Decimal,
-    minimum: int | Decimal | None,
-    maximum: int | Decimal | None,
+    minimum: int | float | Decimal | None,
+    maximum: int | float | Decimal | None,
 ) -> bool:
     return (minimum is None or value >= minimum) and (
         maximum is None or value <= maximum

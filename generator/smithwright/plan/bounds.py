@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import isfinite
 
-from smithwright.plan.constraints import Bounds
+from smithwright.plan.constraints import Bounds, Number
 from smithwright.plan.imports import Imports
 from smithwright.plan.text import Code, Literal, code
+
+
+def as_floats(bounds: Bounds) -> Bounds:
+    """Returns the bounds of a float: there is none between 0.000001 and its nearest."""
+    return Bounds(_as_float(bounds.minimum), _as_float(bounds.maximum))
 
 
 def outside(imports: Imports, subject: Code, bounds: Bounds) -> Code:
@@ -31,7 +37,12 @@ def bound_arguments(imports: Imports, bounds: Bounds) -> list[Code]:
     return arguments
 
 
-def _bound(imports: Imports, bound: int | Decimal | None) -> Code:
+def _as_float(bound: Number | None) -> Number | None:
+    nearest = float(bound) if isinstance(bound, Decimal) else bound
+    return nearest if nearest is None or isfinite(nearest) else bound
+
+
+def _bound(imports: Imports, bound: Number | None) -> Code:
     if isinstance(bound, Decimal):
         imports.standard("decimal", "Decimal")
     return Literal.of(bound)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import TypeAlias
 
 from smithwright.plan.context import Context, PlanError
 from smithy_parser import Member, Node, Shape, ShapeType
@@ -33,12 +34,15 @@ _INTEGER_BITS = {
 }
 
 
+Number: TypeAlias = int | float | Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """Inclusive bounds; None leaves a side open."""
 
-    minimum: int | Decimal | None = None
-    maximum: int | Decimal | None = None
+    minimum: Number | None = None
+    maximum: Number | None = None
 
     def __bool__(self) -> bool:
         return self.minimum is not None or self.maximum is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 from smithwright.plan.annotations import annotation
-from smithwright.plan.bounds import bound_arguments, outside
+from smithwright.plan.bounds import as_floats, bound_arguments, outside
 from smithwright.plan.constants import Constants
 from smithwright.plan.constraints import PATTERN, Constraints
 from smithwright.plan.context import Context
@@ -77,6 +77,8 @@ class SimpleCheckWriter:
         ]
         arguments = [place.quoted, value]
         bounds = constraints.range if kind.is_number else constraints.length
+        if target.type in (ShapeType.FLOAT, ShapeType.DOUBLE):
+            bounds = as_floats(bounds)
         if bounds:
             subject = value if kind.is_number else code("len({})", value)
             tests.append(outside(self.imports, subject, bounds))
