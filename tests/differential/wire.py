@@ -80,6 +80,9 @@ def meaning(content_type: str, body: bytes) -> object:
             return _fields(body.decode())
         if kind.startswith("application/") and "json" in kind:
             return json.loads(body)
+        if body.startswith(b"{"):
+            # The type may be a member's text.
+            return json.loads(body)
         return document(fromstring(body))
     except Exception:
         # Whatever a parser raises: then it is no document.
