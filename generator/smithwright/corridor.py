@@ -7,8 +7,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files as package_files
 from pathlib import Path, PurePosixPath
@@ -49,27 +50,43 @@ def generate(
     Returns:
         What was written, or None where nothing had changed, and warnings.
     """
-    folder, inputs = _folder(settings, base), fingerprint(settings, base)
-    if is_current(folder, inputs):
+    inputs = fingerprint(settings, base)
+    if is_current(base / settings.folder, inputs):
         return None, ()
     built = build(settings, base)
+    return publish_built(built, settings, base, inputs), built.warnings
+
+
+def publish_built(
+    built: Built, settings: PackageSettings, base: Path, inputs: str
+) -> Published:
+    """Writes a package that was built from these inputs."""
+    folder = base / settings.folder
     published = publish(built.files, folder, manifest_of(built.files, inputs))
-    return published, built.warnings
+    is_current(folder, inputs)  # so that the next run recognises it
+    return published
 
 
 def check(settings: PackageSettings, base: Path) -> tuple[Difference, ...]:
     """Returns how a package differs from what `generate` would write."""
     from smithwright.publishing.difference import differences
 
-    folder, inputs = _folder(settings, base), fingerprint(settings, base)
+    folder, inputs = base / settings.folder, fingerprint(settings, base)
     if is_current(folder, inputs) and not has_left_overs(folder):
         return ()
     built = build(settings, base)
     return differences(built.files, folder, manifest_of(built.files, inputs))
 
 
-def build(settings: PackageSettings, base: Path) -> Built:
-    """Returns the files of a package."""
+def build(settings: PackageSettings, base: Path, processes: int | None = None) -> Built:
+    """Returns the files of a package.
+
+    Args:
+        settings: The package.
+        base: The folder that its paths are relative to.
+        processes: The most that format its text; as many as there are processors if
+            left out.
+    """
     from smithwright.format_cache import user_cache
     from smithwright.formatting import format_files
     from smithwright.own_templates import OwnTemplates
@@ -91,7 +108,7 @@ def build(settings: PackageSettings, base: Path) -> Built:
     text = None
     if settings.templates is not None:
         text = OwnTemplates(base / settings.templates, settings.templates).text
-    formatted = format_files(render(package, text), layout, cache)
+    formatted = format_files(render(package, text), layout, cache, processes=processes)
     return Built({**formatted, **runtime(package)}, package.warnings)
 
 
@@ -127,17 +144,17 @@ def fingerprint(settings: PackageSettings, base: Path) -> str:
     return f"sha256:{digest.hexdigest()}"
 
 
-def _folder(settings: PackageSettings, base: Path) -> Path:
-    return base / settings.folder
-
-
-def _generator() -> Iterator[str]:
-    """Yields what tells generators apart: the version, and in a checkout the code."""
-    yield __version__
+@cache
+def _generator() -> tuple[str, ...]:
+    """Returns what tells generators apart: the version, and in a checkout the code."""
     generator = Path(__file__).parent
     if templates_folder().parent == generator:
-        return
-    for folder in (generator, generator.parent / "smithy_parser", templates_folder()):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in (".py", ".json", ".smithy", ".jinja"):
-                yield sha256(path.read_bytes()).hexdigest()
+        return (__version__,)
+    folders = (generator, generator.parent / "smithy_parser", templates_folder())
+    code = (
+        sha256(path.read_bytes()).hexdigest()
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in (".py", ".json", ".smithy", ".jinja")
+    )
+    return __version__, *code

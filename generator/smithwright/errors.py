@@ -1,4 +1,4 @@
-"""The base of the errors that a user can mend."""
+"""The errors that a user can mend, and what they say."""
 
 
 class SmithwrightError(Exception):
@@ -6,3 +6,16 @@ class SmithwrightError(Exception):
 
     Its text is one line for the user.
     """
+
+
+def message_of(error: Exception) -> str | None:
+    """Returns the line about an error that a user can mend, None for any other."""
+    from smithy_parser import ModelError, Severity
+
+    if isinstance(error, ModelError):
+        # Stages report in their order, so the first error may be why there are others.
+        first, *more = (e for e in error.events if e.severity is Severity.ERROR)
+        return f"{first} (and {len(more)} more)" if more else str(first)
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return str(error) if isinstance(error, SmithwrightError | OSError) else None

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from smithwright.cache_folder import cache_folder
+
 # A digit of the key names the shard: so keeping the bound means looking only into the
 # shards that were written to.
 _SHARD_DIGITS = 2
@@ -59,12 +61,8 @@ class FormatCache:
 
 
 def user_cache() -> FormatCache:
-    """The cache in `$SMITHWRIGHT_CACHE`, or else where the platform has a user's."""
-    if named := os.environ.get("SMITHWRIGHT_CACHE"):
-        return FormatCache(Path(named) / "format")
-    from platformdirs import user_cache_path
-
-    return FormatCache(user_cache_path("smithwright", appauthor=False) / "format")
+    """The cache that runs of this user share."""
+    return FormatCache(cache_folder() / "format")
 
 
 def _write(entry: Path, data: bytes) -> None:

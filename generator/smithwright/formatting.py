@@ -6,17 +6,16 @@ processors when that pays. Without anything to format, no formatter is imported.
 
 import multiprocessing
 import os
-import signal
 import sys
 import warnings
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from pathlib import PurePosixPath
 
 from smithwright.errors import SmithwrightError
 from smithwright.format_cache import FormatCache
 from smithwright.formatters.formatter import Formatter, FormatterError
+from smithwright.processes import process_pool, processors
 
 # Fewer characters than these are formatted sooner than processes start: the two meet
 # at 16,000 where processes are forked, and at 37,000 where they are spawned.
@@ -57,6 +56,7 @@ def format_files(
     formatter: Formatter,
     cache: FormatCache | None = None,
     executor: Executor | None = None,
+    processes: int | None = None,
 ) -> dict[PurePosixPath, str]:
     """Compile and lay out the Python among generated texts; the rest stays as it is.
 
@@ -66,6 +66,7 @@ def format_files(
         cache: Results of earlier runs, to use and to add to.
         executor: Where to format; else this process and, for much text, a pool of as
             many as there are processors. A process of such a pool starts none itself.
+        processes: The most in that pool, if there shall be fewer.
 
     Returns:
         The texts in the order of `files`.
@@ -84,7 +85,7 @@ def format_files(
         }
         done = cache.get(keys)
     todo = tuple((path, text) for path, text in python.items() if path not in done)
-    new = _formatted(todo, formatter, executor)
+    new = _formatted(todo, formatter, executor, processes or processors())
     if cache is not None:
         cache.put({keys[path]: text for path, text in new.items()})
     done |= new
@@ -92,15 +93,14 @@ def format_files(
 
 
 def _formatted(
-    texts: _Texts, formatter: Formatter, executor: Executor | None
+    texts: _Texts, formatter: Formatter, executor: Executor | None, processes: int
 ) -> dict[PurePosixPath, str]:
     size = sum(len(text) for _, text in texts)
     if executor is not None:
         return _spread(texts, formatter, executor, os.cpu_count() or 1)
-    processes = _processors()
     if size < _WORTH_PROCESSES or processes == 1 or multiprocessing.parent_process():
         return dict(_format_batch(texts, formatter))
-    with _pool(min(processes, len(texts))) as pool:
+    with process_pool(min(processes, len(texts))) as pool:
         return _spread(texts, formatter, pool, processes)
 
 
@@ -142,25 +142,3 @@ def _compile(path: PurePosixPath, text: str) -> None:
     except (ValueError, RecursionError, MemoryError, Warning) as error:
         reason = str(error) or type(error).__name__
         raise FormatError(path, None, reason) from None
-
-
-def _processors() -> int:
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-@contextmanager
-def _pool(processes: int) -> Generator[Executor]:
-    from concurrent.futures import ProcessPoolExecutor
-
-    pool = ProcessPoolExecutor(processes, initializer=_leave_interrupts)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _leave_interrupts() -> None:
-    # Ctrl-C reaches every process of the terminal; the one that waits handles it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -147,7 +147,7 @@ def test_much_text_is_spread_over_processes(monkeypatch: pytest.MonkeyPatch) -> 
     files = many(9)
     alone = format_files(files, Black())
     monkeypatch.setattr(formatting, "_WORTH_PROCESSES", 100)
-    monkeypatch.setattr(formatting, "_processors", lambda: 2)
+    monkeypatch.setattr(formatting, "processors", lambda: 2)
     assert format_files(files, Black()) == alone
     files[PurePosixPath("m/7.py")] = "("
     with pytest.raises(FormatError, match=r"m/7\.py:1"):

@@ -301,7 +301,7 @@ def test_is_not_current_for_another_generator(
 
 
 READ_ONLY = """
-import ctypes, os, sys
+import concurrent.futures.thread, ctypes, os, sys
 from pathlib import Path, PurePosixPath
 from smithwright.publishing.manifest import manifest_of
 from smithwright.publishing.publish import PublishError, publish

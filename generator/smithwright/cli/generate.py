@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from smithwright.cli.messages import errors_reported
@@ -12,6 +14,12 @@ from smithwright.cli.writing import write_packages
 @click.command()
 @errors_reported()
 @package_options
-def generate(requested: Requested) -> None:
-    """Writes the packages of the configuration, or the one the options describe."""
-    write_packages(requested)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Packages at once; as many as there are processors if left out.",
+)
+def generate(requested: Requested, jobs: int | None) -> None:
+    """Writes the packages of the configuration, or those the options describe."""
+    sys.exit(write_packages(requested, jobs))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from smithwright.cli.messages import errors_reported, message_of, tell
+from smithwright.cli.messages import errors_reported, tell
 from smithwright.cli.options import (
     builders_option,
     formatter_option,
@@ -21,6 +21,7 @@ from smithwright.cli.options import (
     templates_option,
     validation_option,
 )
+from smithwright.errors import message_of
 from smithwright.settings import OWN_FILE, PYPROJECT, PackageSettings
 
 if TYPE_CHECKING:

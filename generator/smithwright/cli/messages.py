@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import click
 
-from smithwright.errors import SmithwrightError
+from smithwright.errors import message_of
 from smithwright.terminal_text import printable
 
 
@@ -40,16 +40,3 @@ def print_text(text: str) -> None:
 def tell(message: str) -> None:
     """Prints one line to standard error; nothing in it controls the terminal."""
     click.echo(printable(message), err=True)
-
-
-def message_of(error: Exception) -> str | None:
-    """Returns the line about an error that a user can mend, None for any other."""
-    from smithy_parser import ModelError, Severity
-
-    if isinstance(error, ModelError):
-        # Stages report in their order, so the first error may be why there are others.
-        first, *more = (e for e in error.events if e.severity is Severity.ERROR)
-        return f"{first} (and {len(more)} more)" if more else str(first)
-    if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename}: {error.strerror}"
-    return str(error) if isinstance(error, SmithwrightError | OSError) else None

@@ -64,6 +64,12 @@ _PACKAGE_OPTIONS = (
         help="Model file, `-`, or botocore:SERVICE; repeat it for several files.",
     ),
     overlays_option,
+    click.option(
+        "--all",
+        "everything",
+        type=click.Choice(["botocore"]),
+        help="A package for each service of the installed botocore, `aws_SERVICE`.",
+    ),
     click.option("--package", "name", help="Import name of the package."),
     service_option,
     operations_option,
@@ -71,7 +77,7 @@ _PACKAGE_OPTIONS = (
     validation_option,
     builders_option,
     templates_option,
-    click.option("--output", help="Folder that gets the package's folder."),
+    click.option("-o", "--output", help="Folder that gets the package's folder."),
     formatter_option,
 )
 
@@ -98,9 +104,16 @@ def package_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     # Any: each option has the name and the type of its setting.
-    def with_options(config: Path | None, **options: Any) -> None:
+    def with_options(
+        config: Path | None, everything: str | None, **options: Any
+    ) -> None:
         more = {key: options.pop(key) for key in [*options] if key not in _SETTINGS}
         given = {key: options[key] for key in options if options[key] not in (None, ())}
+        if everything is not None:
+            if config is not None or given.keys() - _HOW != {"output"}:
+                raise click.UsageError("--all goes with --output, and says what of")
+            command(Requested(_catalogue(**given), Path()), **more)
+            return
         if given.keys() <= _HOW:
             asked = configured(config)
             packages = tuple(replace(each, **given) for each in asked.packages)
@@ -115,6 +128,13 @@ def package_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(_PACKAGE_OPTIONS):
         with_options = option(with_options)
     return with_options
+
+
+# Any: each option has the name and the type of its setting.
+def _catalogue(**options: Any) -> tuple[PackageSettings, ...]:
+    from smithwright.catalogue import botocore_packages
+
+    return botocore_packages(**options)
 
 
 def configured(config: Path | None) -> Requested:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from smithwright.cli.messages import errors_reported, message_of, tell
+from smithwright.cli.messages import errors_reported, tell
 from smithwright.cli.options import configured
 from smithwright.cli.writing import write_packages
-from smithwright.errors import SmithwrightError
+from smithwright.errors import SmithwrightError, message_of
 from smithwright.settings import find_settings
 
 # After this long, what changed before the watcher had started is looked for.

@@ -11,25 +11,54 @@ if TYPE_CHECKING:
     from smithwright.publishing.publish import Published
 
 
-def write_packages(requested: Requested) -> None:
+def write_packages(requested: Requested, processes: int | None = None) -> int:
     """Generates packages, with a line for each that was not current.
 
+    Several are generated side by side, and none of them stops another: what failed is
+    told in the end.
+
+    Args:
+        requested: The packages.
+        processes: How many at once; as many as there are processors if left out.
+
+    Returns:
+        The exit code.
+
     Raises:
-        SmithwrightError: A package cannot be generated.
-        ModelError: A model has errors.
+        SmithwrightError: The only package cannot be generated.
+        ModelError: Its model has errors.
     """
-    from smithwright import corridor
+    if len(requested.packages) == 1:
+        from smithwright import corridor
 
-    for settings in requested.packages:
+        (settings,) = requested.packages
         published, warnings = corridor.generate(settings, requested.base)
-        for warning in warnings:
-            tell(warning)
-        if published is not None:
-            tell(f"{settings.name}: {_counts(published)}")
+        _tell(settings.name, published, warnings)
+        return 0
+    return _write_several(requested, processes)
 
 
-def _counts(published: Published) -> str:
-    return (
-        f"{len(published.written)} written, {len(published.removed)} removed, "
-        f"{len(published.unchanged)} unchanged"
-    )
+def _write_several(requested: Requested, processes: int | None) -> int:
+    from smithwright.catalogue import generate_all
+    from smithwright.cli.progress import shown
+
+    failures: dict[str, str] = {}
+    outcomes = generate_all(requested.packages, requested.base, processes=processes)
+    for outcome in shown(outcomes, len(requested.packages)):
+        name = outcome.settings.name
+        _tell(name, outcome.published, outcome.warnings)
+        if outcome.failure is not None:
+            failures[name] = outcome.failure
+    for name, failure in sorted(failures.items()):
+        tell(f"{name}: {failure}")
+    return 2 if failures else 0
+
+
+def _tell(name: str, published: Published | None, warnings: tuple[str, ...]) -> None:
+    for warning in warnings:
+        tell(warning)
+    if published is not None:
+        tell(
+            f"{name}: {len(published.written)} written, "
+            f"{len(published.removed)} removed, {len(published.unchanged)} unchanged"
+        )

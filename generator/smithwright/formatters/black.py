@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import PurePosixPath
+from threading import Lock
 
 from smithwright.formatters.blank_lines import blank_lines, stub_blank_lines
 from smithwright.formatters.formatter import FormatterError, Text
@@ -23,6 +24,9 @@ from smithwright.formatters.statements import Statement, statements
 # Its stable style changes with the year only:
 # https://black.readthedocs.io/en/stable/the_black_code_style/index.html#stability-policy
 _KNOWN_STYLES = ("26.",)
+
+# Its compiled modules crash when two threads import them at once.
+_ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +82,17 @@ def _left_whole(text: str) -> tuple[Statement, ...]:
 
 def laid_out(text: str, line_length: int = 88, *, is_stub: bool = False) -> str:
     """Returns a module as black itself lays it out."""
-    from black import format_str
-    from black.mode import Mode, TargetVersion
+    with _ONE_AT_A_TIME:
+        from black import format_str
+        from black.mode import Mode, TargetVersion
 
-    mode = Mode(
-        target_versions={TargetVersion.PY311},
-        line_length=line_length,
-        is_pyi=is_stub,
-        preview=False,
-    )
-    return format_str(text, mode=mode)
+        mode = Mode(
+            target_versions={TargetVersion.PY311},
+            line_length=line_length,
+            is_pyi=is_stub,
+            preview=False,
+        )
+        return format_str(text, mode=mode)
 
 
 @cache

@@ -64,7 +64,7 @@ class Layouts:
         margin = " " * 4 * statement.depth
         if statement.is_string or self._stays(statement):
             return f"{margin}{statement.text}"
-        known = self._wide[_wide(statement)]
+        known = self._wide.get(_wide(statement))
         if known is None:
             raise UnknownTextError
         return named(known, statement.text)

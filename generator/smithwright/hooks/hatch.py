@@ -14,8 +14,7 @@ from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.plugin import hookimpl
 
-from smithwright.cli.messages import message_of
-from smithwright.errors import SmithwrightError
+from smithwright.errors import SmithwrightError, message_of
 from smithwright.hooks.project import Project, read_project
 
 # In the patterns of git, which artifacts are.

@@ -80,7 +80,7 @@ def _errors() -> Generator[None]:
     except Exception as error:
         from setuptools.errors import SetupError
 
-        from smithwright.cli.messages import message_of
+        from smithwright.errors import message_of
 
         if (message := message_of(error)) is None:
             raise

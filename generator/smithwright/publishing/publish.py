@@ -17,6 +17,7 @@ from smithwright.publishing.manifest import (
     digest,
     read_manifest,
 )
+from smithwright.publishing.recognition import is_recognised, look, recognise
 from smithwright.publishing.replacement import replace
 from smithwright.publishing.staging import clear, stage_of, staging
 
@@ -100,9 +101,10 @@ def publish(
 def is_current(folder: Path, inputs: str) -> bool:
     """Whether a folder holds, unedited, what these inputs generate.
 
-    Reads the manifest and every file that it lists, and writes nothing. Files that are
-    not generated do not matter here. What a killed run left behind does, so that the
-    next run removes it.
+    Reads the manifest and every file that it lists, unless the folder is recognised as
+    one that was current before, and writes nothing to it. Files that are not generated
+    do not matter here. What a killed run left behind does, so that the next run removes
+    it.
 
     Args:
         folder: The package's folder.
@@ -111,15 +113,27 @@ def is_current(folder: Path, inputs: str) -> bool:
     Raises:
         OSError: A file exists and cannot be read.
     """
+    if not inputs or stage_of(folder.resolve()).exists():
+        return False
+    sight = look(folder)
+    if is_recognised(folder, inputs, sight):
+        return True
+    if not _holds(folder, inputs):
+        return False
+    recognise(folder, inputs, sight)
+    return True
+
+
+def _holds(folder: Path, inputs: str) -> bool:
     try:
         manifest = read_manifest(folder)
     except ManifestError:
         return False
-    if manifest is None or not inputs:
+    if manifest is None:
         return False
     if (manifest.inputs, manifest.generator) != (inputs, __version__):
         return False
-    if (folder / STAGED).exists() or stage_of(folder.resolve()).exists():
+    if (folder / STAGED).exists():
         return False
     return all(
         (data := content(folder / path)) is not None and digest(data) == expected

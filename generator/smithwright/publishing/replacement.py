@@ -4,6 +4,7 @@ import os
 import shutil
 import stat
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +18,8 @@ from smithwright.publishing.manifest import (
     encoded,
 )
 from smithwright.publishing.staging import clear
+
+_FLUSHED_TOGETHER = 16
 
 
 def replace(folder: Path, tree: Path, change: Comparison) -> None:
@@ -47,8 +50,7 @@ def replace(folder: Path, tree: Path, change: Comparison) -> None:
 
 def _build(tree: Path, folder: Path, change: Comparison) -> None:
     tree.mkdir()
-    for path in change.written:
-        _write(tree / path, change.wanted[path], folder / path)
+    _write_all(tree, change.written, folder, change)
     for path in (*change.unchanged, *change.foreign):
         _keep(folder / path, tree / path)
     folders = {parent for path in entries(tree) for parent in path.parents}
@@ -57,12 +59,30 @@ def _build(tree: Path, folder: Path, change: Comparison) -> None:
         _flush(tree / path)
 
 
+def _write_all(
+    tree: Path, paths: Iterable[PurePosixPath], folder: Path, change: Comparison
+) -> None:
+    written = [(tree / path, change.wanted[path], folder / path) for path in paths]
+    for path, data, before in written:
+        _write(path, data, before)
+    from concurrent.futures import ThreadPoolExecutor
+
+    # Together: a journal takes many files in a fraction of the time.
+    with ThreadPoolExecutor(_FLUSHED_TOGETHER) as pool:
+        for _ in pool.map(_flush_file, [path for path, _, _ in written]):
+            pass
+
+
 def _write(path: Path, data: bytes, before: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with open(path, "xb") as file:
         file.write(data)
         _resemble(path, before)
-        file.flush()
+
+
+def _flush_file(path: Path) -> None:
+    # Windows flushes what is open for writing only.
+    with open(path, "r+b") as file:
         os.fsync(file.fileno())
 
 
@@ -101,9 +121,9 @@ def _flush(folder: Path) -> None:
 def _write_and_move(folder: Path, change: Comparison) -> None:
     staged = folder / STAGED
     try:
-        for path in _moved(change):
-            _write(staged / path, change.wanted[path], folder / path)
+        _write_all(staged, _moved(change), folder, change)
         _write(staged / STAGED, _both_versions(change), folder / MANIFEST)
+        _flush_file(staged / STAGED)
     except BaseException:
         with suppress(OSError):
             clear(staged)
