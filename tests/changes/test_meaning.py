@@ -229,7 +229,7 @@ CASES = [
         "m: Long",
         "m: Integer",
         "I$m",
-        "breaking: refuses values that were accepted",
+        "breaking: may refuse values that were accepted",
     ),
     outputs(
         "shorter number that services send",
@@ -309,6 +309,13 @@ CASES = [
         "m: A;\n@range(min: 1, max: 9)\ninteger A",
         "A",
         "breaking: refuses values that were accepted",
+    ),
+    inputs(
+        "another pattern",
+        'm: A;\n@pattern("^a")\nstring A',
+        'm: A;\n@pattern("^[ab]")\nstring A',
+        "A",
+        "breaking: may refuse values that were accepted",
     ),
     inputs(
         "constraint removed",

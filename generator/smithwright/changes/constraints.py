@@ -16,7 +16,9 @@ _BITS = {
     ShapeType.LONG: 64,
 }
 _LENGTHS = ("smithy.api#length", "smithwright.constraints#totalSize")
-_BOUNDS = (*_LENGTHS, "smithy.api#range")
+BOUNDS = (*_LENGTHS, "smithy.api#range")
+"""The constraints of which it can be told what they refuse."""
+
 _OTHERS = (
     "smithy.api#pattern",
     "smithy.api#uniqueItems",
@@ -32,7 +34,7 @@ def is_narrower(trait: str, old: Node, new: Node) -> bool:
     """
     if new is None or old == new:
         return False
-    if trait not in _BOUNDS:
+    if trait not in BOUNDS:
         return True
     lowest = 0 if trait in _LENGTHS else -inf
     return _bound(new, "min", lowest) > _bound(old, "min", lowest) or (
@@ -49,7 +51,7 @@ def is_target_narrower(
         return True
     return any(
         is_narrower(trait, _trait(old_model, old, trait), _trait(new_model, new, trait))
-        for trait in (*_BOUNDS, *_OTHERS)
+        for trait in (*BOUNDS, *_OTHERS)
     )
 
 

@@ -141,7 +141,7 @@ def _retyped(old: Usage, new: Usage, before: Shape, after: Shape) -> Meaning:
         return Meaning(Impact.BREAKING, phrase("values are {}, not {}", now, was))
     is_given = str(after.id.root) in new.given
     if is_given and is_target_narrower(old.model, before, new.model, after):
-        return Meaning(Impact.BREAKING, Phrase("refuses values that were accepted"))
+        return Meaning(Impact.BREAKING, Phrase("may refuse values that were accepted"))
     return Meaning(Impact.COMPATIBLE, phrase("values still are {}", now))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smithwright.changes.constraints import is_narrower
+from smithwright.changes.constraints import BOUNDS, is_narrower
 from smithwright.changes.impact import Impact, Meaning
 from smithwright.changes.optionality import optionality_meaning
 from smithwright.changes.phrases import Phrase, phrase
@@ -62,7 +62,9 @@ def _constraint(difference: Difference, is_given: bool) -> Meaning:
     if not is_given:
         return Meaning(Impact.COMPATIBLE, Phrase("what services send is not checked"))
     if is_narrower(difference.name, difference.old, difference.new):
-        return Meaning(Impact.BREAKING, Phrase("refuses values that were accepted"))
+        if difference.name in BOUNDS:
+            return Meaning(Impact.BREAKING, Phrase("refuses values that were accepted"))
+        return Meaning(Impact.BREAKING, Phrase("may refuse values that were accepted"))
     return Meaning(Impact.COMPATIBLE, Phrase("refuses nothing that was accepted"))
 
 

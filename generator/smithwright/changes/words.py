@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from itertools import takewhile
 
 from smithwright.changes.phrases import Phrase, phrase
 from smithy_parser import Node, ShapeType
@@ -11,6 +12,7 @@ from smithy_parser.diff import Change, Difference, Part
 from smithy_parser.nodes import same
 
 _WIDTH = 80
+_BEFORE = 20
 
 
 def words(difference: Difference) -> Phrase:
@@ -46,14 +48,21 @@ def shown(node: Node) -> str:
 
 
 def _values(difference: Difference) -> tuple[str, str]:
-    old, new = difference.old, difference.new
-    if difference.change is Change.CHANGED:
-        old, new = _differing(old, new)
-    return shown(old), shown(new)
+    old, new = shown(difference.old), shown(difference.new)
+    if difference.change is not Change.CHANGED or not (_is_cut(old) or _is_cut(new)):
+        return old, new
+    before, after = _differing(difference.old, difference.new)
+    return shown(before), shown(after)
+
+
+def _is_cut(text: str) -> bool:
+    return len(text) > _WIDTH
 
 
 def _differing(old: Node, new: Node) -> tuple[Node, Node]:
-    """What differs of two objects; other values as they are."""
+    """What differs of two objects or long texts; other values as they are."""
+    if isinstance(old, str) and isinstance(new, str):
+        return _from_difference(old, new)
     if not (isinstance(old, Mapping) and isinstance(new, Mapping)):
         return old, new
     before, after = dict(old), dict(new)
@@ -63,6 +72,16 @@ def _differing(old: Node, new: Node) -> tuple[Node, Node]:
             if same(before[key], after[key]):
                 del before[key], after[key]
     return before, after
+
+
+def _from_difference(old: str, new: str) -> tuple[str, str]:
+    """Long texts from a bit before where they differ."""
+    pairs = zip(old, new, strict=False)
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    start = common - _BEFORE
+    if start <= 0:
+        return old, new
+    return f"...{old[start:]}", f"...{new[start:]}"
 
 
 def _whole(difference: Difference) -> Phrase:
@@ -80,20 +99,18 @@ def _whole(difference: Difference) -> Phrase:
 
 
 def _trait(difference: Difference) -> Phrase:
-    name, old, new = short(difference.name), difference.old, difference.new
+    name, (old, new) = short(difference.name), _values(difference)
     match difference.change:
-        case Change.ADDED if new == {}:
+        case Change.ADDED if difference.new == {}:
             return phrase("trait {} added", name)
-        case Change.REMOVED if old == {}:
+        case Change.REMOVED if difference.old == {}:
             return phrase("trait {} removed", name)
         case Change.ADDED:
-            return phrase("trait {} added: {}", name, shown(new))
+            return phrase("trait {} added: {}", name, new)
         case Change.REMOVED:
-            return phrase("trait {} removed, was {}", name, shown(old))
+            return phrase("trait {} removed, was {}", name, old)
         case _:
-            return phrase(
-                "trait {} changed from {} to {}", name, shown(old), shown(new)
-            )
+            return phrase("trait {} changed from {} to {}", name, old, new)
 
 
 def _metadata(difference: Difference) -> Phrase:
