@@ -69,6 +69,7 @@ _NAMED = {**_FLAT, "member": {"shape": "T", "locationName": "Own"}}
     [
         (_STRING, {"locationName": "W"}, {"smithy.api#xmlName": "W"}),
         ({"type": "string", "locationName": "T"}, {}, {"smithy.api#xmlName": "T"}),
+        ({"type": "structure", "members": {}, "locationName": "T"}, {}, {}),
         (_FLAT, {}, {"smithy.api#xmlFlattened": {}}),
         (
             _FLAT,

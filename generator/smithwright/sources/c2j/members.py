@@ -94,8 +94,10 @@ def _xml_names(
     """
     if owner.get("payload") == name:
         name = target.get("locationName", member["shape"])
-    # A target's own name is that of all members without one.
-    wire_name = member.get("locationName", target.get("locationName", name))
+    # A target's own name is that of all members without one; only a structure's is its
+    # own, as the root of a document.
+    inherited = None if target["type"] == "structure" else target.get("locationName")
+    wire_name = member.get("locationName", inherited or name)
     traits: dict[str, Json] = {}
     if member.get("flattened") or target.get("flattened"):
         traits["smithy.api#xmlFlattened"] = {}
