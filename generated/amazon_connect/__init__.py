@@ -31,6 +31,8 @@ from ._runtime.lazy import lazy_names
 __getattr__, __dir__ = lazy_names(
     __name__,
     """
+AnyStream _runtime.bodies
+ByteStream _runtime.bodies
 Config _runtime.config
 ResponseError _runtime.errors
 ServiceError _runtime.errors

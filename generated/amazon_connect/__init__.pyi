@@ -1,3 +1,5 @@
+from ._runtime.bodies import AnyStream as AnyStream
+from ._runtime.bodies import ByteStream as ByteStream
 from ._runtime.config import Config as Config
 from ._runtime.errors import ResponseError as ResponseError
 from ._runtime.errors import ServiceError as ServiceError

@@ -17,6 +17,7 @@ from io import BytesIO
 from typing import BinaryIO, TypeVar, assert_type
 
 from {package} import (
+    ByteStream,
     Config,
     GetInput,
     GetOutput,
@@ -27,7 +28,6 @@ from {package} import (
     PutOutput,
     StreamingBody,
 )
-from {package}._runtime.bodies import ByteStream
 
 T = TypeVar("T")
 

@@ -41,7 +41,9 @@ _RUNTIME = frozenset(
     "problems shapes".split()
 )
 _RUNTIME_EXPORTS = {
+    "AnyStream": "bodies",
     "BuildError": "problems",
+    "ByteStream": "bodies",
     "Config": "config",
     "EventStreamBody": "event_streams",
     "HttpRequest": "http",

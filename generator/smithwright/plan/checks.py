@@ -91,8 +91,10 @@ class CheckWriter:
         place = Place(scope.claim(name.text), name)
         guard, body = self._check(member, place)
         checks = body if guard is None else [block(code("if {}:", guard), body)]
-        given = code("if ({} := value.{}) is not None:", place.variable, name)
-        return block(given, [Code("given += 1"), *checks])
+        given = code("value.{}", name)
+        if checks:
+            given = code("({} := {})", place.variable, given)
+        return block(code("if {} is not None:", given), [Code("given += 1"), *checks])
 
     def _optional(self, member: Member, name: Identifier, place: Place) -> Code:
         given = code("({} := value.{}) is not None", place.variable, name)
