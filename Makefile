@@ -5,8 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 LEAN := $(VENV)/lean
 SDK := $(VENV)/sdk
+DOCS := $(VENV)/docs
 
-.PHONY: generate check test lint types conformance differential bench bench-import fuzz lock clean
+.PHONY: generate check test lint types conformance differential bench bench-import fuzz docs lock \
+  clean
 
 generate: $(READY)
 	$(BIN)/smithwright generate
@@ -47,6 +49,11 @@ fuzz: $(READY)
 	$(BIN)/python tests/parser/test_fuzz.py --count $(COUNT)
 	$(BIN)/python -m tests.protocols.test_fuzz --count $(COUNT)
 
+# Into site/; a warning is an error.
+docs: $(READY) $(DOCS)/ready
+	$(DOCS)/bin/sphinx-build --quiet --fail-on-warning --keep-going --fresh-env --write-all \
+	  --jobs auto --builder html docs site
+
 lock: $(READY)
 	$(BIN)/uv pip compile --quiet pyproject.toml --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade \
@@ -59,15 +66,25 @@ lock: $(READY)
 	  --constraints .ci/bench-requirements.txt --universal --python-version 3.12 \
 	  --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade \
 	  -o .ci/sdk-requirements.txt
+	$(BIN)/uv pip compile --quiet pyproject.toml --group docs --constraints .ci/requirements.txt \
+	  --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade \
+	  -o .ci/docs-requirements.txt
 
 clean:
-	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis dist site docs/reference
 
 $(READY): .ci/requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(READY)
+
+$(DOCS)/ready: $(READY) .ci/docs-requirements.txt
+	$(PYTHON) -m venv --clear --without-pip $(DOCS)
+	$(BIN)/python -m pip --python $(DOCS)/bin/python install --quiet --disable-pip-version-check \
+	  --require-hashes -r .ci/docs-requirements.txt
+	touch $(DOCS)/ready
 
 # What a user of a generated package has, and boto3 to compare with.
 $(LEAN)/ready: $(READY) .ci/bench-requirements.txt

@@ -15,7 +15,7 @@ from .running import BlockError, Project
 PAGES = sorted(
     [
         *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
-        *(ROOT / "docs").rglob("*.md"),
+        *(ROOT / "docs").glob("*.md"),
     ]
 )
 
