@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from keyword import kwlist
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 from smithwright.settings.package import FORMATTERS, VALIDATIONS, name_problem
-from smithwright.settings.places import Path
 
-Problem = tuple[Path, str]
+if TYPE_CHECKING:
+    from smithwright.settings.places import Path
+
+Problem: TypeAlias = "tuple[Path, str]"
 """Where in a value, and what is wrong there."""
 
 
@@ -223,6 +224,8 @@ def unknown_key(name: str, known: Collection[str]) -> str:
     """Returns what to say about a key that is not `known` where it stands."""
     if any(key.name == name for key in KEYS):
         return f"{name!r} is a key of a package, not of all packages"
+    from difflib import get_close_matches
+
     near = get_close_matches(name, known, 1)
     hint = f"; did you mean {near[0]!r}?" if near else ""
     return f"unknown key {name!r}{hint}"

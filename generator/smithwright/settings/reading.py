@@ -7,11 +7,13 @@ import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Never, cast
+from typing import TYPE_CHECKING, Any, Never, cast
 
-from smithwright.settings import places
 from smithwright.settings.keys import KEYS, unknown_key
 from smithwright.settings.package import PackageSettings, SettingsError
+
+if TYPE_CHECKING:
+    from smithwright.settings import places
 
 PYPROJECT = "pyproject.toml"
 OWN_FILE = "smithwright.toml"
@@ -22,7 +24,7 @@ _BY_NAME = {key.name: key for key in KEYS}
 _FOR_ALL = tuple(key.name for key in KEYS if key.for_all)
 
 # tomllib has line and column as attributes from Python 3.14 on only.
-_POSITION = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
+_POSITION = r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)"
 
 
 def read_settings(path: Path) -> tuple[PackageSettings, ...]:
@@ -83,7 +85,7 @@ def has_settings(path: Path) -> bool:
 
 
 def _syntax_error(path: Path, text: str, message: str) -> str:
-    found = _POSITION.fullmatch(message)
+    found = re.fullmatch(_POSITION, message)
     if found is None:
         return f"{path}: {message}"
     reason, line, column = found.groups()
@@ -163,7 +165,9 @@ class _Reader:
                 self._fail((*path, name, *inside), f"{name}: {problem}")
 
     def _fail(self, path: places.Path, message: str) -> Never:
-        line, column = places.place_of(self.text, path)
+        from smithwright.settings.places import place_of
+
+        line, column = place_of(self.text, path)
         raise SettingsError(f"{self.file}:{line}:{column}: {message}")
 
 

@@ -7,14 +7,12 @@ import os
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
 
-from . import c2j
 from .document import Json, SourceDocument, SourceError
 
 PREFIX = "botocore:"
@@ -50,6 +48,9 @@ def read_service(spec: str) -> SourceDocument:
         SourceError: botocore isn't installed, has no such service or version, or
             its files can't be read as models.
     """
+    # The conversion is much code, and a fingerprint needs none of it.
+    from . import c2j
+
     files = _files(spec)
     digest = files.digest
     service = c2j.ServiceFiles(
@@ -104,6 +105,8 @@ def _files(spec: str) -> _ServiceFiles:
 
 
 def _near(service: str) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(service.lower(), services(), n=3)
     return f"; did you mean {' or '.join(near)}?" if near else ""
 
