@@ -227,7 +227,7 @@ def test_limits_of_many_sizes(
     assert outcomes == {0, 2}
 
 
-@pytest.fixture(params=[2, pytest.param(20, marks=pytest.mark.conformance)])
+@pytest.fixture(params=[2, pytest.param(10, marks=pytest.mark.conformance)])
 def rounds(request: pytest.FixtureRequest) -> int:
     """How often runs meet; the long form is for `make conformance`."""
     number: int = request.param
