@@ -36,7 +36,8 @@ def check(module: ModuleType, damaged: Good) -> None:
     elif damaged.status >= 300:
         assert found.response.status == damaged.status
         assert found.response.headers == damaged.headers
-        assert found.response.body == damaged.body
+        # Of a stream, the first MiB is kept.
+        assert found.response.body[: 1 << 20] == damaged.body[: 1 << 20]
     else:
         found.to_dict()
     assert repr(found)
@@ -46,8 +47,10 @@ def check(module: ModuleType, damaged: Good) -> None:
 # Any: what a generated package makes has no static type here.
 def _outcome(module: ModuleType, damaged: Good) -> Any:
     """Returns the output or the error of a response."""
+    # A stream is read whole by these operations.
+    body = iter([damaged.body]) if len(damaged.body) % 2 else damaged.body
     response = module.HttpResponse(
-        status=damaged.status, headers=damaged.headers, body=damaged.body
+        status=damaged.status, headers=damaged.headers, body=body
     )
     try:
         return module.OPERATIONS[damaged.operation].parse(response)

@@ -28,6 +28,8 @@ from smithwright.plan.protocols.http_responses import HttpResponseReader
 from smithwright.plan.protocols.protocol import OperationWriting
 from smithwright.plan.streaming import (
     REQUIRES_LENGTH,
+    blob_stream,
+    event_stream,
     is_blob_stream,
     is_event_stream,
     streamed_body,
@@ -132,10 +134,17 @@ class RestProtocol(ABC):
         ]
         if not changes:
             return (code("return {}", self.read_document(writing)),)
+        # Read first, so that an error in a header shows the body too.
+        whole = Code("response = response.buffered()")
         if in_body:
             read = code("output = {}", self.read_document(writing))
-            return (read, code("return output.replace({})", joined(", ", changes)))
-        return (code("return {}({})", output, joined(", ", changes)),)
+            result = code("return output.replace({})", joined(", ", changes))
+            return (whole, read, result)
+        result = code("return {}({})", output, joined(", ", changes))
+        streams = (blob_stream, event_stream)
+        is_streamed = any(find(writing.context, writing.output) for find in streams)
+        has_payload = bool(bound(writing.output, PAYLOAD))
+        return (whole, result) if has_payload and not is_streamed else (result,)
 
     def error_member(
         self, context: Context, imports: Imports, shape: Shape, member: Member
