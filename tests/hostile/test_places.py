@@ -220,7 +220,7 @@ HARMLESS: Mapping[str, tuple[str, ...]] = {
     "query literal": ("key=value", "key", ""),
     "input": ("OperateRequest",),
     "header": ("X-Header",),
-    "prefix": ("X-Prefix-",),
+    "prefix": ("X-Prefix-", ""),
     "query": ("query",),
     "element": ("text",),
     "excluded": ("Choice",),
