@@ -429,7 +429,7 @@ def test_surrogates_of_a_decoded_model(place: str) -> None:
 
 
 # Places of any text, which may say what it likes.
-_FREE = [
+FREE = [
     "metadata",
     "version",
     "sdkId",
@@ -454,7 +454,7 @@ _RANDOM = st.lists(
 ).map("".join)
 
 
-@given(st.fixed_dictionaries(dict.fromkeys(_FREE, _RANDOM)))
+@given(st.fixed_dictionaries(dict.fromkeys(FREE, _RANDOM)))
 @settings(
     max_examples=60,
     deadline=None,
