@@ -26,15 +26,19 @@ class UnicodePattern(Pattern):
     __slots__ = ()
 
     def _first_search(self, value: str) -> re.Match[str] | None:
-        @cache
-        def expression(stop: int) -> re.Pattern[str]:
-            return re.compile(_CATEGORY.sub(partial(_ranges, stop), self.text), re.A)
+        search_ascii = self._expression(_ASCII).search
+        any_expression = cache(self._expression)
 
         def search(value: str) -> re.Match[str] | None:
-            return expression(_ASCII if value.isascii() else _ALL).search(value)
+            if value.isascii():
+                return search_ascii(value)
+            return any_expression(_ALL).search(value)
 
         self.search = search
         return search(value)
+
+    def _expression(self, stop: int) -> re.Pattern[str]:
+        return re.compile(_CATEGORY.sub(partial(_ranges, stop), self.text), re.A)
 
 
 def _ranges(stop: int, found: re.Match[str]) -> str:

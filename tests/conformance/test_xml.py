@@ -111,6 +111,40 @@ def test_all_text_survives_a_form(
     assert fields == [*start, ("Text", text)]
 
 
+_TEXTS = """
+@awsQuery
+@xmlNamespace(uri: "https://example.com/")
+service Service { version: "1", operations: [Act] }
+operation Act { input := { Texts: Texts } }
+list Texts { member: String }
+"""
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    return inline.package_of(inline.model_of(_TEXTS), tmp_path_factory.mktemp("texts"))
+
+
+@given(
+    values=st.lists(
+        st.text(st.sampled_from("aZ09-._~ :/&=%+\0\n\u00fc\u6f22\U0001f600"))
+        | st.text(st.characters(codec="utf-8")),
+        min_size=1,
+    )
+)
+def test_texts_do_not_mix_in_a_form(texts: ModuleType, values: list[str]) -> None:
+    body = inline.request(texts, "Act", Texts=values).body.decode()
+    fields = parse_qsl(body, keep_blank_values=True, strict_parsing=True)
+    assert fields[2:] == [
+        (f"Texts.member.{number}", value) for number, value in enumerate(values, 1)
+    ]
+
+
+def test_a_lone_surrogate_has_no_form(texts: ModuleType) -> None:
+    with pytest.raises(texts.BuildError, match="lone surrogate"):
+        inline.request(texts, "Act", Texts=["\ud800"])
+
+
 @pytest.mark.parametrize(
     ("body", "text"),
     [

@@ -48,7 +48,7 @@ _USED_IN_FUNCTIONS = frozenset(
     "greedy_label header_item header_or_none headers hold_enums host_label "
     "http_date index is_asynchronous is_error is_file is_list is_map is_nil "
     "is_seekable item items items_of key known_length label lacking lazy_names "
-    "len number output parse_xml prefix prefixed problems query quoted "
+    "len number output parse_xml prefix prefixed problems query "
     "random_token read_body read_element read_error read_error_members "
     "read_header read_modeled read_payload read_result read_rpc_error read_stream "
     "read_text read_unwrapped required reread response shown split_dates "

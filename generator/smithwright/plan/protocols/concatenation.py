@@ -6,10 +6,26 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TypeAlias
 
-from smithwright.plan.text import Code, Literal, joined
+from smithwright.plan.text import Code, Identifier, Literal, code, joined
 
 Part: TypeAlias = str | Code
 """Constant text, or the expression of a string."""
+
+
+def formatted(parts: Iterable[str | Identifier]) -> Code:
+    """Returns the expression that joins constant text and variables, as an f-string."""
+    parts = tuple(parts)
+    if all(isinstance(part, str) for part in parts):
+        return Literal.of("".join(map(str, parts)))
+    texts = (
+        (
+            part.replace("{", "{{").replace("}", "}}")
+            if isinstance(part, str)
+            else f"{{{part}}}"
+        )
+        for part in parts
+    )
+    return code("f{}", Literal.of("".join(texts)))
 
 
 def concatenated(parts: Iterable[Part]) -> Code:

@@ -26,7 +26,7 @@ from smithwright.plan.protocols.query_writing import (
 from smithwright.plan.protocols.wire import FormWire, Wire
 from smithwright.plan.protocols.xml_names import element_name
 from smithwright.plan.protocols.xml_protocol import XmlProtocol
-from smithwright.plan.text import Code, code
+from smithwright.plan.text import Code, Literal, code
 from smithy_parser import Member, OperationShape, Shape
 
 
@@ -75,18 +75,22 @@ class QueryProtocol(XmlProtocol, ABC):
         start = form_start(writing.operation.id.name, version)
         record = Record.of(writing.input, writing.symbols.input)
         writer = QueryWriter(context, writing.imports, self.names(context))
+        body: Code = Literal.of(start.encode())
+        if record.members:
+            function = writing.imports.runtime("query_text", "form_body")
+            body = code("{}({}, form)", function, Literal.of(start))
         arguments = [
             Code('method="POST"'),
             Code('path="/"'),
             Code('headers={"Content-Type": "application/x-www-form-urlencoded"}'),
-            Code('body="&".join(form).encode()'),
+            code("body={}", body),
         ]
         request = HttpRequestWriter(writing).request(arguments)
-        return (
-            code("form = [{}]", start),
-            *writer.statements(record.members),
-            code("return {}", request),
-        )
+        result = code("return {}", request)
+        if not record.members:
+            return (result,)
+        fields = writer.statements(record.members)
+        return (Code("form: list[str] = []"), *fields, result)
 
     def parse(self, writing: OperationWriting) -> tuple[Code, ...]:
         """Returns statements that return the output that `response` holds."""

@@ -1,18 +1,19 @@
 """Functions that write structures as form fields.
 
-Each set member adds `name=value`, where a name says the whole way to the value:
+Each set member adds a name and a value, where a name says the whole way to the value:
 
     for tags_number, tags_item in enumerate(tags, 1):
-        tag_query(tags_item, "Tags.member." + str(tags_number) + ".", form)
+        tag_query(tags_item, f"&Tags.member.{tags_number}.", form)
 
 https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#request-serialization
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol as Interface
+from typing import TypeAlias
 from urllib.parse import quote
 
 from smithwright.plan.constraints import SPARSE
@@ -21,20 +22,14 @@ from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import LocalScope
 from smithwright.plan.package import Function
-from smithwright.plan.protocols.concatenation import Part, concatenated
+from smithwright.plan.protocols.concatenation import formatted
 from smithwright.plan.protocols.http_text import HttpText
 from smithwright.plan.protocols.protocol import Record
 from smithwright.plan.text import Code, Identifier, Literal, block, code
 from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType
 
-_PLAIN = (
-    ShapeType.BYTE,
-    ShapeType.SHORT,
-    ShapeType.INTEGER,
-    ShapeType.LONG,
-    ShapeType.INT_ENUM,
-    ShapeType.BIG_INTEGER,
-)
+_Key: TypeAlias = list[str | Identifier]
+"""The name of a field: constant text, and variables."""
 
 
 class QueryNames(Interface):
@@ -82,7 +77,7 @@ class QueryWriter:
 
     def function(self, record: Record) -> Function:
         """Returns the function that adds the fields of a structure to a form."""
-        fields = self.statements(record.members, [Code("prefix")])
+        fields = self.statements(record.members, Identifier("prefix"))
         return Function(
             name=Identifier(f"{record.stem}_query"),
             parameters=code("value: {}, prefix: str, form: list[str]", record.name),
@@ -92,14 +87,19 @@ class QueryWriter:
         )
 
     def statements(
-        self, members: Mapping[Identifier, Member], prefix: Iterable[Part] = ()
+        self, members: Mapping[Identifier, Member], prefix: str | Identifier = "&"
     ) -> list[Code]:
-        """Returns statements that add the set members of `value` to `form`."""
+        """Returns statements that add the set members of `value` to `form`.
+
+        Args:
+            members: The members by attribute.
+            prefix: What their fields' names start with.
+        """
         scope = LocalScope()
         statements: list[Code] = []
         for name, member in members.items():
             local = scope.claim(name.text)
-            key = [*prefix, _encoded(self.names.of_member(member))]
+            key: _Key = [prefix, _encoded(self.names.of_member(member))]
             statements.append(
                 block(
                     code("if ({} := value.{}) is not None:", local, name),
@@ -108,7 +108,7 @@ class QueryWriter:
             )
         return statements
 
-    def _fields(self, member: Member, given: Code, key: list[Part]) -> list[Code]:
+    def _fields(self, member: Member, given: Identifier, key: _Key) -> list[Code]:
         target = self.context.target(member)
         if isinstance(target, ListShape):
             return self._list(member, target, given, key)
@@ -117,21 +117,19 @@ class QueryWriter:
         if target.type in (ShapeType.STRUCTURE, ShapeType.UNION):
             symbol = self.context.symbols.shapes[target.id]
             function = self.imports.sibling(symbol, Identifier(f"{symbol.stem}_query"))
-            return [
-                code("{}({}, {}, form)", function, given, concatenated([*key, "."]))
-            ]
-        return [_append([*key, "=", self._text(member, given)])]
+            return [code("{}({}, {}, form)", function, given, formatted([*key, "."]))]
+        return [_append(key, self._text(member, given))]
 
     def _list(
         self,
         member: Member,
         target: ListShape,
-        given: Code,
-        key: list[Part],
+        given: Identifier,
+        key: _Key,
     ) -> list[Code]:
         number, item, _ = _loop_names(given)
         infix = _encoded(self.names.of_items(member, target))
-        item_key: list[Part] = [*key, f"{infix}.", code("str({})", number)]
+        item_key: _Key = [*key, f"{infix}.", number]
         fields = self._fields(target.member, item, item_key)
         loop = block(
             code("for {}, {} in enumerate({}, 1):", number, item, given),
@@ -139,18 +137,19 @@ class QueryWriter:
         )
         if not self.names.writes_empty_lists:
             return [loop]
-        return [block(code("if not {}:", given), [_append([*key, "="])]), loop]
+        empty = _append(key, Literal.of(""))
+        return [block(code("if not {}:", given), [empty]), loop]
 
     def _map(
         self,
         member: Member,
         target: MapShape,
-        given: Code,
-        key: list[Part],
+        given: Identifier,
+        key: _Key,
     ) -> list[Code]:
         number, item, item_key = _loop_names(given)
         infix = _encoded(self.names.of_entries(member, target))
-        entry: list[Part] = [*key, f"{infix}.", code("str({})", number)]
+        entry: _Key = [*key, f"{infix}.", number]
         name = _encoded(self.names.of_entry(target.key, "key"))
         value = _encoded(self.names.of_entry(target.value, "value"))
         fields = [
@@ -167,24 +166,18 @@ class QueryWriter:
 
     def _text(self, member: Member, given: Code) -> Code:
         target = self.context.target(member)
-        text = HttpText(self.context, self.imports, "date-time")
-        if target.type in _PLAIN:
-            return text.of(member, given)
-        if target.type == ShapeType.BOOLEAN:
-            return code("({})", text.of(member, given))
-        quoted = self.imports.runtime("query_text", "quoted")
         if target.type == ShapeType.BLOB:
             function = self.imports.runtime("xml_text", "base64_blob")
-            return code("{}({}({}))", quoted, function, given)
+            return code("{}({})", function, given)
         if target.type == ShapeType.DOCUMENT:
             raise PlanError(member, "a document has no form in a query")
-        return code("{}({})", quoted, text.of(member, given))
+        return HttpText(self.context, self.imports, "date-time").of(member, given)
 
 
-def _loop_names(given: Code) -> tuple[Code, Code, Code]:
+def _loop_names(given: Identifier) -> tuple[Identifier, Identifier, Identifier]:
     """Returns the variables of a loop over a value: number, item and key."""
-    names = ("{}_number", "{}_item", "{}_key")
-    number, item, key = (code(name, given) for name in names)
+    names = ("number", "item", "key")
+    number, item, key = (Identifier(f"{given}_{name}") for name in names)
     return number, item, key
 
 
@@ -194,14 +187,14 @@ def _unless_unset(collection: Shape, item: Code, fields: list[Code]) -> list[Cod
     return [block(code("if {} is not None:", item), fields)]
 
 
-def _append(parts: list[Part]) -> Code:
-    return code("form.append({})", concatenated(parts))
+def _append(key: _Key, value: Code) -> Code:
+    return code("form += ({}, {})", formatted([*key, "="]), value)
 
 
 def _encoded(name: str) -> str:
     return quote(name, safe="-._~")
 
 
-def form_start(action: str, version: str) -> Literal:
+def form_start(action: str, version: str) -> str:
     """Returns the fields that every form starts with."""
-    return Literal.of(f"Action={_encoded(action)}&Version={_encoded(version)}")
+    return f"Action={_encoded(action)}&Version={_encoded(version)}"
