@@ -7,6 +7,7 @@ what it printed, and whether it ended with an exception, which is printed last.
 import json
 import sys
 from contextlib import redirect_stdout
+from importlib import invalidate_caches
 from io import StringIO
 from traceback import format_exception_only
 
@@ -16,6 +17,8 @@ def main() -> None:
     names: dict[str, object] = {"__name__": "__main__"}
     for line in sys.stdin:
         printed, failed = StringIO(), False
+        # Packages may have been generated since the last block.
+        invalidate_caches()
         with redirect_stdout(printed):
             try:
                 exec(compile(json.loads(line), "<page>", "exec"), names)
