@@ -6,9 +6,10 @@ READY := $(VENV)/ready
 LEAN := $(VENV)/lean
 SDK := $(VENV)/sdk
 DOCS := $(VENV)/docs
+STUBS := $(VENV)/stubs
 
-.PHONY: generate check test lint types conformance differential bench bench-import fuzz docs lock \
-  clean
+.PHONY: generate check test lint types conformance differential catalogue bench bench-import \
+  bench-generate fuzz docs lock clean
 
 generate: $(READY)
 	$(BIN)/smithwright generate
@@ -34,6 +35,15 @@ conformance: $(READY)
 # OPTIONS="--services s3 --operations 'List*' --cases 10 --seed 2" limits or widens it.
 differential: $(READY)
 	$(BIN)/python -m tests.differential $(OPTIONS)
+
+# Every service of botocore: generated, compiled, and every public name imported.
+catalogue: $(READY)
+	$(BIN)/smithwright generate --all botocore --output .cache/catalogue --formatter none
+	$(BIN)/python -m tests.catalogue.import_all .cache/catalogue
+
+# Generating Connect, beside black alone and beside mypy-boto3-builder's stubs.
+bench-generate: $(READY) $(STUBS)/ready
+	$(BIN)/python -m tests.bench.generate $(STUBS)/bin/mypy_boto3_builder
 
 bench: $(READY) $(LEAN)/ready
 	PYTHONPATH=generated $(BIN)/python -m tests.bench $(LEAN)/bin/python
@@ -70,6 +80,10 @@ lock: $(READY)
 	  --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade \
 	  -o .ci/docs-requirements.txt
+	printf 'boto3\nbotocore\nmypy-boto3-builder\n' | $(BIN)/uv pip compile --quiet - \
+	  --constraints .ci/bench-requirements.txt --universal --python-version 3.12 \
+	  --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade \
+	  -o .ci/stubs-requirements.txt
 
 clean:
 	rm -rf $(VENV) .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis dist site docs/reference
@@ -98,3 +112,10 @@ $(SDK)/ready: $(READY) .ci/sdk-requirements.txt
 	$(BIN)/python -m pip --python $(SDK)/bin/python install --quiet --disable-pip-version-check \
 	  --require-hashes -r .ci/sdk-requirements.txt
 	touch $(SDK)/ready
+
+# A peer that makes stubs, which needs a later Python.
+$(STUBS)/ready: $(READY) .ci/stubs-requirements.txt
+	$(SDK_PYTHON) -m venv --clear --without-pip $(STUBS)
+	$(BIN)/python -m pip --python $(STUBS)/bin/python install --quiet --disable-pip-version-check \
+	  --require-hashes -r .ci/stubs-requirements.txt
+	touch $(STUBS)/ready

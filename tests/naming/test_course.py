@@ -1,0 +1,111 @@
+"""The obstacle course of names: generated, imported, type-checked, and stable."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from smithwright.corridor import build, load
+from smithwright.plan.symbols import Symbols, assign_symbols
+from smithwright.selection import select
+from smithwright.settings import PackageSettings
+
+from .course import PROTOCOLS, model
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a package of the course for each protocol."""
+    folder = tmp_path_factory.mktemp("course")
+    for protocol in PROTOCOLS:
+        (folder / "model.json").write_text(json.dumps(model(protocol)))
+        name = f"course_{protocol.lower()}"
+        wanted = PackageSettings(name, ("model.json",), "", formatter="none")
+        for path, text in build(wanted, folder).files.items():
+            target = folder / name / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_every_public_name_is_there(
+    protocol: str, course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(course)
+    package = import_module(f"course_{protocol.lower()}")
+    assert dir(package) == sorted(package.__all__)
+    for name in package.__all__:
+        value = getattr(package, name)
+        assert not isinstance(value, type) or value.__name__ == name
+    whole = package.Whole.builder()
+    text = package.OfText0.builder()
+    for attribute in package.OfText0.__struct_fields__:
+        method = "build_" if attribute == "build" else attribute
+        text = getattr(text, method)(attribute)
+    value = whole.of_text0(text.build()).build()
+    operation = package.ThingOperationInput(whole=value).make_operation(
+        package.Config()
+    )
+    assert operation.request.method == "POST"
+
+
+@pytest.mark.conformance
+@pytest.mark.parametrize("checker", ["mypy", "basedpyright"])
+def test_type_checkers_find_nothing(checker: str, course: Path) -> None:
+    packages = [f"course_{protocol.lower()}" for protocol in PROTOCOLS]
+    if checker == "mypy":
+        command = ["mypy", "--strict", "--no-incremental", *packages]
+    else:
+        strict = {
+            "typeCheckingMode": "strict",
+            "pythonVersion": "3.11",
+            "include": packages,
+        }
+        (course / "pyrightconfig.json").write_text(json.dumps(strict))
+        command = ["basedpyright", "--pythonpath", sys.executable]
+    binary = Path(sys.executable).parent / command[0]
+    done = subprocess.run(
+        [str(binary), *command[1:]],
+        cwd=course,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-3000:]
+
+
+def symbols_of(text: str, folder: Path) -> Symbols:
+    (folder / "model.json").write_text(text)
+    return assign_symbols(select(load(("model.json",), folder)), "Course")
+
+
+_IDENTIFIER = st.from_regex(r"\A_{0,2}[A-Za-z][A-Za-z0-9_]{0,12}\Z")
+
+
+@settings(max_examples=3, deadline=None)
+@given(st.lists(_IDENTIFIER, min_size=1, max_size=6, unique_by=str.lower))
+def test_unrelated_shapes_rename_nothing(
+    tmp_path_factory: pytest.TempPathFactory, names: list[str]
+) -> None:
+    """Not even shapes whose names are close; those that clash get the underscore."""
+    folder = tmp_path_factory.mktemp("stable")
+    known = model("restJson1")["shapes"]
+    assert isinstance(known, dict)
+    taken = {key.lower() for key in known}
+    others = tuple(f"Zz{name}" for name in names if f"a#zz{name}".lower() not in taken)
+    before = symbols_of(json.dumps(model("restJson1")), folder)
+    after = symbols_of(json.dumps(model("restJson1", others)), folder)
+    for shape_id, symbol in before.shapes.items():
+        assert after.shapes[shape_id] == symbol
+    for shape_id, error in before.errors.items():
+        assert after.errors[shape_id] == error
+    for name, operation in before.operations.items():
+        assert after.operations[name] == operation
