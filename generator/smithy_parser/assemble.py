@@ -10,16 +10,17 @@ from .collection import collection_paused
 from .events import Event, ModelError, Severity
 from .loading import load_shapes
 from .model import Model
-from .relationships import unresolved
 from .sources import Source, read_sources
 from .validation import validate
+from .validation.targets import targets
 
 
 def load_model(*sources: Source) -> Model:
     """Load the model that `sources` make up together.
 
-    The sources are read and put together, and all references resolve; `assemble`
-    also looks at every other rule of Smithy, which takes longer.
+    The sources are read and put together, and all references resolve to shapes of the
+    types that they need; `assemble` also looks at every other rule of Smithy, which
+    takes longer.
 
     Args:
         sources: Paths of ``.smithy`` and ``.json`` files or of folders with them,
@@ -31,7 +32,7 @@ def load_model(*sources: Source) -> Model:
     """
     model, events = _load(sources)
     if not _has_errors(events):
-        events += unresolved(model.shapes)
+        events += (event for event in targets(model) if event.is_fatal)
     if any(event.is_fatal for event in events):
         raise ModelError(events)
     return model

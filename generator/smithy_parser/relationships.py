@@ -4,10 +4,9 @@ Implements https://smithy.io/2.0/spec/selectors.html#neighbors for what is defin
 shapes; traits are not followed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .events import Event, Severity
 from .shape_id import ShapeId
 from .shapes import Member, OperationShape, ResourceShape, ServiceShape, Shape
 
@@ -62,28 +61,3 @@ def _each(
 ) -> Iterator[Relationship]:
     for target in targets:
         yield Relationship(shape, name, target)
-
-
-def unresolved(shapes: Mapping[str, Shape]) -> Iterator[Event]:
-    """An event for each reference to a shape that is not in `shapes`."""
-    all_shapes = shapes.values()
-    targets = {m.target for shape in all_shapes for m in shape.members.values()}
-    if not targets <= shapes.keys():
-        for shape in all_shapes:
-            for member in shape.members.values():
-                if member.target not in shapes:
-                    message = "member shape targets an unresolved shape"
-                    yield _unresolved(member, f"{message} `{member.target}`")
-    for shape in all_shapes:
-        if isinstance(shape, OperationShape | ResourceShape | ServiceShape):
-            for _, name, target in relationships(shape):
-                if target not in shapes:
-                    message = (
-                        f"{shape.type} shape has {'an' if name[0] in 'aeiou' else 'a'} "
-                        f"`{name}` relationship to an unresolved shape `{target}`"
-                    )
-                    yield _unresolved(shape, message)
-
-
-def _unresolved(shape: Shape, message: str) -> Event:
-    return Event(Severity.ERROR, "Target", shape.id, message, shape.source)

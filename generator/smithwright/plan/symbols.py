@@ -87,7 +87,7 @@ def assign_symbols(closure: Closure, service_name: str) -> Symbols:
     errors: dict[str, Symbol] = {
         shape.id: _symbol(_name(closure, shape), "errors", classes, stems)
         for shape in by_id
-        if shape.traits.get("smithy.api#error") is not None
+        if "smithy.api#error" in shape.traits
     }
     # The members of enums target Unit, which stands for having no value.
     targets = {
@@ -136,7 +136,7 @@ def _group_symbols(
     module: Code | None = None
     for shape in group:
         name = _name(closure, shape)
-        if shape.traits.get("smithy.api#error") is not None:
+        if "smithy.api#error" in shape.traits:
             name = f"{name}Details"
         stem = stems.claim(module_name(name))
         module = module or code("shapes.{}", stem)
