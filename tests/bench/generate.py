@@ -68,12 +68,8 @@ def _measured(folder: Path, peer: Path | None) -> Iterator[tuple[str, _Times]]:
     yield "StartChatContact, nothing changed", run.generate("one", *CONNECT, *one)
     if peer is not None:
         command = [
-            str(peer),
-            "-s",
-            "connect",
-            "--product",
-            "types-boto3",
-            str(folder / "peer"),
+            *(str(peer), str(folder / "peer"), "-s", "connect", "-b", "1.0.0"),
+            *("--product", "types-boto3-services", "--no-smart-version"),
         ]
         yield "mypy-boto3-builder: stubs of Connect", run.timed(command)
 
