@@ -17,9 +17,9 @@ from smithwright.format_cache import FormatCache
 from smithwright.formatters.formatter import Formatter, FormatterError
 from smithwright.processes import process_pool, processors
 
-# Fewer characters than these are formatted sooner than processes start: the two meet
-# at 16,000 where processes are forked, and at 37,000 where they are spawned.
-_WORTH_PROCESSES = 64_000
+# Fewer characters are formatted sooner by one process, which asks black about each kind
+# of statement once: the two meet near 400,000, as all operations of SQS have.
+_WORTH_PROCESSES = 400_000
 
 _BATCHES_PER_PROCESS = 4
 
