@@ -96,14 +96,23 @@ def model(protocol: str, unrelated: tuple[str, ...] = ()) -> Node:
         **_chunks("OfMaps", names, "a#StringMap"),
         **_chunks("OfTimes", names, "smithy.api#Timestamp"),
         "a#Known": _enum(names),
-        "a#Everything": _structure({f"all{name}": f"a#{name}" for name in shapes}),
+        **{
+            f"a#Everything{index}": _structure(
+                {f"all{name}": f"a#{name}" for name in shapes[index::8]}
+            )
+            for index in range(8)
+        },
         "a#Fault": _structure(dict.fromkeys(names, "smithy.api#String"))
         | {"traits": {"smithy.api#error": "client"}},
     }
     choice = _structure(dict.fromkeys(names[::8], "smithy.api#String"))
     wheel["a#Choice"] = choice | {"type": "union"}
-    parts = [key for key in wheel if re.fullmatch(r"a#(Of\w+|String\w+|TimeList)", key)]
-    parts += ["a#Choice", "a#Known", "a#Everything"]
+    parts = [
+        key
+        for key in wheel
+        if re.fullmatch(r"a#(Of\w+|Everything\w+|String\w+|TimeList)", key)
+    ]
+    parts += ["a#Choice", "a#Known"]
     wheel["a#Whole"] = _structure({key.removeprefix("a#"): key for key in parts})
     for name in operations:
         wheel |= _operation(name, "a#Whole")
