@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from .bodies import StreamT, reread
 from .config import Config
-from .http import HttpRequest
+from .http import HttpRequest, with_gzip_body
 from .problems import BuildError, Problem
 
 _HOST_LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?", re.ASCII)
@@ -57,10 +57,4 @@ def compressed(request: HttpRequest, config: Config) -> HttpRequest:
     """
     if len(request.body) < config.compress_from_bytes:
         return request
-    before = request.headers.get("Content-Encoding")
-    encoding = f"{before}, gzip" if before else "gzip"
-    return replace(
-        request,
-        headers={**request.headers, "Content-Encoding": encoding},
-        body=gzip.compress(request.body, mtime=0),
-    )
+    return with_gzip_body(request, gzip.compress(request.body, mtime=0))

@@ -9,10 +9,8 @@ import zlib
 from collections.abc import Iterator
 from os import SEEK_END
 
-from msgspec.structs import replace
-
 from .bodies import ByteStream, blocks, is_asynchronous, is_seekable
-from .http import HttpRequest
+from .http import HttpRequest, with_gzip_body
 from .problems import BuildError, Problem
 
 _GZIP = 31
@@ -44,13 +42,7 @@ def compressed_stream(request: HttpRequest[ByteStream]) -> HttpRequest[ByteStrea
     """
     if is_asynchronous(request.body) or request.body == b"":
         return request
-    before = request.headers.get("Content-Encoding")
-    encoding = f"{before}, gzip" if before else "gzip"
-    return replace(
-        request,
-        headers={**request.headers, "Content-Encoding": encoding},
-        body=_compressed(request.body),
-    )
+    return with_gzip_body(request, _compressed(request.body))
 
 
 def _compressed(stream: ByteStream) -> Iterator[bytes]:
