@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from smithwright.catalogue import package_name
 from smithwright.settings import PackageSettings, read_settings
 
 from ..conftest import ROOT
@@ -157,12 +158,12 @@ def test_without_a_terminal(folder: Path, run: Run) -> None:
     assert os.listdir() == []
 
 
-def test_questions(folder: Path, run: Run) -> None:
-    """A wrong answer is asked for again, with a hint; defaults are taken."""
-    answers = ["sqss", "sqs", "SendMesage", "SendMessage, Receive*", "a-b", "", "", ""]
+def answered(answers: list[str], *arguments: str) -> str:
+    """Returns what `init` shows on a terminal on which these answers are given."""
     outer, inner = pty.openpty()
+    code = "from smithwright.cli import main; main()"
     with subprocess.Popen(
-        [sys.executable, "-c", "from smithwright.cli import main; main()", "init"],
+        [sys.executable, "-c", code, "init", *arguments],
         stdin=inner,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -174,6 +175,13 @@ def test_questions(folder: Path, run: Run) -> None:
     os.close(outer)
     os.close(inner)
     assert process.returncode == 0
+    return shown
+
+
+def test_questions(folder: Path, run: Run) -> None:
+    """A wrong answer is asked for again, with a hint; defaults are taken."""
+    answers = ["sqss", "sqs", "SendMesage", "SendMessage, Receive*", "a-b", "", "", ""]
+    shown = answered(answers)
     assert "did you mean sqs?" in shown
     assert "did you mean SendMessage" in shown
     assert "package 'a-b': not a name for an import" in shown
@@ -186,6 +194,29 @@ def test_questions(folder: Path, run: Run) -> None:
     )
     assert run("generate").exit_code == 0
     assert run("check").exit_code == 0
+
+
+def test_what_options_say_is_not_asked(folder: Path) -> None:
+    options = ["--package", "queues", "--operation", "SendMessage", "-o", "lib"]
+    options += ["--keep", "sqs.json", "--no-builders"]
+    shown = answered(["sqs"], *options)
+    assert shown.count(": ") == 2, "one question, and what was done"
+    assert read_settings(Path("smithwright.toml")) == (
+        PackageSettings(
+            name="queues",
+            sources=("sqs.json",),
+            output="lib",
+            operations=("SendMessage",),
+            builders=False,
+        ),
+    )
+
+
+def test_packages_are_called_as_in_the_catalogue(folder: Path, run: Run) -> None:
+    result = run("init", "s3control", "--operation", "ListJobs")
+    assert result.exit_code == 0
+    (settings,) = read_settings(Path("smithwright.toml"))
+    assert settings.name == package_name("s3control") == "aws_s3control"
 
 
 def test_completion(folder: Path) -> None:

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from smithwright.cli.messages import errors_reported, tell
-from smithwright.cli.options import (
-    builders_option,
-    formatter_option,
-    operations_option,
-    overlays_option,
-    protocol_option,
-    service_option,
-    templates_option,
-    validation_option,
-)
+from smithwright.cli.options import given_of, making_options
 from smithwright.errors import message_of
 from smithwright.settings import OWN_FILE, PYPROJECT, PackageSettings
 
@@ -50,30 +41,13 @@ def _complete(
     return found or [CompletionItem(incomplete, type="file")]
 
 
-@dataclass(frozen=True, slots=True)
-class _Answers:
-    """What a configuration is about."""
-
-    source: str
-    name: str | None = None
-    service: str | None = None
-    operations: tuple[str, ...] = ()
-    output: str | None = None
-    keep: Path | None = None
-
-
 @click.command()
 @click.argument("source", required=False, shell_complete=_complete)
 @click.option("--package", "name", help="Import name; after the service if left out.")
-@service_option
-@operations_option
-@overlays_option
-@protocol_option
-@validation_option
-@builders_option
-@templates_option
-@formatter_option
-@click.option("--output", help="Folder that gets the package's folder; src or `.`.")
+@making_options
+@click.option(
+    "-o", "--output", help="Folder that gets the package's folder; src or `.`."
+)
 @click.option(
     "--keep",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -82,7 +56,7 @@ class _Answers:
 )
 @errors_reported()
 # Any: each option has the name and the type of its setting.
-def init(source: str | None, overlays: tuple[str, ...], **options: Any) -> None:
+def init(source: str | None, keep: Path | None, **options: Any) -> None:
     """Adds a package to the configuration in this folder, or writes one.
 
     SOURCE is a service of botocore, such as `sqs`, or a model's file. Without it, asks
@@ -91,58 +65,49 @@ def init(source: str | None, overlays: tuple[str, ...], **options: Any) -> None:
     The configuration is smithwright.toml or else pyproject.toml, if there is one, and a
     new smithwright.toml otherwise.
     """
-    how = {key: options.pop(key) for key in [*options] if key not in _ASKED}
-    how = {key: value for key, value in how.items() if value is not None}
+    given = given_of(options)
     if source is not None:
-        answers = _Answers(_spec(source), **options)
-        model = _load((answers.source, *overlays))
+        spec = _spec(source)
+        model = _load((spec, *given.get("overlays", ())))
+        settings = _settings(spec, model, given)
     elif sys.stdin.isatty():
-        answers, model = _ask()
+        settings, keep = _ask(given, keep)
     else:
         raise click.UsageError("name SOURCE: a service of botocore, or a model's file")
-    settings = _settings(answers, model, overlays)
-    if answers.keep is not None:
-        settings = replace(settings, sources=(answers.keep.as_posix(),))
     path = _configuration()
-    _write(path, replace(settings, **how), answers)
+    _write(path, settings, keep)
     tell(
         f"{path}: added {settings.name}; `smithwright generate` writes it to "
         f"{settings.folder.as_posix()}"
     )
 
 
-_ASKED = frozenset({"name", "service", "operations", "output", "keep"})
-
-
-def _settings(
-    answers: _Answers, model: Model, overlays: tuple[str, ...]
-) -> PackageSettings:
+# Any: each option has the name and the type of its setting.
+def _settings(spec: str, model: Model, given: Mapping[str, Any]) -> PackageSettings:
     """Returns the settings, of a service and operations that the model has."""
     from smithwright.selection import select
 
-    closure = select(model, answers.service, answers.operations)
-    return PackageSettings(
-        name=answers.name or _name(answers.source, closure.service.id.name),
-        sources=(answers.source,),
-        output=answers.output or _output(),
-        service=answers.service,
-        operations=answers.operations,
-        overlays=overlays,
-    )
+    closure = select(model, given.get("service"), given.get("operations", ()))
+    name = _name(spec, closure.service.id.name)
+    settings = PackageSettings(name, (spec,), _output())
+    return replace(settings, **given)
 
 
-def _write(path: Path, settings: PackageSettings, answers: _Answers) -> None:
+def _write(path: Path, settings: PackageSettings, keep: Path | None) -> None:
     from smithwright.pull import pull_model, write_model
     from smithwright.settings.writing import with_package
     from smithwright.whole_file import write_whole
 
     text = path.read_bytes().decode() if path.exists() else ""
-    whole = with_package(text, path, settings)
-    if (file := answers.keep) is not None:
-        service, operations = answers.service, answers.operations
-        model = pull_model(answers.source, service, operations, Path())
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_model(file, model)
+    if keep is None:
+        whole = with_package(text, path, settings)
+    else:
+        kept = replace(settings, sources=(keep.as_posix(),))
+        whole = with_package(text, path, kept)
+        (source,) = settings.sources
+        model = pull_model(source, settings.service, settings.operations, Path())
+        keep.parent.mkdir(parents=True, exist_ok=True)
+        write_model(keep, model)
     write_whole(path.resolve(), whole.encode())
 
 
@@ -167,10 +132,11 @@ def _spec(source: str) -> str:
 
 
 def _name(source: str, service: str) -> str:
+    from smithwright.catalogue import package_name
     from smithwright.plan.naming import module_name
 
     if source.startswith(_BOTOCORE):
-        return f"aws_{module_name(source.removeprefix(_BOTOCORE).partition('@')[0])}"
+        return package_name(source.removeprefix(_BOTOCORE).partition("@")[0])
     return f"{module_name(service)}_client"
 
 
@@ -178,38 +144,48 @@ def _output() -> str:
     return "src" if Path("src").is_dir() else "."
 
 
-def _ask() -> tuple[_Answers, Model]:
-    """Asks for a package; each answer is tried before the next question."""
-    from smithwright.selection import select
+# Any: each option has the name and the type of its setting.
+def _ask(
+    given: Mapping[str, Any], keep: Path | None
+) -> tuple[PackageSettings, Path | None]:
+    """Asks for what no option says; each answer is tried before the next question.
+
+    Returns:
+        The package, and the file that keeps its model.
+    """
 
     def loaded(answer: str) -> tuple[str, Model]:
-        return _spec(answer), _load((_spec(answer),))
+        spec = _spec(answer)
+        return spec, _load((spec, *given.get("overlays", ())))
 
     source, model = _asked("Model (a file, or a service of botocore)", loaded)
-    service = None
-    if len(names := [shape.id.name for shape in model.services()]) > 1:
+    names = [shape.id.name for shape in model.services()]
+    if "service" not in given and len(names) > 1:
         service = click.prompt("Service", type=click.Choice(names))
+        given = {**given, "service": service}
 
-    def selected(answer: str) -> tuple[str, ...]:
-        names = tuple(answer.replace(",", " ").split())
-        select(model, service, names)
-        return names
+    def selected(answer: str) -> PackageSettings:
+        operations = tuple(answer.replace(",", " ").split())
+        return _settings(source, model, {**given, "operations": operations})
 
-    operations = _asked("Operations, or patterns (all if empty)", selected, "")
-    answers = _Answers(source, service=service, operations=operations)
-    settings = _settings(answers, model, ())
+    if "operations" in given:
+        settings = _settings(source, model, given)
+    else:
+        settings = _asked("Operations, or patterns (all if empty)", selected, "")
 
     def named(answer: str) -> PackageSettings:
         return replace(settings, name=answer)
 
-    settings = _asked("Import name of the package", named, settings.name)
-    output = click.prompt("Folder for the package's folder", default=_output())
-    keep = None
-    if source.startswith(_BOTOCORE):
+    if "name" not in given:
+        settings = _asked("Import name of the package", named, settings.name)
+    if "output" not in given:
+        output = click.prompt("Folder for the package's folder", default=_output())
+        settings = replace(settings, output=output)
+    if keep is None and source.startswith(_BOTOCORE):
         file = Path("models", f"{settings.name}.json")
         if click.confirm(f"Keep the model in {file.as_posix()}?", default=True):
             keep = file
-    return replace(answers, name=settings.name, output=output, keep=keep), model
+    return settings, keep
 
 
 def _asked(question: str, taken: Callable[[str], T], default: str | None = None) -> T:

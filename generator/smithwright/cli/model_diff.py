@@ -8,14 +8,13 @@ from pathlib import Path
 import click
 
 from smithwright.cli.messages import errors_reported, print_text
-from smithwright.cli.options import operations_option, service_option
+from smithwright.cli.options import selection_options
 
 
 @click.command()
 @click.argument("old")
 @click.argument("new")
-@service_option
-@operations_option
+@selection_options
 @click.option(
     "--format",
     "output_format",

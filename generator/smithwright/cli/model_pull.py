@@ -7,13 +7,12 @@ from pathlib import Path
 import click
 
 from smithwright.cli.messages import errors_reported, print_text, tell
-from smithwright.cli.options import operations_option, service_option
+from smithwright.cli.options import selection_options
 
 
 @click.command()
 @click.argument("source")
-@service_option
-@operations_option
+@selection_options
 @click.option(
     "-o",
     "--output",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -18,52 +18,76 @@ from smithwright.settings import (
     read_settings,
 )
 
-service_option = click.option("--service", help="Service, if the model has several.")
-operations_option = click.option(
-    "--operation",
-    "operations",
-    multiple=True,
-    help="Operation, or a pattern; all operations if left out.",
+# Any: click turns commands into objects of its own.
+CommandT = TypeVar("CommandT", bound=Callable[..., Any])
+
+
+def _together(
+    *options: Callable[[CommandT], CommandT],
+) -> Callable[[CommandT], CommandT]:
+    """Returns the decorator that gives a command several options, in this order."""
+
+    def with_options(command: CommandT) -> CommandT:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return with_options
+
+
+config_option = click.option(
+    "--config",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Configuration; the closest smithwright.toml or pyproject.toml with "
+    "[tool.smithwright], here or above, if left out.",
 )
-overlays_option = click.option(
-    "--overlay",
-    "overlays",
-    multiple=True,
-    help="Model file that applies more traits to the model.",
-)
-protocol_option = click.option(
-    "--protocol", help="Protocol's trait; the best on offer if left out."
-)
-validation_option = click.option(
-    "--validation",
-    type=click.Choice(VALIDATIONS),
-    help="What is checked where a caller does not say; all if left out.",
-)
-builders_option = click.option(
-    "--builders/--no-builders",
-    default=None,
-    help="Whether structures have builders; they have if left out.",
-)
-formatter_option = click.option(
-    "--formatter",
-    type=click.Choice(FORMATTERS),
-    help="What lays out the text; black if left out.",
-)
-templates_option = click.option("--templates", help="Folder of own templates.")
-_PACKAGE_OPTIONS = (
+selection_options = _together(
+    click.option("--service", help="Service, if the model has several."),
     click.option(
-        "--config",
-        type=click.Path(dir_okay=False, path_type=Path),
-        help="Configuration; the closest smithwright.toml or pyproject.toml with "
-        "[tool.smithwright], here or above, if left out.",
+        "--operation",
+        "operations",
+        multiple=True,
+        help="Operation, or a pattern; all operations if left out.",
     ),
+)
+"""The options that say which part of a model is meant."""
+
+making_options = _together(
+    click.option(
+        "--overlay",
+        "overlays",
+        multiple=True,
+        help="Model file that applies more traits to the model.",
+    ),
+    selection_options,
+    click.option("--protocol", help="Protocol's trait; the best on offer if left out."),
+    click.option(
+        "--validation",
+        type=click.Choice(VALIDATIONS),
+        help="What is checked where a caller does not say; all if left out.",
+    ),
+    click.option(
+        "--builders/--no-builders",
+        default=None,
+        help="Whether structures have builders; they have if left out.",
+    ),
+    click.option("--templates", help="Folder of own templates."),
+    click.option(
+        "--formatter",
+        type=click.Choice(FORMATTERS),
+        help="What lays out the text; black if left out.",
+    ),
+)
+"""The options that say how a package is made from a model, called as its settings."""
+
+_naming_options = _together(
+    config_option,
     click.option(
         "--source",
         "sources",
         multiple=True,
         help="Model file, `-`, or botocore:SERVICE; repeat it for several files.",
     ),
-    overlays_option,
     click.option(
         "--all",
         "everything",
@@ -71,14 +95,7 @@ _PACKAGE_OPTIONS = (
         help="A package for each service of the installed botocore, `aws_SERVICE`.",
     ),
     click.option("--package", "name", help="Import name of the package."),
-    service_option,
-    operations_option,
-    protocol_option,
-    validation_option,
-    builders_option,
-    templates_option,
     click.option("-o", "--output", help="Folder that gets the package's folder."),
-    formatter_option,
 )
 
 _HOW = frozenset({"validation", "builders", "formatter"})
@@ -108,7 +125,7 @@ def package_options(command: Callable[..., None]) -> Callable[..., None]:
         config: Path | None, everything: str | None, **options: Any
     ) -> None:
         more = {key: options.pop(key) for key in [*options] if key not in _SETTINGS}
-        given = {key: options[key] for key in options if options[key] not in (None, ())}
+        given = given_of(options)
         if everything is not None:
             if config is not None or given.keys() - _HOW != {"output"}:
                 raise click.UsageError("--all goes with --output, and says what of")
@@ -125,9 +142,12 @@ def package_options(command: Callable[..., None]) -> Callable[..., None]:
             raise click.UsageError("--source, --package and --output go together")
         command(Requested((PackageSettings(**given),), Path()), **more)
 
-    for option in reversed(_PACKAGE_OPTIONS):
-        with_options = option(with_options)
-    return with_options
+    return _naming_options(making_options(with_options))
+
+
+def given_of(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns the options that a command line has, of those that it may have."""
+    return {key: value for key, value in options.items() if value not in (None, ())}
 
 
 # Any: each option has the name and the type of its setting.

@@ -13,17 +13,7 @@ from typing import Any
 import click
 
 from smithwright.cli.messages import errors_reported
-from smithwright.cli.options import (
-    Requested,
-    builders_option,
-    formatter_option,
-    operations_option,
-    overlays_option,
-    protocol_option,
-    service_option,
-    templates_option,
-    validation_option,
-)
+from smithwright.cli.options import Requested, given_of, making_options
 from smithwright.cli.writing import write_packages
 from smithwright.settings import PackageSettings
 
@@ -34,14 +24,7 @@ from smithwright.settings import PackageSettings
     help="Import name of the package; the artifact's name, with underscores, if left "
     "out.",
 )
-@overlays_option
-@service_option
-@operations_option
-@protocol_option
-@validation_option
-@builders_option
-@templates_option
-@formatter_option
+@making_options
 @errors_reported()
 # Any: each option has the name and the type of its setting.
 def smithy_build(
@@ -69,6 +52,6 @@ def smithy_build(
         output=".",
         overlays=tuple(os.path.join(root, overlay) for overlay in overlays),
         templates=None if templates is None else os.path.join(root, templates),
-        **{key: value for key, value in options.items() if value is not None},
+        **given_of(options),
     )
     write_packages(Requested((settings,), Path(output)))

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from smithwright.cli.messages import errors_reported, tell
-from smithwright.cli.options import configured
+from smithwright.cli.options import config_option, configured
 from smithwright.cli.writing import write_packages
 from smithwright.errors import SmithwrightError, message_of
 from smithwright.settings import find_settings
@@ -23,11 +23,7 @@ class WatchError(SmithwrightError):
 
 
 @click.command()
-@click.option(
-    "--config",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Configuration; the closest one, here or above, if left out.",
-)
+@config_option
 @errors_reported()
 def watch(config: Path | None) -> None:
     """Generates when models, overlays, templates or the configuration change.
