@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -117,13 +118,6 @@ def test_a_date_that_s3_was_once_given_need_not_be_one(tmp_path: Path) -> None:
     assert response(package, "Act", headers={"E": date}).expires.year == 2020
 
 
-def test_a_bucket_of_s3_is_a_part_of_the_path(tmp_path: Path) -> None:
-    sent = request(package_of(model_of(S3), tmp_path), "Act", Bucket="my.bucket")
-    assert sent.url("https://s3.us-west-2.amazonaws.com") == (
-        "https://s3.us-west-2.amazonaws.com/my.bucket?delete"
-    )
-
-
 def test_s3_says_where_a_bucket_is_without_a_wrapper(tmp_path: Path) -> None:
     body = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<LocationConstraint '
@@ -237,3 +231,38 @@ def _tree_hash(data: bytes) -> bytes:
     while half * 2 < len(data):
         half *= 2
     return sha256(_tree_hash(data[:half]) + _tree_hash(data[half:])).digest()
+
+
+@pytest.mark.parametrize(
+    ("given", "url"),
+    [
+        ("https://realtime.example.com", "https://realtime.example.com/"),
+        ("https://realtime.example.com/", "https://realtime.example.com/"),
+        (
+            "http://realtime.example.com:8080/base?a",
+            "http://realtime.example.com:8080/",
+        ),
+        ("realtime.example.com", "https://realtime.example.com/"),
+    ],
+)
+def test_a_prediction_is_asked_of_the_endpoint_in_the_input(
+    tmp_path: Path, given: str, url: str
+) -> None:
+    with from_botocore(tmp_path, "machinelearning", "Predict") as package:
+        value = package.PredictInput(
+            ml_model_id="m", record={"a": "b"}, predict_endpoint=given
+        )
+        # The model knows endpoints of AWS only.
+        config = package.Config(validate="required")
+        sent = value.make_operation(config).request
+        assert sent.url("https://machinelearning.us-east-1.amazonaws.com") == url
+        assert sent.endpoint == given
+        assert json.loads(sent.body)["PredictEndpoint"] == given
+
+
+def test_other_operations_of_machine_learning_go_where_they_are_sent(
+    tmp_path: Path,
+) -> None:
+    with from_botocore(tmp_path, "machinelearning", "GetMLModel") as package:
+        sent = request(package, "GetMLModel", MLModelId="m")
+        assert sent.url("https://ml.example.com") == "https://ml.example.com/"

@@ -41,6 +41,7 @@ _RUNTIME = frozenset(
     "problems shapes".split()
 )
 _RUNTIME_EXPORTS = {
+    "AddressingConfig": "buckets",
     "AnyStream": "bodies",
     "BuildError": "problems",
     "ByteStream": "bodies",

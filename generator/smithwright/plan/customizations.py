@@ -7,18 +7,20 @@ https://github.com/smithy-lang/smithy/tree/main/smithy-aws-protocol-tests/model
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import LiteralString
 
 from smithwright.plan.imports import Imports
 from smithwright.plan.text import Code, Identifier, Literal, block, code
 from smithwright.selection import Closure
-from smithy_parser import Member, ServiceShape, Shape, ShapeType
+from smithy_parser import Member, OperationShape, ServiceShape, Shape, ShapeType
 
 _LABEL = "smithy.api#httpLabel"
 _PAYLOAD = "smithy.api#httpPayload"
 _API_GATEWAY = "API Gateway"
 _GLACIER = "Glacier"
+_MACHINE_LEARNING = "Machine Learning"
 _ROUTE_53 = "Route 53"
 _S3 = "S3"
 
@@ -94,6 +96,32 @@ def hashes_payload(service: ServiceShape, payload: Shape) -> bool:
     return service_id(service) == _GLACIER and payload.type == ShapeType.BLOB
 
 
+def addressed(
+    imports: Imports,
+    service: ServiceShape,
+    operation: OperationShape,
+    names: Mapping[str, Identifier],
+    request: Code,
+) -> Code:
+    """Returns the expression of a request that goes where a member of the input says.
+
+    Args:
+        imports: The imports of the module.
+        service: The service.
+        operation: The operation.
+        names: The input's attributes by member name.
+        request: The expression of the request.
+    """
+    if service_id(service) == _S3 and _may_name_bucket_in_host(operation):
+        function = imports.runtime("buckets", "in_bucket")
+        return code("{}({}, value.{}, config)", function, request, names["Bucket"])
+    endpoint = names.get("PredictEndpoint")
+    if service_id(service) == _MACHINE_LEARNING and endpoint is not None:
+        function = imports.runtime("directed_requests", "directed")
+        return code("{}({}, value.{})", function, request, endpoint)
+    return request
+
+
 def failure(imports: Imports, closure: Closure, output: Shape) -> Code:
     """Returns the expression of whether a response holds an error."""
     fails = Code("response.status >= 300")
@@ -107,6 +135,15 @@ def failure(imports: Imports, closure: Closure, output: Shape) -> Code:
     # https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
     is_error = imports.runtime("xml_errors", "is_error")
     return code("{} or {}(response := response.buffered())", fails, is_error)
+
+
+def _may_name_bucket_in_host(operation: OperationShape) -> bool:
+    http = operation.traits.get("smithy.api#http")
+    uri = http.get("uri") if isinstance(http, Mapping) else None
+    is_in_path = isinstance(uri, str) and re.match(r"/\{Bucket\}(?![^/?])", uri)
+    # Who asks where a bucket is cannot sign for its region, which a host with the
+    # bucket's name leads to.
+    return bool(is_in_path) and operation.id.name != "GetBucketLocation"
 
 
 def _is_account(service: ServiceShape, member: Member) -> bool:

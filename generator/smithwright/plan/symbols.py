@@ -18,12 +18,12 @@ NAMED_TYPES = frozenset(
 """Shapes that become a class; the others become built-in types."""
 
 RESERVED_CLASSES = frozenset(
-    "Any AnyStream BuildError ByteStream Callable ClassVar Config Decimal Document "
-    "ErrorDetails EventStreamBody HttpRequest HttpResponse Iterable Mapping "
-    "OPERATION OPERATIONS OpenEnum OpenIntEnum Operation OperationDefinition "
-    "Operations Pattern Problem ResponseError Self SensitiveStructure ServiceError "
-    "StreamingBody StreamingStructure Structure TYPE_CHECKING Texts UTC "
-    "UnicodePattern UnsupportedError Validation".split()
+    "AddressingConfig Any AnyStream BuildError ByteStream Callable ClassVar Config "
+    "Decimal Document ErrorDetails EventStreamBody HttpRequest HttpResponse "
+    "Iterable Mapping OPERATION OPERATIONS OpenEnum OpenIntEnum Operation "
+    "OperationDefinition Operations Pattern Problem ResponseError Self "
+    "SensitiveStructure ServiceError StreamingBody StreamingStructure Structure "
+    "TYPE_CHECKING Texts UTC UnicodePattern UnsupportedError Validation".split()
 )
 """What generated modules import from their runtime or from the standard library."""
 

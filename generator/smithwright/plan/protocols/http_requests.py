@@ -9,7 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from smithwright.plan.context import PlanError
-from smithwright.plan.customizations import fixed_headers, hashes_payload
+from smithwright.plan.customizations import (
+    addressed,
+    fixed_headers,
+    hashes_payload,
+)
 from smithwright.plan.naming import LocalScope, member_names
 from smithwright.plan.protocols.bindings import (
     HEADER,
@@ -136,7 +140,8 @@ class HttpRequestWriter:
         if _needs_checksum(self.writing.operation):
             function = imports.runtime("request_features", "with_content_md5")
             request = code("{}({})", function, request)
-        return request
+        operation, names = self.writing.operation, self.names
+        return addressed(imports, service, operation, names, request)
 
     def _compressed(self, request: Code) -> Code:
         if blob_stream(self.writing.context, self.writing.input) is not None:
