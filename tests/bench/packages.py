@@ -6,24 +6,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import invalidate_caches
 from pathlib import Path
-from sys import path as import_path
 from tempfile import TemporaryDirectory
 
 from smithwright.corridor import load
 from smithwright.plan import plan_package
-from smithwright.render import render, runtime
 from smithwright.selection import select
+from tests.support.packages import files_of, importing_from, write_files
 
 
 @contextmanager
 def importable_folder() -> Iterator[Path]:
     """Gives a folder that modules are imported from for as long as it is there."""
-    with TemporaryDirectory(prefix="smithwright-bench-") as folder:
-        import_path.insert(0, folder)
-        try:
-            yield Path(folder)
-        finally:
-            import_path.remove(folder)
+    with (
+        TemporaryDirectory(prefix="smithwright-bench-") as folder,
+        importing_from(Path(folder)),
+    ):
+        yield Path(folder)
 
 
 def write_package(
@@ -39,8 +37,5 @@ def write_package(
     """
     model = load((f"botocore:{service}",), Path())
     package = plan_package(select(model, None, operations), name)
-    for path, text in {**render(package), **runtime(package)}.items():
-        file = folder / name / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
+    write_files(files_of(package), folder / name)
     invalidate_caches()

@@ -15,10 +15,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from smithwright.plan.naming import snake_case
-from smithy_parser import ListShape, MapShape, Model, Shape, ShapeType
+from smithwright.sources.c2j import Api, ServiceFiles, to_smithy
+from smithy_parser import ListShape, MapShape, Model, Shape, ShapeType, load_model
 from tests.conformance.bodies import body_of, meaning
-from tests.conformance.packages import import_package, model_of
 from tests.conformance.suites import Direction, Suite, suites
+from tests.support.inline import package_of
 
 pytestmark = pytest.mark.conformance
 
@@ -49,10 +50,9 @@ def _suites(direction: Direction) -> tuple[Suite, ...]:
 
 @cache
 def _package(direction: Direction, index: int) -> tuple[Model, ModuleType]:
-    suite = _suites(direction)[index]
-    name = f"{direction}_{snake_case(suite.protocol)}_{suite.number}"
-    model = model_of(suite.api())
-    return model, import_package(model, name, _folder())
+    api = cast("Api", _suites(direction)[index].api())
+    model = load_model(to_smithy(ServiceFiles(api, None, None, None)))
+    return model, package_of(model, _folder())
 
 
 def _cases(direction: Direction) -> Iterator[Any]:

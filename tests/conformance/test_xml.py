@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from smithwright.plan import PlanError, plan_package
 from smithwright.selection import select
 from smithy_parser import Document, Model, load_model
-from tests.conformance.packages import import_package
 from tests.support import inline
 
 # What XML 1.0 has, https://www.w3.org/TR/xml/#charsets.
@@ -69,10 +68,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, ModuleType]:
         "ec2Query": _model("ec2Query", _MEMBERS),
         "unwrapped": _model("restXml", "Text: String", "@s3UnwrappedXmlOutput"),
     }
-    return {
-        name: import_package(model, f"xml_{name.lower()}", folder)
-        for name, model in models.items()
-    }
+    return {name: inline.package_of(model, folder) for name, model in models.items()}
 
 
 # Any: what a generated package makes has no static type here.

@@ -20,14 +20,14 @@ from smithwright.corridor import load
 from smithwright.plan import PlanError, plan_package
 from smithwright.plan.errors import is_message
 from smithwright.plan.package import Package
-from smithwright.render import render, runtime
 from smithwright.selection import Closure, select
 from smithy_parser import Model, UnionShape
-from tests.differential.packages import imported
 from tests.differential.peer import CHECKSUM, Peer
 from tests.differential.responses import Response
 from tests.differential.values import BotocoreShape
 from tests.differential.wire import ENDPOINT, Wire
+from tests.support.memory import imported
+from tests.support.packages import files_of
 
 TOKEN = "00000000-0000-4000-8000-000000000000"
 _NAME = "differential_subject"
@@ -110,8 +110,7 @@ def _subject(
 ) -> Subject:
     closure = select(model, None, operations)
     package = plan_package(closure, _NAME, peer.trait)
-    files = {**render(package), **runtime(package)}
-    return Subject(model, closure, package, refused, files)
+    return Subject(model, closure, package, refused, files_of(package))
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,11 @@ does nothing but define names when it is imported; or the model is refused.
 import ast
 import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import import_module
-from importlib.abc import InspectLoader, MetaPathFinder
-from importlib.machinery import ModuleSpec
-from importlib.util import spec_from_loader
 from pathlib import Path, PurePosixPath
-from types import CodeType, ModuleType
 from typing import cast
 
 import pytest
@@ -33,6 +28,8 @@ from smithwright.render import render, runtime
 from smithwright.selection import select
 from smithwright.sources import Json
 from smithy_parser import Document, ModelError, load_model
+
+from ..support.memory import imported, module_name
 
 # A shape of each kind; «place» is where a text goes.
 MODEL: dict[str, Json] = {
@@ -328,59 +325,14 @@ def harmless_syntax(place: str) -> tuple[Counter[str], ...]:
     )
 
 
-class Importer(MetaPathFinder, InspectLoader):
-    """Imports modules from texts in memory."""
-
-    def __init__(self, name: str, files: Mapping[PurePosixPath, str]) -> None:
-        modules = {name: PurePosixPath("__init__.py")}
-        for path in files:
-            if path.suffix == ".py" and path.name != "__init__.py":
-                modules[".".join([name, *path.with_suffix("").parts])] = path
-            elif path.suffix == ".py":
-                modules[".".join([name, *path.parent.parts])] = path
-        self.modules = modules
-        self.files = files
-
-    def find_spec(
-        self, fullname: str, path: object, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        """Finds a module of the package."""
-        if fullname not in self.modules:
-            return None
-        return spec_from_loader(fullname, self, is_package=self.is_package(fullname))
-
-    def is_package(self, fullname: str) -> bool:
-        """Returns whether a module has modules in it."""
-        return self.modules[fullname].name == "__init__.py"
-
-    def get_source(self, fullname: str) -> str:
-        """Returns a module's text."""
-        return self.files[self.modules[fullname]]
-
-    def get_code(self, fullname: str) -> CodeType:
-        """Compiles a module, those of the runtime once."""
-        return _compiled(self.get_source(fullname), fullname)
-
-
-@lru_cache(100)
-def _compiled(text: str, name: str) -> CodeType:
-    return compile(text, name, "exec", dont_inherit=True)
-
-
-def imported(files: Mapping[PurePosixPath, str]) -> None:
+def import_all(files: Mapping[PurePosixPath, str]) -> None:
     """Imports every module of a package."""
-    importer = Importer("example", files)
-    sys.meta_path.insert(0, importer)
-    try:
-        for name in importer.modules:
-            import_module(name)
-        package = import_module("example")
+    with imported("example", files) as package:
+        for path in files:
+            if path.suffix == ".py":
+                import_module(module_name("example", path))
         for name in dir(package):
             getattr(package, name)
-    finally:
-        sys.meta_path.remove(importer)
-        for name in importer.modules:
-            sys.modules.pop(name, None)
 
 
 @pytest.fixture(autouse=True)
@@ -406,7 +358,7 @@ def test_text_stays_text(
         code = exit.code
     if files is not None:
         assert syntax(files) in harmless_syntax(place)
-        imported(files)
+        import_all(files)
         return
     assert code == 2
     line, end, rest = capsys.readouterr().err.partition("\n")
@@ -464,4 +416,4 @@ def test_random_text_stays_text(texts: dict[str, str]) -> None:
     """Random texts in all places at once change no statement."""
     files = generated(harmless() | texts)
     assert syntax(files) in harmless_syntax("enum member documentation")
-    imported(files)
+    import_all(files)

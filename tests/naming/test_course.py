@@ -17,6 +17,7 @@ from smithwright.plan.symbols import Symbols, assign_symbols
 from smithwright.selection import select
 from smithwright.settings import PackageSettings
 
+from ..support.packages import importing_from, write_files
 from .course import PROTOCOLS, model
 
 
@@ -28,19 +29,14 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "model.json").write_text(json.dumps(model(protocol)))
         name = f"course_{protocol.lower()}"
         wanted = PackageSettings(name, ("model.json",), "", formatter="none")
-        for path, text in build(wanted, folder).files.items():
-            target = folder / name / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, "utf-8")
+        write_files(build(wanted, folder).files, folder / name)
     return folder
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
-def test_every_public_name_is_there(
-    protocol: str, course: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.syspath_prepend(course)
-    package = import_module(f"course_{protocol.lower()}")
+def test_every_public_name_is_there(protocol: str, course: Path) -> None:
+    with importing_from(course):
+        package = import_module(f"course_{protocol.lower()}")
     assert dir(package) == sorted(package.__all__)
     for name in package.__all__:
         value = getattr(package, name)

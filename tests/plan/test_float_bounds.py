@@ -9,7 +9,7 @@ import pytest
 
 from smithy_parser import Document, load_model
 
-from ..conformance.packages import import_package
+from ..support.inline import package_of
 
 MODEL = """
 $version: "2.0"
@@ -36,7 +36,7 @@ bigDecimal SmallDecimal
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     model = load_model(Document("bounds.smithy", MODEL))
-    return import_package(model, "float_bounds", tmp_path_factory.mktemp("bounds"))
+    return package_of(model, tmp_path_factory.mktemp("bounds"))
 
 
 @pytest.mark.parametrize("member", ["double", "single", "decimal"])

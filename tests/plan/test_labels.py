@@ -8,7 +8,7 @@ import pytest
 
 from smithy_parser import Document, load_model
 
-from ..conformance.packages import import_package
+from ..support.inline import package_of
 
 MODEL = """
 $version: "2.0"
@@ -34,7 +34,7 @@ structure GetInput {
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     model = load_model(Document("labels.smithy", MODEL))
-    return import_package(model, "labels", tmp_path_factory.mktemp("labels"))
+    return package_of(model, tmp_path_factory.mktemp("labels"))
 
 
 @pytest.mark.parametrize("validate", ["all", "required"])

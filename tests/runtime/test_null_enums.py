@@ -8,7 +8,7 @@ import pytest
 
 from smithy_parser import Document, load_model
 
-from ..conformance.packages import import_package
+from ..support.inline import package_of
 
 MODEL = """
 $version: "2.0"
@@ -40,20 +40,19 @@ BODIES = {
 
 
 @pytest.fixture(scope="module", params=BODIES)
-def package(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> ModuleType:
-    text = MODEL.format(protocol=request.param)
-    model = load_model(Document("kinds.smithy", text))
-    name = f"null_enums_{request.param.lower()}"
-    return import_package(model, name, tmp_path_factory.mktemp("kinds"))
+def protocol(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
-def test_a_value_null_is_kept(package: ModuleType) -> None:
-    protocol = package.__name__.rpartition("_enums_")[2]
-    body = next(body for name, body in BODIES.items() if name.lower() == protocol)
-    headers = {"smithy-protocol": "rpc-v2-cbor"} if "cbor" in protocol else {}
-    response = package.HttpResponse(status=200, headers=headers, body=body)
+@pytest.fixture(scope="module")
+def package(protocol: str, tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    model = load_model(Document("kinds.smithy", MODEL.format(protocol=protocol)))
+    return package_of(model, tmp_path_factory.mktemp("kinds"))
+
+
+def test_a_value_null_is_kept(protocol: str, package: ModuleType) -> None:
+    headers = {"smithy-protocol": "rpc-v2-cbor"} if protocol == "rpcv2Cbor" else {}
+    response = package.HttpResponse(status=200, headers=headers, body=BODIES[protocol])
     output = package.OPERATIONS["Get"].parse(response)
     assert output.kind is package.Kind.NULL
     assert output.kinds == (package.Kind.NULL, "other")

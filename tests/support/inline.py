@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
-import sys
 from collections.abc import Mapping
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 from types import ModuleType
@@ -13,9 +12,9 @@ from types import ModuleType
 from typing import Any
 
 from smithwright.plan import plan_package
-from smithwright.render import render, runtime
 from smithwright.selection import select
 from smithy_parser import Document, Model, load_model
+from tests.support.packages import files_of, importing_from, write_files
 
 ALL_PROTOCOLS = (
     "rpcv2Cbor",
@@ -50,21 +49,15 @@ def model_of(text: str) -> Model:
 
 
 def package_of(model: Model, folder: Path, protocol: str | None = None) -> ModuleType:
-    """Generates the package of a model's only service, and imports it."""
-    package = plan_package(select(model), f"inline_{next(_numbers)}", protocol)
-    for path, text in {**render(package), **runtime(package)}.items():
-        file = folder / package.name.text / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
-    sys.path.insert(0, str(folder))
-    try:
-        importlib.invalidate_caches()
-        module = importlib.import_module(package.name.text)
-        for name in module.__all__:
-            getattr(module, name)
+    """Generates the package of a model's only service, and imports all of it."""
+    name = f"inline_{next(_numbers)}"
+    package = plan_package(select(model), name, protocol)
+    write_files(files_of(package), folder / name)
+    with importing_from(folder):
+        module = import_module(name)
+        for public in module.__all__:
+            getattr(module, public)
         return module
-    finally:
-        sys.path.remove(str(folder))
 
 
 def request(package: ModuleType, operation: str, **members: object) -> Any:

@@ -1,16 +1,42 @@
-"""Packages generated for a test, as the command line would write them."""
+"""Packages in folders: their files are written there and imported from there."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from importlib import import_module
-from pathlib import Path
+from importlib import import_module, invalidate_caches
+from pathlib import Path, PurePosixPath
 from types import ModuleType
 
 from smithwright.corridor import build
+from smithwright.plan.package import Package
+from smithwright.render import render, runtime
 from smithwright.settings import PackageSettings
+
+
+def files_of(package: Package) -> dict[PurePosixPath, str]:
+    """Returns all files of a package, without the layout that only readers need."""
+    return {**render(package), **runtime(package)}
+
+
+def write_files(files: Mapping[PurePosixPath, str], folder: Path) -> None:
+    """Writes the files of a package to its own folder, where there may be others."""
+    for path, text in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+
+
+@contextmanager
+def importing_from(folder: Path) -> Iterator[None]:
+    """Lets modules be imported from a folder, those written by now."""
+    sys.path.insert(0, str(folder))
+    invalidate_caches()
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
 
 
 @contextmanager
@@ -24,15 +50,16 @@ def generated_package(
         base: The folder that the sources are relative to.
         folder: The folder that gets the package's folder.
     """
-    for path, text in build(settings, base).files.items():
-        target = folder / settings.name / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, "utf-8")
-    sys.path.insert(0, str(folder))
+    write_files(build(settings, base).files, folder / settings.name)
     try:
-        yield import_module(settings.name)
+        with importing_from(folder):
+            yield import_module(settings.name)
     finally:
-        sys.path.remove(str(folder))
-        for name in list(sys.modules):
-            if name.partition(".")[0] == settings.name:
-                del sys.modules[name]
+        forget(settings.name)
+
+
+def forget(package: str) -> None:
+    """Lets another package of this name be imported."""
+    for name in list(sys.modules):
+        if name.partition(".")[0] == package:
+            del sys.modules[name]

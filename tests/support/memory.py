@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
 from pathlib import PurePosixPath
-from types import ModuleType
+from types import CodeType, ModuleType
+
+from tests.support.packages import forget
 
 
 class _Memory(MetaPathFinder, Loader):
@@ -18,12 +21,12 @@ class _Memory(MetaPathFinder, Loader):
 
     def __init__(self, name: str, files: Mapping[PurePosixPath, str]) -> None:
         self._texts = {
-            _module(name, path): text
+            module_name(name, path): text
             for path, text in files.items()
             if path.suffix == ".py"
         }
         self._packages = {
-            _module(name, path) for path in files if path.name == "__init__.py"
+            module_name(name, path) for path in files if path.name == "__init__.py"
         }
 
     def find_spec(
@@ -39,7 +42,16 @@ class _Memory(MetaPathFinder, Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         name = module.__name__
-        exec(compile(self._texts[name], f"<{name}>", "exec"), vars(module))
+        compiled = _cached if "._runtime" in name else _compiled
+        exec(compiled(self._texts[name], name), vars(module))
+
+
+def _compiled(text: str, name: str) -> CodeType:
+    return compile(text, f"<{name}>", "exec", dont_inherit=True)
+
+
+_cached = cache(_compiled)
+"""For what packages have in common."""
 
 
 @contextmanager
@@ -51,11 +63,10 @@ def imported(name: str, files: Mapping[PurePosixPath, str]) -> Iterator[ModuleTy
         yield import_module(name)
     finally:
         sys.meta_path.remove(finder)
-        for loaded in list(sys.modules):
-            if loaded.partition(".")[0] == name:
-                del sys.modules[loaded]
+        forget(name)
 
 
-def _module(package: str, path: PurePosixPath) -> str:
+def module_name(package: str, path: PurePosixPath) -> str:
+    """Returns the name of the module that a file of a package holds."""
     parts = (package, *path.with_suffix("").parts)
     return ".".join(parts).removesuffix(".__init__")
