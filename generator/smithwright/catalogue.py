@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from smithwright import corridor
 from smithwright.corridor import Built
 from smithwright.errors import message_of
+from smithwright.fingerprints import fingerprint
 from smithwright.processes import process_pool, processors
 from smithwright.publishing.publish import is_current
 from smithwright.settings import PackageSettings
@@ -112,7 +113,7 @@ def build_alone(settings: PackageSettings, base: Path) -> tuple[str, Built] | _F
         none.
     """
     try:
-        inputs = corridor.fingerprint(settings, base)
+        inputs = fingerprint(settings, base)
         return inputs, corridor.build(settings, base, processes=1)
     except Exception as error:
         return _failure(error)
@@ -121,7 +122,7 @@ def build_alone(settings: PackageSettings, base: Path) -> tuple[str, Built] | _F
 def _unless_changed(settings: PackageSettings, base: Path) -> Outcome | str:
     """Returns the outcome of a package that is current, else its fingerprint."""
     try:
-        inputs = corridor.fingerprint(settings, base)
+        inputs = fingerprint(settings, base)
         current = is_current(base / settings.folder, inputs)
     except Exception as error:
         return Outcome(settings, failure=_failure(error).message)

@@ -2,30 +2,29 @@
 
     sources ─► parse ─► select ─► plan ─► render ─► format ─► publish | check
 
-`generate` and `check` share everything up to the last step.
+`generate` and `check` share everything up to the last step. Between select and plan,
+modules are left out that the version before has as they shall be.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cache
-from hashlib import sha256
+from dataclasses import dataclass
 from importlib.resources import files as package_files
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from smithwright import __version__
+from smithwright.fingerprints import fingerprint, module_fingerprints
 from smithwright.formatters import formatter
 from smithwright.publishing.manifest import manifest_of
 from smithwright.publishing.publish import has_left_overs, is_current, publish
 from smithwright.settings import PackageSettings
-from smithwright.sources import digest_of, resolve
-from smithwright.templates import templates_digest, templates_folder
+from smithwright.sources import resolve
 
 if TYPE_CHECKING:
     from smithwright.publishing.difference import Difference
     from smithwright.publishing.publish import Published
+    from smithwright.reuse import Made
     from smithy_parser import Model
 
 
@@ -34,6 +33,8 @@ class Built:
     """A package that is ready to be published or compared."""
 
     files: Mapping[PurePosixPath, str]
+    modules: Mapping[PurePosixPath, Made]
+    """Its modules of shapes, errors and operations."""
     warnings: tuple[str, ...]
     """What the model says and the package does not do."""
 
@@ -61,9 +62,13 @@ def publish_built(
     built: Built, settings: PackageSettings, base: Path, inputs: str
 ) -> Published:
     """Writes a package that was built from these inputs."""
-    folder = base / settings.folder
-    published = publish(built.files, folder, manifest_of(built.files, inputs))
+    from smithwright.reuse import note_modules
+    from smithwright.text_cache import user_cache
+
+    folder, manifest = base / settings.folder, manifest_of(built.files, inputs)
+    published = publish(built.files, folder, manifest)
     is_current(folder, inputs)  # so that the next run recognises it
+    note_modules(folder, manifest.files, built.modules, user_cache())
     return published
 
 
@@ -87,29 +92,37 @@ def build(settings: PackageSettings, base: Path, processes: int | None = None) -
         processes: The most that format its text; as many as there are processors if
             left out.
     """
-    from smithwright.format_cache import user_cache
     from smithwright.formatting import format_files
-    from smithwright.own_templates import OwnTemplates
-    from smithwright.plan import plan_package
+    from smithwright.plan import complete, outline_package
     from smithwright.render import render, runtime
+    from smithwright.reuse import Made, kept_modules
     from smithwright.selection import select
+    from smithwright.text_cache import user_cache
 
     model = load(settings.documents, base)
     closure = select(model, settings.service, settings.operations)
-    package = plan_package(
+    outline = outline_package(
         closure,
         settings.name,
         settings.protocol,
         validation=settings.validation,
         builders=settings.builders,
     )
+    made_from = module_fingerprints(outline, settings, base)
+    kept = kept_modules(base / settings.folder, made_from, user_cache())
+    plan = complete(outline, {path: module.facts for path, module in kept.items()})
     layout = formatter(settings.formatter)
     cache = None if settings.formatter == "none" else user_cache()
     text = None
     if settings.templates is not None:
+        from smithwright.own_templates import OwnTemplates
+
         text = OwnTemplates(base / settings.templates, settings.templates).text
-    formatted = format_files(render(package, text), layout, cache, processes=processes)
-    return Built({**formatted, **runtime(package)}, package.warnings)
+    formatted = format_files(render(plan, text), layout, cache, processes=processes)
+    files = {path: module.text for path, module in kept.items()}
+    files |= formatted | runtime(plan)
+    modules = {path: Made(made_from[path], plan.facts[path]) for path in made_from}
+    return Built(files, modules, plan.warnings)
 
 
 def load(sources: tuple[str, ...], base: Path) -> Model:
@@ -122,39 +135,3 @@ def load(sources: tuple[str, ...], base: Path) -> Model:
         *(Document(document.name, document.data) for document in documents),
         Document("smithwright/constraints.json", traits),
     )
-
-
-def fingerprint(settings: PackageSettings, base: Path) -> str:
-    """Returns what tells two runs apart whose packages may differ.
-
-    That is the digest of the sources, of the settings, and of this generator.
-    """
-    digest = sha256()
-    # Where things are does not matter, but what they hold.
-    placeless = replace(settings, sources=(), overlays=(), output="", templates=None)
-    parts = [
-        repr(placeless),
-        *(digest_of(spec, base) for spec in settings.documents),
-        formatter(settings.formatter).identity,
-        *([templates_digest(base / settings.templates)] if settings.templates else []),
-        *_generator(),
-    ]
-    for part in parts:
-        digest.update(f"{len(part)}:{part}".encode())
-    return f"sha256:{digest.hexdigest()}"
-
-
-@cache
-def _generator() -> tuple[str, ...]:
-    """Returns what tells generators apart: the version, and in a checkout the code."""
-    generator = Path(__file__).parent
-    if templates_folder().parent == generator:
-        return (__version__,)
-    folders = (generator, generator.parent / "smithy_parser", templates_folder())
-    code = (
-        sha256(path.read_bytes()).hexdigest()
-        for folder in folders
-        for path in sorted(folder.rglob("*"))
-        if path.suffix in (".py", ".json", ".smithy", ".jinja")
-    )
-    return __version__, *code

@@ -13,9 +13,9 @@ from concurrent.futures import Executor
 from pathlib import PurePosixPath
 
 from smithwright.errors import SmithwrightError
-from smithwright.format_cache import FormatCache
 from smithwright.formatters.formatter import Formatter, FormatterError
 from smithwright.processes import process_pool, processors
+from smithwright.text_cache import TextCache
 
 # Fewer characters are formatted sooner by one process, which asks black about each kind
 # of statement once: the two meet near 400,000, as all operations of SQS have.
@@ -54,7 +54,7 @@ class FormatError(SmithwrightError):
 def format_files(
     files: Mapping[PurePosixPath, str],
     formatter: Formatter,
-    cache: FormatCache | None = None,
+    cache: TextCache | None = None,
     executor: Executor | None = None,
     processes: int | None = None,
 ) -> dict[PurePosixPath, str]:

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias, TypedDict
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Undefined
 from markupsafe import Markup
 
-from smithwright.plan.package import Package
+from smithwright.plan import Plan
 from smithwright.plan.text import Code
 from smithwright.templates import templates_folder
 
@@ -34,36 +34,35 @@ class Rendering(TypedDict):
     keep_trailing_newline: bool
 
 
-def render(package: Package, text: Text | None = None) -> dict[PurePosixPath, str]:
-    """Returns the text of each rendered file, by path relative to the package.
+def render(plan: Plan, text: Text | None = None) -> dict[PurePosixPath, str]:
+    """Returns the text of each file that is planned, by path relative to the package.
 
     Args:
-        package: The plan.
+        plan: The package.
         text: What renders templates; this project's own if left out.
     """
-    return dict(_files(package, text or _ours))
+    return dict(_files(plan, text or _ours))
 
 
-def runtime(package: Package) -> dict[PurePosixPath, str]:
+def runtime(plan: Plan) -> dict[PurePosixPath, str]:
     """Returns the files that the package shares with others, as they are."""
     folder = templates_folder() / "runtime"
     return {
-        "_runtime" / path: (folder / path).read_text("utf-8")
-        for path in package.runtime
+        "_runtime" / path: (folder / path).read_text("utf-8") for path in plan.runtime
     }
 
 
-def _files(package: Package, text: Text) -> Iterator[tuple[PurePosixPath, str]]:
+def _files(plan: Plan, text: Text) -> Iterator[tuple[PurePosixPath, str]]:
     for name in ("__init__.py", "__init__.pyi", "errors/__init__.py"):
-        yield PurePosixPath(name), text(f"{name}.jinja", package=package)
+        yield PurePosixPath(name), text(f"{name}.jinja", package=plan.package)
     for name in ("operations/__init__.py", "shapes/__init__.py"):
-        yield PurePosixPath(name), text(f"{name}.jinja", package=package)
+        yield PurePosixPath(name), text(f"{name}.jinja", package=plan.package)
     yield PurePosixPath("py.typed"), ""
-    for shapes in package.shapes:
+    for shapes in plan.shapes:
         yield shapes.path, text("shapes.py.jinja", module=shapes)
-    for error in package.errors:
+    for error in plan.errors:
         yield error.path, text("error.py.jinja", module=error)
-    for operation in package.operation_modules:
+    for operation in plan.operations:
         yield operation.path, text("operation.py.jinja", module=operation)
 
 

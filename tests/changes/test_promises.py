@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.support.mutated_models import EVERY_TYPE, Mutation
 
 from smithwright.changes import Impact, Report, compare
-from smithwright.plan import PlanError, plan_package
-from smithwright.plan.package import Enum, Package, Structure
+from smithwright.plan import Plan, PlanError, plan_package
+from smithwright.plan.package import Enum, Structure
 from smithwright.render import render
 from smithwright.selection import SelectionError, select
 from smithy_parser import Document, Model, ModelError, load_model, validate
@@ -33,11 +33,11 @@ class Interface:
     """Attributes that only services give."""
 
 
-def interface(package: Package) -> Interface:
+def interface(package: Plan) -> Interface:
     """Reads the interface off a plan."""
     found = Interface()
-    found.operations = {name.text for name, _ in package.operations}
-    found.names = {export.name.text for export in package.exports}
+    found.operations = {name.text for name, _ in package.package.operations}
+    found.names = {export.name.text for export in package.package.exports}
     for value in everything(package):
         if isinstance(value, Structure):
             for member in value.members:
@@ -85,7 +85,7 @@ def without_none(value: Any, is_read: bool) -> Any:
     return (value[0].replace(" | None", ""), value[1]) if is_read else value
 
 
-def text_of(package: Package) -> dict[str, str]:
+def text_of(package: Plan) -> dict[str, str]:
     return {str(path): text for path, text in render(package).items()}
 
 

@@ -17,9 +17,8 @@ from typing import Any
 from botocore.utils import is_json_value_header
 
 from smithwright.corridor import load
-from smithwright.plan import PlanError, plan_package
+from smithwright.plan import Plan, PlanError, plan_package
 from smithwright.plan.errors import is_message
-from smithwright.plan.package import Package
 from smithwright.selection import Closure, select
 from smithy_parser import Model, UnionShape
 from tests.differential.peer import CHECKSUM, Peer
@@ -39,7 +38,7 @@ class Subject:
 
     model: Model
     closure: Closure
-    package: Package
+    package: Plan
     refused: Mapping[str, str]
     """Why an operation is not generated, by its name."""
     files: Mapping[PurePosixPath, str] = field(repr=False)

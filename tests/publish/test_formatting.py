@@ -13,9 +13,9 @@ import pytest
 
 from smithwright import formatters, formatting
 from smithwright.errors import SmithwrightError
-from smithwright.format_cache import FormatCache, user_cache
 from smithwright.formatters import AsRendered, Black, Ruff
 from smithwright.formatting import FormatError, format_files
+from smithwright.text_cache import TextCache, user_cache
 
 # pytest-xdist's workers have a thread more, which Python warns of when it forks.
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
@@ -159,7 +159,7 @@ def test_nothing_to_format_imports_no_black_and_no_pool(tmp_path: Path) -> None:
 import sys
 from pathlib import Path, PurePosixPath
 from smithwright.publishing import difference, publish
-from smithwright.format_cache import user_cache
+from smithwright.text_cache import user_cache
 from smithwright.formatters import Black
 from smithwright.formatting import format_files
 text = format_files({PurePosixPath("a.py"): "x=1"}, Black(), user_cache())
@@ -182,16 +182,16 @@ print(*({"black", "concurrent.futures.process", "ctypes"} & sys.modules.keys()))
 
 
 @pytest.fixture
-def cache(tmp_path: Path) -> FormatCache:
-    return FormatCache(tmp_path / "cache")
+def cache(tmp_path: Path) -> TextCache:
+    return TextCache(tmp_path / "cache")
 
 
-def entries(cache: FormatCache) -> list[Path]:
+def entries(cache: TextCache) -> list[Path]:
     return sorted(path for path in cache.folder.rglob("*") if path.is_file())
 
 
 def test_cached_texts_are_not_formatted_again(
-    cache: FormatCache, monkeypatch: pytest.MonkeyPatch
+    cache: TextCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = many(3) | {A: UNFORMATTED}
     cold = format_files(files, Black(), cache)
@@ -204,13 +204,13 @@ def test_cached_texts_are_not_formatted_again(
             format_files(changed, other, cache)
 
 
-def test_an_empty_result_is_kept(cache: FormatCache) -> None:
+def test_an_empty_result_is_kept(cache: TextCache) -> None:
     for _ in range(2):
         assert format_files({A: ""}, Black(), cache) == {A: ""}
 
 
 @pytest.mark.parametrize("data", [b"", b"garbage", None])
-def test_a_damaged_entry_is_made_anew(cache: FormatCache, data: bytes | None) -> None:
+def test_a_damaged_entry_is_made_anew(cache: TextCache, data: bytes | None) -> None:
     format_files({A: UNFORMATTED}, Black(), cache)
     (entry,) = entries(cache)
     whole = entry.read_bytes()
@@ -221,14 +221,14 @@ def test_a_damaged_entry_is_made_anew(cache: FormatCache, data: bytes | None) ->
 
 def test_a_cache_that_cannot_be_used_is_an_empty_one(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    cache = FormatCache(tmp_path / "file")
+    cache = TextCache(tmp_path / "file")
     assert format_files({A: UNFORMATTED}, Black(), cache) == {A: FORMATTED}
 
 
 def test_the_longest_unused_entries_go_when_the_limit_is_reached(
     tmp_path: Path,
 ) -> None:
-    cache = FormatCache(tmp_path, limit=256 * 2000)
+    cache = TextCache(tmp_path, limit=256 * 2000)
     keys = [f"00{index}" for index in range(20)]
     for age, key in enumerate(keys):
         cache.put({key: "".join(chr(33 + (i * i + age) % 90) for i in range(999))})
@@ -243,6 +243,6 @@ def test_the_longest_unused_entries_go_when_the_limit_is_reached(
 
 def test_where_the_cache_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SMITHWRIGHT_CACHE", str(tmp_path))
-    assert user_cache().folder == tmp_path / "format"
+    assert user_cache().folder == tmp_path / "texts"
     monkeypatch.setenv("SMITHWRIGHT_CACHE", "")
     assert "smithwright" in user_cache().folder.parts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeAlias
 
 from smithwright.errors import SmithwrightError
 from smithwright.plan.customizations import own_default
@@ -20,6 +21,10 @@ REQUIRED = "smithy.api#required"
 
 CONVERTED = (ShapeType.TIMESTAMP, ShapeType.FLOAT, ShapeType.DOUBLE)
 """Types whose values a payload's encoder does not take as they are."""
+
+
+Warned: TypeAlias = tuple[str, str]
+"""The id of a shape, and what the package will not do about it."""
 
 
 class PlanError(SmithwrightError):
@@ -44,14 +49,12 @@ class Context:
     """Which rules hold where a caller names none."""
     binds_payloads: bool = False
     """Whether a member can be the whole body of a message."""
-    warnings: list[str] = field(default_factory=list[str])
+    warnings: list[Warned] = field(default_factory=list[Warned])
     """Filled while planning: what the package will not do."""
 
     def warn(self, shape: Shape, message: str) -> None:
-        """Notes, once, what the package will not do about a shape."""
-        warning = f"{shape.source}: warning: {shape.id}: {message}"
-        if warning not in self.warnings:
-            self.warnings.append(warning)
+        """Notes what the package will not do about a shape."""
+        self.warnings.append((shape.id, message))
 
     def target(self, member: Member) -> Shape:
         """Returns the shape that a member targets."""

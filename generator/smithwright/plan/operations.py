@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import LiteralString
 
@@ -17,7 +18,7 @@ from smithwright.plan.protocols.protocol import OperationWriting, Protocol
 from smithwright.plan.streaming import event_stream, streamed_body
 from smithwright.plan.structures import StructurePlanner
 from smithwright.plan.text import Code, Identifier, Literal, code
-from smithy_parser import Member, OperationShape, Shape, ShapeType
+from smithy_parser import Member, OperationShape, ServiceShape, Shape, ShapeType
 
 _TEXTS = (ShapeType.STRING, ShapeType.ENUM)
 _TOKEN = "smithy.api#idempotencyToken"
@@ -29,7 +30,6 @@ class OperationPlanner:
 
     context: Context
     protocol: Protocol
-    signing_name: str
 
     def plan(self, operation: OperationShape) -> OperationModule:
         """Returns the module of one operation.
@@ -80,7 +80,7 @@ class OperationPlanner:
             operation=Operation(
                 name=Literal.of(name),
                 service=Literal.of(service.id.name),
-                signing_name=Literal.of(self.signing_name),
+                signing_name=Literal.of(_signing_name(service)),
                 errors=tuple(error_imports.shape(symbol) for symbol in errors),
                 base_error=self.context.symbols.base_error,
                 token=_token(writing.input),
@@ -147,6 +147,13 @@ def _import_runtime(imports: Imports) -> None:
     imports.runtime("operation", "Operation")
     imports.runtime("operation", "OperationDefinition")
     imports.runtime("problems", "BuildError")
+
+
+def _signing_name(service: ServiceShape) -> str:
+    # https://smithy.io/2.0/aws/aws-auth.html#aws-auth-sigv4-trait
+    value = service.traits.get("aws.auth#sigv4")
+    name = value.get("name") if isinstance(value, Mapping) else None
+    return name if isinstance(name, str) else ""
 
 
 def _text(context: Context, shape: Shape) -> str:

@@ -257,7 +257,7 @@ class Export:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A whole package."""
+    """What the package's own modules say, each `__init__`."""
 
     name: Identifier
     doc: Docstring
@@ -266,10 +266,3 @@ class Package:
     exports: tuple[Export, ...]
     operations: tuple[tuple[Literal, Literal], ...]
     """Operation names and the modules that define them."""
-    shapes: tuple[ShapeModule, ...]
-    errors: tuple[ErrorModule, ...]
-    operation_modules: tuple[OperationModule, ...]
-    runtime: tuple[PurePosixPath, ...]
-    """The runtime modules that the package needs."""
-    warnings: tuple[str, ...]
-    """What the model says and the package does not do, for the user to know."""

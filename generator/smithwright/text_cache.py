@@ -1,4 +1,4 @@
-"""A folder of formatted texts that runs of one user share."""
+"""A folder of texts that runs of one user share: what can be made again, but slowly."""
 
 import os
 import tempfile
@@ -18,8 +18,8 @@ _SHARDS = 16**_SHARD_DIGITS
 
 
 @dataclass(frozen=True, slots=True)
-class FormatCache:
-    """Formatted texts by the hash of what they were made from.
+class TextCache:
+    """Texts by the hash of what they were made from.
 
     Entries are compressed, written whole or not at all, and checked when read. A cache
     that cannot be read or written is an empty one: no operation here fails.
@@ -60,9 +60,9 @@ class FormatCache:
         return self.folder / key[:_SHARD_DIGITS] / key[_SHARD_DIGITS:]
 
 
-def user_cache() -> FormatCache:
+def user_cache() -> TextCache:
     """The cache that runs of this user share."""
-    return FormatCache(cache_folder() / "format")
+    return TextCache(cache_folder() / "texts")
 
 
 def _write(entry: Path, data: bytes) -> None:

@@ -1,0 +1,84 @@
+"""The modules of the package itself: what it exports, and what its service says."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from smithwright.plan.docstrings import docstring
+from smithwright.plan.notes import DOCUMENTATION
+from smithwright.plan.outline import Outline
+from smithwright.plan.package import Export, Package
+from smithwright.plan.symbols import Symbols
+from smithwright.plan.text import Code, Identifier, Literal
+from smithy_parser import ServiceShape
+
+_RUNTIME_EXPORTS = {
+    "AddressingConfig": "buckets",
+    "AnyStream": "bodies",
+    "BuildError": "problems",
+    "ByteStream": "bodies",
+    "Config": "config",
+    "EventStreamBody": "event_streams",
+    "HttpRequest": "http",
+    "HttpResponse": "http",
+    "Operation": "operation",
+    "OperationDefinition": "operation",
+    "Problem": "problems",
+    "ResponseError": "errors",
+    "ServiceError": "errors",
+    "StreamingBody": "streams",
+    "UnsupportedError": "event_streams",
+}
+
+
+def plan_front(outline: Outline, runtime: Collection[str]) -> Package:
+    """Returns what the package's own modules say.
+
+    Args:
+        outline: The package.
+        runtime: The runtime modules that it has.
+    """
+    symbols, closure = outline.context.symbols, outline.context.closure
+    title = _title(closure.service)
+    return Package(
+        name=outline.name,
+        doc=docstring(f"{title}.", _text(closure.service)),
+        base_error=symbols.base_error,
+        base_error_doc=docstring(
+            f"An error of {title}; raised itself for errors that its model lacks."
+        ),
+        exports=tuple(sorted(_exports(symbols, runtime), key=_by_module)),
+        operations=tuple(
+            (Literal.of(o.id.name), Literal.of(symbols.operations[o.id].stem.text))
+            for o in closure.operations
+        ),
+    )
+
+
+def _by_module(export: Export) -> tuple[str, str]:
+    return export.module.text, export.name.text
+
+
+def _exports(symbols: Symbols, runtime: Collection[str]) -> Iterator[Export]:
+    for name, module in _RUNTIME_EXPORTS.items():
+        if module in runtime:
+            yield Export(Identifier(name), Code(f"_runtime.{module}"))
+    yield Export(Identifier("OPERATIONS"), Code("operations"))
+    yield Export(symbols.base_error, Code("errors"))
+    classes = [*symbols.shapes.values(), *symbols.errors.values()]
+    for operation in symbols.operations.values():
+        classes += [operation.input, operation.output]
+    for symbol in classes:
+        yield Export(symbol.name, symbol.module)
+        if (builder := symbols.builders.get(symbol.name.text)) is not None:
+            yield Export(builder, symbol.module)
+
+
+def _title(service: ServiceShape) -> str:
+    value = service.traits.get("smithy.api#title")
+    return value if isinstance(value, str) and value else service.id.name
+
+
+def _text(service: ServiceShape) -> str:
+    value = service.traits.get(DOCUMENTATION)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,104 @@
+"""Modules of the version before that are right as they are.
+
+What a module was made from is noted when it is published. Where that has not changed,
+and nobody has edited its file, the module is not planned, rendered and formatted again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias, cast
+
+from smithwright.plan import ModuleFacts
+from smithwright.publishing.manifest import content, digest
+from smithwright.text_cache import TextCache
+
+_Note: TypeAlias = tuple[str, str, list[str], list[list[str]]]
+"""A module's origin, the digest of its file, and its facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A module that is there already."""
+
+    text: str
+    facts: ModuleFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a published module was made from, and what the package knows of it."""
+
+    origin: str
+    facts: ModuleFacts
+
+
+def kept_modules(
+    folder: Path, origins: Mapping[PurePosixPath, str], cache: TextCache
+) -> dict[PurePosixPath, Kept]:
+    """Returns the modules of a package that need not be made again.
+
+    Args:
+        folder: The package's folder, which need not exist.
+        origins: What each module would be made from now.
+        cache: Where notes are.
+
+    Raises:
+        OSError: A file exists and cannot be read.
+    """
+    return dict(_kept(folder, origins, _notes(folder, cache)))
+
+
+def note_modules(
+    folder: Path,
+    files: Mapping[PurePosixPath, str],
+    made: Mapping[PurePosixPath, Made],
+    cache: TextCache,
+) -> None:
+    """Notes what the modules of a package were made from.
+
+    Args:
+        folder: The package's folder.
+        files: The digests of its files.
+        made: Its modules.
+        cache: Where notes are.
+    """
+    notes: dict[str, _Note] = {}
+    for path, module in made.items():
+        facts = module.facts
+        warnings = [list(warned) for warned in facts.warnings]
+        note = module.origin, files[path], list(facts.runtime), warnings
+        notes[str(path)] = note
+    cache.put({_key(folder): json.dumps(notes, separators=(",", ":"))})
+
+
+def _kept(
+    folder: Path, origins: Mapping[PurePosixPath, str], notes: Mapping[str, _Note]
+) -> Iterator[tuple[PurePosixPath, Kept]]:
+    for path, now in origins.items():
+        origin, expected, runtime, warnings = notes.get(str(path), ("", "", [], []))
+        data = content(folder / path) if origin == now else None
+        if data is not None and digest(data) == expected:
+            warned = tuple((shape, message) for shape, message in warnings)
+            facts = ModuleFacts(tuple(runtime), warned)
+            yield path, Kept(data.decode(), facts)
+
+
+def _notes(folder: Path, cache: TextCache) -> Mapping[str, _Note]:
+    place = PurePosixPath()
+    found = cache.get({place: _key(folder)})
+    with suppress(KeyError, ValueError):
+        # Nobody else writes what has this key.
+        return cast("dict[str, _Note]", json.loads(found[place]))
+    return {}
+
+
+def _key(folder: Path) -> str:
+    place = sha256(os.fsencode(os.path.realpath(folder))).hexdigest()
+    return TextCache.key("modules", place)
