@@ -10,12 +10,12 @@ from pathlib import Path, PurePosixPath
 from types import ModuleType
 
 from smithwright.corridor import build
-from smithwright.plan.package import Package
+from smithwright.plan import Plan
 from smithwright.render import render, runtime
 from smithwright.settings import PackageSettings
 
 
-def files_of(package: Package) -> dict[PurePosixPath, str]:
+def files_of(package: Plan) -> dict[PurePosixPath, str]:
     """Returns all files of a package, without the layout that only readers need."""
     return {**render(package), **runtime(package)}
 
