@@ -35,6 +35,8 @@ TRAITS = {
 CHECKSUM = "the body's"
 """Stands for the checksum of a body."""
 
+_ALGORITHM = "x-amz-sdk-checksum-algorithm"
+
 # The attribute `message` has what these hold.
 _MESSAGES = ("message", "Message", "errorMessage", "ErrorMessage")
 
@@ -79,7 +81,9 @@ class Peer:
 
     def _complete(self, operation: Any, serialized: dict[str, Any]) -> None:
         """Adds what botocore's client adds after its serialiser, for some services."""
-        if needs_checksum(operation):
+        names = [name.lower() for name in serialized["headers"]]
+        is_asked = needs_checksum(operation) or _ALGORITHM in names
+        if is_asked and not any(name.startswith("x-amz-checksum-") for name in names):
             # Of whatever kind: only that there is one is compared.
             serialized["headers"].setdefault("Content-MD5", CHECKSUM)
         if self.service == "apigateway":

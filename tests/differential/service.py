@@ -156,13 +156,14 @@ class _Comparison:
     def _inputs(self, operation: Any) -> None:
         where = f"{self.unit.service}/{operation.name}/input"
         for case in self._cases(operation.input_shape, where):
+            given = _with_algorithm(operation, case.value)
             self._compare(
                 operation,
                 "input",
                 case.name,
-                case.value,
-                partial(self._sent_by_us, operation, case.value),
-                partial(self._sent_by_peer, operation, case.value),
+                given,
+                partial(self._sent_by_us, operation, given),
+                partial(self._sent_by_peer, operation, given),
             )
 
     def _sent_by_us(
@@ -261,3 +262,11 @@ def _with_token(operation: Any, params: Mapping[str, object]) -> dict[str, objec
     """A client gives the token that the caller did not give."""
     tokens = operation.idempotent_members
     return {**dict.fromkeys(tokens, TOKEN), **params}
+
+
+def _with_algorithm(
+    operation: Any, params: Mapping[str, object]
+) -> Mapping[str, object]:
+    """Chooses an algorithm of checksums that both can compute."""
+    member = (operation.http_checksum or {}).get("requestAlgorithmMember")
+    return {**params, member: "SHA256"} if member in params else params

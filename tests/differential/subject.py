@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import md5, sha256
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from types import ModuleType
 from typing import Any
+from zlib import crc32
 
 from botocore.utils import is_json_value_header
 
@@ -145,9 +147,10 @@ class Client:
                 raise
             request = definition.serialize(value, self._config("required"))
         headers = dict(request.headers)
-        checksum = b64encode(md5(request.body, usedforsecurity=False).digest())
-        if headers.get("Content-MD5") == checksum.decode():
-            headers["Content-MD5"] = CHECKSUM
+        for name, checksum in _checksums(request.body):
+            if headers.get(name) == checksum:
+                del headers[name]
+                headers["Content-MD5"] = CHECKSUM
         return Wire.of(request.method, request.url(ENDPOINT), headers, request.body)
 
     def reads(self, operation: Any, response: Response) -> dict[str, object]:
@@ -192,6 +195,16 @@ class Client:
             "request_id": error.request_id,
             "members": members,
         }
+
+
+def _checksums(body: bytes) -> Iterator[tuple[str, str]]:
+    """Yields the headers that a checksum of a body may be in."""
+    digests = {"x-amz-checksum-crc32": crc32(body).to_bytes(4)}
+    for name in ("md5", "sha1", "sha256", "sha512"):
+        digests[f"x-amz-checksum-{name}"] = hashlib.new(name, body).digest()
+    digests["Content-MD5"] = digests["x-amz-checksum-md5"]
+    for header, digest in digests.items():
+        yield header, b64encode(digest).decode()
 
 
 def _plain(value: Any) -> object:

@@ -33,6 +33,9 @@ from smithwright.plan.streaming import blob_stream, event_stream
 from smithwright.plan.text import Code, Identifier, Literal, block, code, joined
 from smithy_parser import ListShape, MapShape, Member, OperationShape
 
+# https://smithy.io/2.0/aws/aws-core.html#aws-protocols-httpchecksum-trait
+_CHECKSUM = "aws.protocols#httpChecksum"
+
 
 @dataclass(frozen=True, slots=True)
 class HttpRequestWriter:
@@ -137,6 +140,13 @@ class HttpRequestWriter:
         if any(hashes_payload(service, payload) for payload in payloads):
             function = imports.runtime("tree_hash", "with_tree_hash")
             request = code("{}({})", function, request)
+        if (member := _algorithm_member(self.writing)) is not None:
+            function = imports.runtime("checksums", "with_checksum")
+            shape = Literal.of(self.writing.symbols.input.name.text)
+            name = self.names[member.name]
+            request = code(
+                '{}({}, {}, "{}", value.{})', function, request, shape, name, name
+            )
         if _needs_checksum(self.writing.operation):
             function = imports.runtime("request_features", "with_content_md5")
             request = code("{}({})", function, request)
@@ -217,10 +227,17 @@ class HttpRequestWriter:
         return block(code("if {}:", given), [update])
 
 
+def _algorithm_member(writing: OperationWriting) -> Member | None:
+    """Returns the member that names the algorithm of a checksum."""
+    value = writing.operation.traits.get(_CHECKSUM)
+    name = value.get("requestAlgorithmMember") if isinstance(value, Mapping) else None
+    return writing.input.members.get(name) if isinstance(name, str) else None
+
+
 def _needs_checksum(operation: OperationShape) -> bool:
     if "smithy.api#httpChecksumRequired" in operation.traits:
         return True
-    value = operation.traits.get("aws.protocols#httpChecksum")
+    value = operation.traits.get(_CHECKSUM)
     return isinstance(value, Mapping) and value.get("requestChecksumRequired") is True
 
 
