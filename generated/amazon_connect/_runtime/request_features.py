@@ -31,6 +31,14 @@ def host_label(shape: str, member: str, value: str | None) -> str:
     raise BuildError(shape, [problem])
 
 
+def has_checksum(request: HttpRequest[StreamT]) -> bool:
+    """Returns whether a header of the request is a checksum of the body."""
+    names = map(str.lower, request.headers)
+    return any(
+        name == "content-md5" or name.startswith("x-amz-checksum-") for name in names
+    )
+
+
 def with_content_md5(request: HttpRequest[StreamT]) -> HttpRequest[StreamT]:
     """Adds the checksum of the body, unless the caller gave one.
 
@@ -38,7 +46,7 @@ def with_content_md5(request: HttpRequest[StreamT]) -> HttpRequest[StreamT]:
 
     https://smithy.io/2.0/spec/http-bindings.html#httpchecksumrequired-trait
     """
-    if "Content-MD5" in request.headers:
+    if has_checksum(request):
         return request
     if (blocks := reread(request.body)) is None:
         return request
