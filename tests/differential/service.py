@@ -269,4 +269,6 @@ def _with_algorithm(
 ) -> Mapping[str, object]:
     """Chooses an algorithm of checksums that both can compute."""
     member = (operation.http_checksum or {}).get("requestAlgorithmMember")
-    return {**params, member: "SHA256"} if member in params else params
+    if member is None or member not in params:
+        return params
+    return {**params, member: "SHA256"}
