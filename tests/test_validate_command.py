@@ -87,7 +87,7 @@ def test_json_has_all_events(folder: Path) -> None:
 def test_a_missing_file_is_an_error() -> None:
     code, output = run("none.smithy")
     assert code == 2
-    assert output == "none.smithy:0:0: ERROR [Model] -: Cannot read the source: " + (
+    assert output == "none.smithy: ERROR [Model] -: Cannot read the source: " + (
         "No such file or directory\n"
     )
     assert run()[0] == 2

@@ -72,7 +72,9 @@ def _service(model: Model, name: str | None) -> ServiceShape:
     ]
     if len(found) == 1:
         return found[0]
-    known = ", ".join(service.id for service in services) or "none"
+    if not services:
+        raise SelectionError("service: the model has none")
+    known = ", ".join(service.id for service in services)
     if name is None:
         raise SelectionError(f"service: name one of those in the model: {known}")
     raise SelectionError(f"service {name!r}: not in the model, which has: {known}")

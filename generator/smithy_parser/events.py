@@ -22,7 +22,9 @@ class SourceLocation(NamedTuple):
     column: int
 
     def __str__(self) -> str:
-        """The location as editors and compilers write it."""
+        """The location as editors and compilers write it, as far as it is known."""
+        if not self.line:
+            return self.filename
         return f"{self.filename}:{self.line}:{self.column}"
 
 

@@ -234,6 +234,21 @@ def test_file_that_cannot_be_read(
     assert result.stderr.startswith("models/connect.json: can't be read: ")
 
 
+def test_nothing_to_generate(project: Path, run: Run) -> None:
+    MODEL.write_text('{"smithy": "2.0"}')
+    OVERLAY.write_text('{"smithy": "2.0"}')
+    result = run("check")
+    assert (result.exit_code, result.stderr) == (2, "service: the model has none\n")
+
+
+def test_a_place_is_as_exact_as_is_known(project: Path, run: Run) -> None:
+    """What is not read from text has no lines."""
+    options = ["--package", "sts", "--output", ".", "--operation", "Gte"]
+    result = run("generate", "--source", "botocore:sts", *options)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("botocore:sts: com.amazonaws.sts#")
+
+
 def test_control_characters_of_a_model_reach_no_terminal(
     project: Path, run: Run
 ) -> None:

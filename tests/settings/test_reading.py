@@ -138,6 +138,18 @@ PACKAGE = '[[packages]]\nname = "x"\nsource = "x.json"\noutput = "o"\n'
         ("[packages]\nname = 'x'", "1:1: write packages as tables: [[packages]]"),
         (PACKAGE + PACKAGE, "5:1: another package is written to o/x, too"),
         (
+            PACKAGE + PACKAGE.replace('"o"', '"./p/../o/"'),
+            "5:1: another package is written to o/x, too",
+        ),
+        (
+            PACKAGE + PACKAGE.replace('"o"', '"o/x/y"'),
+            "5:1: o/x/y/x: in o/x, another package's folder",
+        ),
+        (
+            PACKAGE.replace('"o"', '"./o/x"') + PACKAGE,
+            "5:1: o/x/x: in o/x, another package's folder",
+        ),
+        (
             'packages = [{name = "x", source = "x", output = "o", servce = "s"}]',
             "1:54: unknown key 'servce'; did you mean 'service'?",
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Collection, Mapping
@@ -119,10 +120,10 @@ class _Reader:
             if not isinstance(table, dict):
                 self._fail(path, f"write packages as tables: {header}")
             settings = self._package(cast("dict[str, object]", table), path, shared)
-            if settings.folder in read:
-                folder = settings.folder.as_posix()
-                self._fail(path, f"another package is written to {folder}, too")
-            read[settings.folder] = settings
+            folder = Path(os.path.normpath(settings.folder))
+            if (problem := _overlap(folder, read)) is not None:
+                self._fail(path, problem)
+            read[folder] = settings
         return tuple(read.values())
 
     def _table(
@@ -169,6 +170,22 @@ class _Reader:
 
         line, column = place_of(self.text, path)
         raise SettingsError(f"{self.file}:{line}:{column}: {message}")
+
+
+def _overlap(folder: Path, others: Collection[Path]) -> str | None:
+    """Returns what keeps a package from being written beside the others, if anything.
+
+    A package's folder holds nothing but what is generated for it.
+    """
+    for other in others:
+        if folder == other:
+            return f"another package is written to {folder.as_posix()}, too"
+        if folder in other.parents or other in folder.parents:
+            outer, inner = sorted((folder, other))
+            return (
+                f"{inner.as_posix()}: in {outer.as_posix()}, another package's folder"
+            )
+    return None
 
 
 def _settings(values: Mapping[str, object]) -> PackageSettings:
