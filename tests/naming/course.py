@@ -91,17 +91,12 @@ def model(protocol: str, unrelated: tuple[str, ...] = ()) -> Node:
         "a#StringList": _list("smithy.api#String"),
         "a#StringMap": string_map("smithy.api#String"),
         "a#TimeList": _list("smithy.api#Timestamp"),
-        **_chunks("OfText", names, "smithy.api#String"),
-        **_chunks("OfLists", names, "a#StringList"),
-        **_chunks("OfMaps", names, "a#StringMap"),
-        **_chunks("OfTimes", names, "smithy.api#Timestamp"),
+        "a#OfText": _structure(dict.fromkeys(names, "smithy.api#String")),
+        **_parts("OfLists", names, "a#StringList"),
+        **_parts("OfMaps", names, "a#StringMap"),
+        "a#OfTimes": _structure(dict.fromkeys(names, "smithy.api#Timestamp")),
         "a#Known": _enum(names),
-        **{
-            f"a#Everything{index}": _structure(
-                {f"all{name}": f"a#{name}" for name in shapes[index::8]}
-            )
-            for index in range(8)
-        },
+        "a#Everything": _structure({f"all{name}": f"a#{name}" for name in shapes}),
         "a#Fault": _structure(dict.fromkeys(names, "smithy.api#String"))
         | {"traits": {"smithy.api#error": "client"}},
     }
@@ -110,7 +105,7 @@ def model(protocol: str, unrelated: tuple[str, ...] = ()) -> Node:
     parts = [
         key
         for key in wheel
-        if re.fullmatch(r"a#(Of\w+|Everything\w+|String\w+|TimeList)", key)
+        if re.fullmatch(r"a#(Of\w+|Everything|String\w+|TimeList)", key)
     ]
     parts += ["a#Choice", "a#Known"]
     wheel["a#Whole"] = _structure({key.removeprefix("a#"): key for key in parts})
@@ -159,11 +154,11 @@ def _structure(members: dict[str, str]) -> dict[str, object]:
     }
 
 
-def _chunks(name: str, members: tuple[str, ...], target: str) -> Node:
-    """Returns structures of so many members as services have."""
+def _parts(name: str, members: tuple[str, ...], target: str) -> Node:
+    """Returns structures of not too many loops for basedpyright to follow."""
     return {
-        f"a#{name}{index}": _structure(dict.fromkeys(members[index::8], target))
-        for index in range(8)
+        f"a#{name}{part}": _structure(dict.fromkeys(members[part::5], target))
+        for part in range(5)
     }
 
 

@@ -43,11 +43,11 @@ def test_every_public_name_is_there(protocol: str, course: Path) -> None:
         own = getattr(value, "__module__", "").startswith(package.__name__)
         assert not (own and isinstance(value, type)) or value.__name__ == name
     whole = package.Whole.builder()
-    text = package.OfText0.builder()
-    for attribute in package.OfText0.__struct_fields__:
+    text = package.OfText.builder()
+    for attribute in package.OfText.__struct_fields__:
         method = "build_" if attribute == "build" else attribute
         text = getattr(text, method)(attribute)
-    value = whole.of_text0(text.build()).build()
+    value = whole.of_text(text.build()).build()
     operation = package.ThingOperationInput(whole=value).make_operation(
         package.Config()
     )

@@ -118,7 +118,8 @@ class Structure:
     normalization: tuple[Code, ...] = ()
     """Statements that give members of a new value the form that the service takes."""
     functions: tuple[Function, ...] = ()
-    """What writes and reads its payload, where the codec needs more than the class."""
+    """The parts of very many checks; and what writes and reads its payload, where the
+    codec needs more than the class."""
 
 
 @dataclass(frozen=True, slots=True)

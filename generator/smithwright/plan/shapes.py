@@ -62,7 +62,8 @@ class ShapePlanner:
             structure = planner.checked(shape, symbol, doc)
         else:
             structure = planner.unchecked(shape, symbol, doc)
-        return replace(structure, functions=self._functions(shape, symbol, planner))
+        payload = self._functions(shape, symbol, planner)
+        return replace(structure, functions=(*structure.functions, *payload))
 
     def _rule(self, shape: Shape) -> str:
         if shape.id in self.context.output_shapes:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from smithwright.plan.annotations import annotation, received_annotation
 from smithwright.plan.builders import plan_builder
+from smithwright.plan.check_parts import in_parts
 from smithwright.plan.checks import CheckWriter
 from smithwright.plan.constants import Constants
 from smithwright.plan.context import REQUIRED, SENSITIVE, Context
@@ -16,7 +17,7 @@ from smithwright.plan.docstrings import Docstring, docstring
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
 from smithwright.plan.notes import deprecation, documentation, member_notes
-from smithwright.plan.package import Checks, Member, Structure
+from smithwright.plan.package import Checks, Function, Member, Structure
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.requirements import RequirementWriter
 from smithwright.plan.streaming import blob_stream
@@ -31,7 +32,7 @@ from smithwright.plan.text import (
     joined,
 )
 from smithwright.plan.wire_names import wire_names
-from smithy_parser import EnumShape, Shape
+from smithy_parser import EnumShape, Shape, ShapeType
 from smithy_parser import Member as MemberShape
 
 Annotate: TypeAlias = Callable[[Context, Imports, MemberShape], Code]
@@ -64,6 +65,7 @@ class StructurePlanner:
         names = member_names(shape.members)
         builder = self.context.symbols.builders.get(symbol.name.text)
         stream = blob_stream(self.context, shape)
+        checks, functions = self._checks(shape, symbol, names, non_empty)
         return replace(
             self._structure(
                 *(shape, symbol, doc),
@@ -75,7 +77,8 @@ class StructurePlanner:
                 if builder is None
                 else plan_builder(self.context, self.imports, shape, names, builder)
             ),
-            checks=self._checks(shape, symbol, names, non_empty),
+            checks=checks,
+            functions=functions,
         )
 
     def unchecked(self, shape: Shape, symbol: Symbol, doc: Docstring) -> Structure:
@@ -186,15 +189,20 @@ class StructurePlanner:
         symbol: Symbol,
         names: dict[str, Identifier],
         non_empty: Collection[str],
-    ) -> Checks:
+    ) -> tuple[Checks, tuple[Function, ...]]:
+        """Returns the checks of a structure, and the functions that they call."""
         self.imports.runtime("problems", "Problem")
         requirements = RequirementWriter(self.context, self.imports)
         checks = CheckWriter(self.context, self.imports, self.constants)
-        return Checks(
-            missing=requirements.missing(shape, names, non_empty),
-            violations=checks.violations(shape, names, non_empty),
-            usual=self.context.validation,
-        )
+        missing = requirements.missing(shape, names, non_empty)
+        violations = checks.violations(shape, names, non_empty)
+        functions: tuple[Function, ...] = ()
+        # The statements for a union count its members together.
+        if shape.type != ShapeType.UNION:
+            missing, missing_parts = in_parts(symbol, "missing", missing)
+            violations, parts = in_parts(symbol, "violations", violations)
+            functions = (*missing_parts, *parts)
+        return Checks(missing, violations, usual=self.context.validation), functions
 
 
 def _differing(names: dict[str, str], usual: dict[str, str]) -> list[Code]:

@@ -61,10 +61,10 @@ class XmlWriter:
         attributes = {n: m for n, m in members.items() if ATTRIBUTE in m.traits}
         elements = {n: m for n, m in members.items() if ATTRIBUTE not in m.traits}
         if not attributes:
-            start = [Code('xml = ">"')]
+            start = [Code('xml: str = ">"')]
         else:
             added = [self._attribute(n, m, scope) for n, m in attributes.items()]
-            start = [Code('xml = ""'), *added, Code('xml += ">"')]
+            start = [Code('xml: str = ""'), *added, Code('xml += ">"')]
         return start + [self._added(n, m, scope) for n, m in elements.items()]
 
     def document(
