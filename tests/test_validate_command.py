@@ -83,6 +83,20 @@ def test_json_has_all_events(folder: Path) -> None:
     assert "b.smithy" not in run(".")[1]
 
 
+def test_nothing_of_a_model_controls_the_terminal(folder: Path) -> None:
+    """A tab is a control too; the mark is below the character that it is about."""
+    (folder / "model.smithy").write_text('$version: "2"\nnamespace a\n\t\x1b[31mS\n')
+    code, output = run("model.smithy")
+    event, line, mark = output.splitlines()
+    assert code == 2
+    assert event.startswith("model.smithy:3:2: ERROR [Model] -: Syntax error")
+    assert line == "    \\t\\x1b[31mS"
+    assert mark == "      ^"
+    ast = {"smithy": "2.0", "shapes": {"a\x1b[2J\nb": {}}}
+    (folder / "model.json").write_text(json.dumps(ast))
+    assert "a\\x1b[2J\\nb" in run("model.json")[1]
+
+
 @pytest.mark.usefixtures("folder")
 def test_a_missing_file_is_an_error() -> None:
     code, output = run("none.smithy")

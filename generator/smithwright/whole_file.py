@@ -11,8 +11,15 @@ def write_whole(path: Path, data: bytes) -> None:
     """Replaces a file's content: after a failure it is as it was.
 
     Raises:
-        OSError: The system refuses to write it.
+        OSError: The system refuses to write it; the error names this file.
     """
+    try:
+        _replace(path, data)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
     with NamedTemporaryFile(
         dir=path.parent, prefix=f".{path.name}.", delete=False
     ) as file:

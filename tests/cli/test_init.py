@@ -150,6 +150,14 @@ def test_nothing_is_written_in_vain(
     assert not text or path.read_text() == text
 
 
+def test_a_configuration_that_is_no_text(folder: Path, run: Run) -> None:
+    Path("smithwright.toml").write_bytes(b"\xff")
+    result = run("init", MODEL)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("smithwright.toml: not UTF-8: ")
+    assert Path("smithwright.toml").read_bytes() == b"\xff"
+
+
 def test_without_a_terminal(folder: Path, run: Run) -> None:
     """Nobody is there to be asked."""
     result = run("init")

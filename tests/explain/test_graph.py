@@ -98,6 +98,16 @@ def test_the_command_writes_a_picture(name: str, tmp_path: Path) -> None:
     assert file.read_bytes() == before
 
 
+def test_a_picture_in_no_folder(tmp_path: Path) -> None:
+    """The message names the file that was asked for."""
+    file = tmp_path / "missing" / "closure.svg"
+    config = str(ROOT / "pyproject.toml")
+    arguments = ["explain", "--config", config, "StartChatContact", "--graph"]
+    result = CliRunner().invoke(main, [*arguments, str(file)])
+    assert result.exit_code == 2
+    assert result.stderr == f"{file}: No such file or directory\n"
+
+
 def test_unknown_kind_of_picture(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["explain", "--graph", str(tmp_path / "x.png")])
     assert result.exit_code == 2

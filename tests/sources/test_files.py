@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,3 +82,15 @@ def test_an_unreadable_file_is_one_clear_error(
         with pytest.raises(SourceError) as caught:
             read(spec, tmp_path)
         assert str(caught.value) == message
+
+
+def test_closed_standard_input_is_one_clear_error() -> None:
+    code = "from smithwright.cli import main; main()"
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-c", code]
+        + ["model", "pull", "-"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (2, "<stdin>: can't be read: closed\n")

@@ -95,10 +95,11 @@ def _settings(spec: str, model: Model, given: Mapping[str, Any]) -> PackageSetti
 
 def _write(path: Path, settings: PackageSettings, keep: Path | None) -> None:
     from smithwright.pull import pull_model, write_model
+    from smithwright.settings.reading import settings_text
     from smithwright.settings.writing import with_package
     from smithwright.whole_file import write_whole
 
-    text = path.read_bytes().decode() if path.exists() else ""
+    text = settings_text(path) if path.exists() else ""
     if keep is None:
         whole = with_package(text, path, settings)
     else:

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from smithwright.cli.messages import errors_reported, print_text
+from smithwright.terminal_text import printable
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from smithy_parser import Event
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     default="text",
     help="One event a line, or all events, the suppressed ones too, as JSON.",
 )
+@errors_reported()
 def validate(paths: tuple[Path, ...], output_format: str) -> None:
     """Shows what is wrong with the model that Smithy files and folders make up.
 
@@ -33,9 +37,7 @@ def validate(paths: tuple[Path, ...], output_format: str) -> None:
 
     _, events = assemble(*paths)
     events.sort(key=lambda event: event.source)
-    click.echo(
-        _as_json(events) if output_format == "json" else _as_text(events), nl=False
-    )
+    print_text(_as_json(events) if output_format == "json" else _as_text(events))
     sys.exit(2 if any(event.is_fatal for event in events) else 0)
 
 
@@ -43,7 +45,16 @@ def _as_text(events: Iterable[Event]) -> str:
     from smithy_parser import Severity
 
     shown = (event for event in events if event.severity is not Severity.SUPPRESSED)
-    return "".join(f"{event.report()}\n" for event in shown)
+    return "".join(f"{line}\n" for event in shown for line in _lines(event))
+
+
+def _lines(event: Event) -> Iterator[str]:
+    """Yields the lines about an event; nothing in them controls the terminal."""
+    yield printable(str(event))
+    if event.excerpt:
+        before = printable(event.excerpt[: event.source.column - 1])
+        yield f"    {printable(event.excerpt)}"
+        yield f"    {' ' * len(before)}^"
 
 
 def _as_json(events: Iterable[Event]) -> str:

@@ -34,13 +34,21 @@ def read_settings(path: Path) -> tuple[PackageSettings, ...]:
     Raises:
         SettingsError: As `parse_settings`, or the file cannot be read.
     """
+    return parse_settings(settings_text(path), path)
+
+
+def settings_text(path: Path) -> str:
+    """Returns the text of a configuration file, with its line ends.
+
+    Raises:
+        SettingsError: The file cannot be read.
+    """
     try:
-        text = path.read_bytes().decode()
+        return path.read_bytes().decode()
     except OSError as error:
         raise SettingsError(f"{path}: can't be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
         raise SettingsError(f"{path}: not UTF-8: {error.reason}") from None
-    return parse_settings(text, path)
 
 
 def parse_settings(text: str, path: Path) -> tuple[PackageSettings, ...]:

@@ -3,8 +3,10 @@
 import hashlib
 import os
 import sys
+from errno import EBADF
 from functools import cache
 from pathlib import Path
+from typing import TextIO
 
 from .document import SourceDocument, SourceError
 
@@ -25,8 +27,15 @@ def read_file(spec: str, base: Path) -> SourceDocument:
 
 
 def read_standard_input() -> SourceDocument:
-    """Read the whole of standard input, once per process."""
-    data = _standard_input()
+    """Read the whole of standard input, once per process.
+
+    Raises:
+        SourceError: It can't be read.
+    """
+    try:
+        data = _standard_input()
+    except OSError as error:
+        raise SourceError(f"<stdin>: can't be read: {error.strerror}") from error
     digest = fingerprint_bytes(data)
     provenance = {"source": STANDARD_INPUT, "digest": digest}
     return SourceDocument("<stdin>", data, digest, provenance)
@@ -69,4 +78,8 @@ def _name(spec: str, base: Path) -> str:
 
 @cache
 def _standard_input() -> bytes:
-    return sys.stdin.buffer.read()
+    # None where the caller has closed it.
+    stream: TextIO | None = sys.stdin
+    if stream is None:
+        raise OSError(EBADF, "closed")
+    return stream.buffer.read()
