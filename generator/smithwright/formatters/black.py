@@ -47,7 +47,9 @@ class Black:
             FormatterError: black refuses one.
         """
         take_apart = _taken_apart if _is_known_style() else _left_whole
-        apart = [(path, text, take_apart(text)) for path, text in texts]
+        apart = [
+            (path, text, take_apart(text, self.line_length)) for path, text in texts
+        ]
         layouts = _layouts(self.line_length)
         layouts.learn([s for _, _, parts in apart for s in parts])
         for path, text, parts in apart:
@@ -69,14 +71,14 @@ def _is_known_style() -> bool:
     return version("black").startswith(_KNOWN_STYLES)
 
 
-def _taken_apart(text: str) -> tuple[Statement, ...]:
+def _taken_apart(text: str, line_length: int) -> tuple[Statement, ...]:
     try:
-        return tuple(statements(text))
+        return tuple(statements(text, line_length))
     except UnknownTextError:
         return ()
 
 
-def _left_whole(text: str) -> tuple[Statement, ...]:
+def _left_whole(text: str, line_length: int) -> tuple[Statement, ...]:
     return ()
 
 
@@ -97,7 +99,7 @@ def laid_out(text: str, line_length: int = 88, *, is_stub: bool = False) -> str:
 
 @cache
 def _layouts(line_length: int) -> Layouts:
-    return Layouts(lambda text: laid_out(text, line_length), line_length)
+    return Layouts(lambda text: laid_out(text, line_length))
 
 
 def _composed(path: PurePosixPath, parts: Sequence[Statement], layouts: Layouts) -> str:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from smithwright.formatters.skeleton import UnknownTextError, as_wide, named, shortest
-from smithwright.formatters.spread import is_spread, spread_form
+from smithwright.formatters.skeleton import UnknownTextError, as_wide, named
 from smithwright.formatters.statements import Kind, Statement
 
 # A name that no skeleton has: between the statements that black is asked about.
@@ -28,15 +27,13 @@ _Wide = tuple[int, Kind, str]
 class Layouts:
     """The layouts that are known, for one way of asking black."""
 
-    def __init__(self, ask: Callable[[str], str], line_length: int) -> None:
+    def __init__(self, ask: Callable[[str], str]) -> None:
         """Knows nothing yet.
 
         Args:
             ask: Lays out the text of a module.
-            line_length: The most characters of a line.
         """
         self._ask = ask
-        self._line_length = line_length
         self._fits: dict[str, bool] = {}
         self._wide: dict[_Wide, str | None] = {}
 
@@ -45,10 +42,9 @@ class Layouts:
         if len(self._wide) > _MOST_KNOWN:
             self._wide.clear()
         new = {
-            (0, statement.kind, form)
+            (0, statement.kind, statement.form)
             for statement in statements
-            if self._may_fit(statement)
-            and (form := _shortest(statement)) not in self._fits
+            if statement.form is not None and statement.form not in self._fits
         }
         for (_, _, form), answer in self._answers(new):
             self._fits[form] = form == answer
@@ -62,26 +58,17 @@ class Layouts:
             UnknownTextError: black has to see the whole file.
         """
         margin = " " * 4 * statement.depth
-        if statement.is_string or self._stays(statement):
+        if self._stays(statement):
             return f"{margin}{statement.text}"
         known = self._wide.get(_wide(statement))
         if known is None:
             raise UnknownTextError
         return named(known, statement.text)
 
-    def _may_fit(self, statement: Statement) -> bool:
-        text = statement.text
-        if statement.is_string or not text.isascii():
-            return False
-        room = self._line_length - 4 * statement.depth
-        if "\n" not in text:
-            return len(text) <= room
-        return is_spread(text, 4 * statement.depth, self._line_length)
-
     def _stays(self, statement: Statement) -> bool:
-        return statement.is_string or (
-            self._may_fit(statement) and self._fits[_shortest(statement)]
-        )
+        if statement.form is None:
+            return statement.is_string
+        return self._fits[statement.form]
 
     def _answers(self, asked: Iterable[_Wide]) -> Iterator[tuple[_Wide, str | None]]:
         questions = sorted(asked, key=lambda form: (form[0], form[2]))
@@ -95,12 +82,6 @@ class Layouts:
         known = len(answers) == len(questions)
         for index, question in enumerate(questions):
             yield question, _answer(question, answers[index]) if known else None
-
-
-def _shortest(statement: Statement) -> str:
-    if "\n" not in statement.text:
-        return shortest(statement.text)
-    return spread_form(statement.text)
 
 
 def _wide(statement: Statement) -> _Wide:

@@ -33,11 +33,13 @@ class UnknownTextError(Exception):
     """A text has what only black itself knows how to lay out."""
 
 
+@lru_cache(maxsize=100_000)
 def shortest(code: str) -> str:
     """Returns code with the shortest names, numbers and strings that there are."""
     return _TOKEN.sub(_shortest, code)
 
 
+@lru_cache(maxsize=100_000)
 def as_wide(code: str) -> str:
     """Returns code with other names, numbers and strings of the same widths."""
     return _TOKEN.sub(_as_wide, code)

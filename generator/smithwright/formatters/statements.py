@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from smithwright.formatters.skeleton import UnknownTextError, level, shortest
+from smithwright.formatters.spread import is_spread, spread_form
 
 _INDENT = 4
 
@@ -65,10 +66,16 @@ class Statement:
     kind: Kind
     is_string: bool
     """Whether it is a string between triple quotes, which black leaves as it is."""
+    form: str | None = None
+    """Its shortest form, if all of its lines fit: black treats all of a form alike."""
 
 
-def statements(text: str) -> Iterator[Statement]:
+def statements(text: str, line_length: int) -> Iterator[Statement]:
     """Yields the statements of a module.
+
+    Args:
+        text: The module.
+        line_length: The most characters of a line.
 
     Raises:
         UnknownTextError: There is something in it that the generator does not write.
@@ -90,8 +97,8 @@ def statements(text: str) -> Iterator[Statement]:
             blank_lines, starts_block = 0, False
             continue
         text = _code(start, lines)
-        kind = _kind(text)
-        yield Statement(text, depth, blank_lines, kind, is_string=False)
+        kind, form = _kind(text), _form(text, depth, line_length)
+        yield Statement(text, depth, blank_lines, kind, is_string=False, form=form)
         blank_lines, starts_block = 0, text[-1] == ":"
 
 
@@ -102,6 +109,15 @@ def _kind(text: str) -> Kind:
     if opens_block != (first in _BLOCKS) or text == "...":
         raise UnknownTextError
     return _KINDS.get(first, Kind.BLOCK if opens_block else Kind.OTHER)
+
+
+def _form(text: str, depth: int, line_length: int) -> str | None:
+    margin = _INDENT * depth
+    if not text.isascii():
+        return None
+    if "\n" not in text:
+        return shortest(text) if margin + len(text) <= line_length else None
+    return spread_form(text) if is_spread(text, margin, line_length) else None
 
 
 def _code(start: str, lines: Iterator[str]) -> str:
