@@ -77,11 +77,11 @@ class Model:
 
     def get(self, id: str) -> Shape | None:
         """The shape or member `id`, or None."""
+        if (shape := self.shapes.get(id)) is not None:
+            return shape
         container, _, member = id.partition("$")
         shape = self.shapes.get(container)
-        if shape is not None and member:
-            return shape.members.get(member)
-        return shape
+        return None if shape is None else shape.members.get(member)
 
     def expect(self, id: str, shape_class: type[_S]) -> _S:
         """The shape `id`, which must be a `shape_class`.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import TypeAlias
 
 from smithwright.plan.context import Context, PlanError
@@ -23,6 +24,13 @@ UNIQUE_ITEMS = "smithy.api#uniqueItems"
 TOTAL_SIZE = "smithwright.constraints#totalSize"
 REQUIRED_ELEMENTS = "smithwright.constraints#requiredElements"
 EXCLUSIVE_MEMBERS = "smithwright.constraints#exclusiveMembers"
+
+_TRAITS = frozenset(
+    {
+        *(LENGTH, PATTERN, RANGE, UNIQUE_ITEMS),
+        *(TOTAL_SIZE, REQUIRED_ELEMENTS, EXCLUSIVE_MEMBERS),
+    }
+)
 
 # https://smithy.io/2.0/spec/simple-types.html
 _INTEGER_BITS = {
@@ -68,11 +76,13 @@ def constraints_of(context: Context, shape: Shape) -> Constraints:
     Raises:
         PlanError: A trait's value is not what its definition asks for.
     """
-    reader = _Reader(context, shape)
     target = context.target(shape) if isinstance(shape, Member) else shape
+    if _TRAITS.isdisjoint(shape.traits) and _TRAITS.isdisjoint(target.traits):
+        return _of_type(target.type)
+    reader = _Reader(context, shape)
     return Constraints(
         length=reader.size(LENGTH),
-        range=_within_type(target, reader.bounds(RANGE)),
+        range=_within_type(target.type, reader.bounds(RANGE)),
         total_size=reader.size(TOTAL_SIZE),
         pattern=reader.text(PATTERN),
         unique_items=context.has_trait(shape, UNIQUE_ITEMS),
@@ -81,8 +91,14 @@ def constraints_of(context: Context, shape: Shape) -> Constraints:
     )
 
 
-def _within_type(target: Shape, bounds: Bounds) -> Bounds:
-    bits = _INTEGER_BITS.get(target.type)
+@cache
+def _of_type(type: ShapeType) -> Constraints:
+    """Returns what holds for any value of a type."""
+    return Constraints(range=_within_type(type, Bounds()))
+
+
+def _within_type(type: ShapeType, bounds: Bounds) -> Bounds:
+    bits = _INTEGER_BITS.get(type)
     if bits is None:
         return bounds
     limit = 1 << (bits - 1)

@@ -12,7 +12,16 @@ from smithwright.plan.customizations import own_default
 from smithwright.plan.symbols import Symbols
 from smithwright.plan.text import Literal
 from smithwright.selection import Closure
-from smithy_parser import MISSING, ListShape, MapShape, Member, Node, Shape, ShapeType
+from smithy_parser import (
+    MISSING,
+    ListShape,
+    MapShape,
+    Member,
+    Node,
+    Shape,
+    ShapeId,
+    ShapeType,
+)
 
 _DEFAULT = "smithy.api#default"
 SENSITIVE = "smithy.api#sensitive"
@@ -58,7 +67,7 @@ class Context:
 
     def target(self, member: Member) -> Shape:
         """Returns the shape that a member targets."""
-        return self.closure.model[member.target]
+        return self.closure.model.shapes[member.target]
 
     def trait(self, shape: Shape, trait: str) -> Node:
         """Returns the effective trait: a member's own, or else its target's.
@@ -81,6 +90,8 @@ class Context:
         """
         if (own := own_default(self.closure.service, member)) is not None:
             return own
+        if (value := member.traits.get(_DEFAULT)) is None:
+            return None
         container, target = self.closure.model[member.container], self.target(member)
         if (
             container.type != ShapeType.STRUCTURE
@@ -89,7 +100,6 @@ class Context:
             or self.has_trait(member, "smithy.api#streaming")
         ):
             return None
-        value = member.traits.get(_DEFAULT)
         # A number or boolean of Smithy 1.0 has a zero in place of null, in both places:
         # clients never sent it, and to some services it means something else.
         is_stand_in = not value and not isinstance(value, str | Mapping | Sequence)
@@ -145,17 +155,19 @@ class Context:
 
     def reaching(self, holds: Callable[[Shape], bool]) -> frozenset[str]:
         """Returns the ids of shapes that hold a property or lead to one that does."""
-        reaching = {shape.id for shape in self.closure.shapes if holds(shape)}
-        while True:
-            more = {
-                shape.id
-                for shape in self.closure.shapes
-                if shape.id not in reaching and _targets(shape) & reaching
-            }
-            if not more:
-                return frozenset(reaching)
+        found = [shape.id for shape in self.closure.shapes if holds(shape)]
+        reaching = set[str](found)
+        while found:
+            more = self._users[found.pop()] - reaching
             reaching |= more
+            found += more
+        return frozenset(reaching)
 
-
-def _targets(shape: Shape) -> set[str]:
-    return {member.target for member in shape.members.values()}
+    @cached_property
+    def _users(self) -> Mapping[ShapeId, set[ShapeId]]:
+        """The ids of the shapes whose members target a shape, by its id."""
+        users = {shape.id: set[ShapeId]() for shape in self.closure.shapes}
+        for shape in self.closure.shapes:
+            for member in shape.members.values():
+                users[member.target].add(shape.id)
+        return users

@@ -147,7 +147,7 @@ def _may_name_bucket_in_host(operation: OperationShape) -> bool:
 
 
 def _is_account(service: ServiceShape, member: Member) -> bool:
-    is_label = member.name == "accountId" and _LABEL in member.traits
+    is_label = _LABEL in member.traits and member.name == "accountId"
     return is_label and service_id(service) == _GLACIER
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final, LiteralString
 
 from smithwright.plan.package import Import
@@ -27,11 +28,11 @@ class Imports:
 
     def standard(self, module: LiteralString, name: LiteralString) -> Identifier:
         """Imports a name of the standard library or of msgspec."""
-        return self._add(Code(module), Identifier(name))
+        return self._add(*_in_standard(module, name))
 
     def runtime(self, module: LiteralString, name: LiteralString) -> Identifier:
         """Imports a name of the runtime that is copied into the package."""
-        return self._add(code("{}{}", Code(RUNTIME), Code(module)), Identifier(name))
+        return self._add(*_in_runtime(module, name))
 
     def errors(self, name: Identifier) -> Identifier:
         """Imports the base class of the package's errors."""
@@ -61,6 +62,16 @@ class Imports:
     def _add(self, module: Code, name: Identifier) -> Identifier:
         self._names.setdefault(module.text, {})[name.text] = name
         return name
+
+
+@cache
+def _in_standard(module: LiteralString, name: LiteralString) -> tuple[Code, Identifier]:
+    return Code(module), Identifier(name)
+
+
+@cache
+def _in_runtime(module: LiteralString, name: LiteralString) -> tuple[Code, Identifier]:
+    return code("{}{}", Code(RUNTIME), Code(module)), Identifier(name)
 
 
 def _section(module: str) -> int:

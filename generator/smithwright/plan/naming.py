@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from keyword import iskeyword
 
 from smithwright.plan.text import Identifier
@@ -70,6 +71,7 @@ RESERVED_MEMBERS = _USED_IN_CLASS_BODIES | _INHERITED
 """Names that no field of a generated class can have."""
 
 
+@lru_cache(maxsize=10_000)
 def words(name: str) -> tuple[str, ...]:
     """Returns the words of a name, in lower case: `DNSName` has `dns` and `name`."""
     return tuple(word.lower() for word in _WORDS.findall(name))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import warnings
 from dataclasses import dataclass
+from functools import cache
 from unicodedata import category
 
 _TOKEN = re.compile(
@@ -142,9 +143,15 @@ def _ascii(found: re.Match[str]) -> str:
     kind, name = found.groups()
     if name is None:
         return found[0]
+    return _ascii_characters(name, is_in=kind == "p")
+
+
+@cache
+def _ascii_characters(name: str, *, is_in: bool) -> str:
+    """Returns the ASCII characters that are in a category or not, as in a class."""
     # A class must not be empty, and no ASCII text has U+0080.
     return r"\x80" + "".join(
         f"\\x{number:02x}"
         for number in range(0x80)
-        if category(chr(number)).startswith(name) == (kind == "p")
+        if category(chr(number)).startswith(name) == is_in
     )

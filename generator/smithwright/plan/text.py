@@ -79,7 +79,7 @@ class Literal(Code):
 
 def code(template: LiteralString, *parts: Code) -> Code:
     """Returns `template` with each `{}` replaced by the next of `parts`."""
-    return Code(template.format(*parts))
+    return Code(template.format(*[part.text for part in parts]))
 
 
 def joined(separator: LiteralString, parts: Iterable[Code]) -> Code:
@@ -163,11 +163,9 @@ def _number(value: float | Decimal) -> str:
 def _quoted(text: str) -> str:
     quote = "'" if '"' in text and "'" not in text else '"'
     body = text.replace("\\", "\\\\").replace(quote, f"\\{quote}")
-    return f"{quote}{''.join(map(_printable, body))}{quote}"
-
-
-def _printable(char: str) -> str:
-    return char if char.isprintable() else _escape(char)
+    if not body.isprintable():
+        body = "".join(char if char.isprintable() else _escape(char) for char in body)
+    return f"{quote}{body}{quote}"
 
 
 def _escape(char: str) -> str:

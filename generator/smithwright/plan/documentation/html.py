@@ -48,7 +48,8 @@ def read_html(documentation: str) -> Markdown:
             reader.end(name.lower())
         else:
             reader.start(name.lower(), attributes)
-        reader.text(text)
+        if text:
+            reader.text(text)
     return reader.finished()
 
 
@@ -197,7 +198,6 @@ class _Reader:
             self._inline.text(" ")
             return
         atoms = self._paragraph.finished()
-        self._paragraph = Inline()
         if not atoms:
             return
         rendered = Words(atoms)

@@ -125,12 +125,18 @@ class Inline:
         self._space = raw[-1].isspace()
 
     def finished(self) -> list[Atom]:
-        """End what is open and return the atoms, in an order that Markdown can say."""
+        """End the paragraph, and start the next.
+
+        Returns:
+            The atoms, in an order that Markdown can say.
+        """
         while self.open:
             self._end_last()
-        if any(isinstance(atom, Start) for atom in self.atoms):
-            return _readable(self.atoms)
-        return self.atoms
+        atoms, self.atoms = self.atoms, []
+        self._space = False
+        if any(isinstance(atom, Start) for atom in atoms):
+            return _readable(atoms)
+        return atoms
 
 
 def _clings(last: Atom, text: str) -> bool:

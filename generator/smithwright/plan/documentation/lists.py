@@ -101,7 +101,7 @@ class Outline:
     def blocks(self) -> tuple[Paragraph | Verbatim, ...]:
         """The blocks, with no blank lines between those of a tight list."""
         return tuple(
-            replace(block, gap=parent is None or parent.loose)
+            block if parent is None or parent.loose else replace(block, gap=False)
             for block, parent in self._blocks
         )
 

@@ -31,6 +31,8 @@ def code_spans(text: str) -> Iterator[tuple[int, int]]:
 
     https://spec.commonmark.org/0.31.2/#code-spans
     """
+    if "`" not in text:
+        return
     starts: dict[int, list[int]] = defaultdict(list)
     for run in _BACKTICKS.finditer(text):
         starts[len(run[0])].append(run.start())

@@ -33,7 +33,6 @@ class Table:
             text = " ".join(Words(atoms).words)
             self.rows = self.rows or [[]]
             self.rows[-1].append(text.replace("|", "\\|"))
-        self.cell = Inline()
 
     def lines(self) -> list[str]:
         """The finished rows; none if no cell holds anything."""

@@ -73,7 +73,8 @@ def is_html(text: str) -> bool:
     """
     if "<" not in text:
         return False
-    names = {name.lower() for _, name, _ in TAG.findall(_CODE.sub("", text))}
+    prose = _CODE.sub("", text) if "`" in text else text
+    names = {name.lower() for _, name, _ in TAG.findall(prose)}
     if names & BLOCKS:
         return True
     return bool(names & (_MARKUP | _DOCBOOK)) and _COMMONMARK.search(text) is None

@@ -6,6 +6,7 @@ The rules are CommonMark's: https://spec.commonmark.org/0.31.2/#inlines.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from smithwright.plan.documentation.code import code_span
 from smithwright.plan.documentation.inline import (
@@ -31,6 +32,7 @@ _MISREAD = re.compile(
     """,
     re.VERBOSE,
 )
+_SUSPECT = re.compile(r"[\\`*_\[\]!<&]")
 _MISREAD_IN_LINK = re.compile(rf"{_MISREAD.pattern} | [\[\]]", re.VERBOSE)
 # References, because Pyright escapes "<" itself and Python-Markdown knows no "\<".
 _REFERENCES = {"<": "&lt;", "&": "&amp;"}
@@ -47,17 +49,16 @@ class Words:
     def __init__(self, atoms: list[Atom]) -> None:
         """Render the atoms."""
         self.words: list[str] = []
-        self.sentence = 0
         self._word = ""
         self._marks = 0
+        self._marked: set[int] = set()
         self._linked = False
-        self._ended = False
         for before, atom, after in zip(
             [Space(), *atoms], atoms, [*atoms[1:], Space()], strict=False
         ):
             self._add(atom, before, after)
         self._break()
-        self.sentence = self.sentence or len(self.words)
+        self.sentence = self._first_sentence()
 
     def _add(self, atom: Atom, before: Atom, after: Atom) -> None:
         match atom:
@@ -79,22 +80,36 @@ class Words:
                 self._linked = self._linked and destination is None
 
     def _prose(self, text: str) -> None:
-        first, *rest = text.split(" ")
-        self._word += first
-        for word in rest:
-            self._break()
-            self._word = word
+        *whole, last = text.split(" ")
+        if whole:
+            whole[0] = self._word + whole[0]
+            self._finish(whole)
+            self._word = last
+        else:
+            self._word += last
 
     def _break(self) -> None:
-        # A sentence has ended if the next word does not go on in lower case.
-        if self._ended and not self._word[:1].islower():
-            self.sentence = len(self.words)
-        self.words.append(self._word)
-        self._ended = not (self.sentence or self._marks) and ends_sentence(self._word)
+        self._finish([self._word])
         self._word = ""
+
+    def _finish(self, words: list[str]) -> None:
+        if self._marks:
+            start = len(self.words)
+            self._marked.update(range(start, start + len(words)))
+        self.words += words
+
+    def _first_sentence(self) -> int:
+        # It has ended if the next word does not go on in lower case.
+        for index, (word, following) in enumerate(pairwise(self.words)):
+            is_last = index not in self._marked and ends_sentence(word)
+            if is_last and not following[:1].islower():
+                return index + 1
+        return len(self.words)
 
 
 def _escaped(text: str, before: Atom, after: Atom, *, linked: bool) -> str:
+    if _SUSPECT.search(text) is None:
+        return text
     # Beside a mark or code stands punctuation; "![" is the only pair that matters.
     framed = (" " if isinstance(before, Space) else ".") + text
     match after:
