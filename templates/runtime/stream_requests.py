@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from os import SEEK_END
 
 from .bodies import ByteStream, blocks, is_asynchronous, is_seekable
+from .config import Config
 from .http import HttpRequest, with_gzip_body
 from .problems import BuildError, Problem
 
@@ -35,12 +36,14 @@ def known_length(shape: str, member: str, stream: ByteStream) -> str:
     raise BuildError(shape, [Problem(member, "requiresLength", message)])
 
 
-def compressed_stream(request: HttpRequest[ByteStream]) -> HttpRequest[ByteStream]:
+def compressed_stream(
+    request: HttpRequest[ByteStream], config: Config
+) -> HttpRequest[ByteStream]:
     """Compresses a body with gzip while it is read, whatever its length.
 
     https://smithy.io/2.0/spec/behavior-traits.html#requestcompression-trait
     """
-    if is_asynchronous(request.body) or request.body == b"":
+    if not config.compress or is_asynchronous(request.body) or request.body == b"":
         return request
     return with_gzip_body(request, _compressed(request.body))
 

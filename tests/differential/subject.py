@@ -126,7 +126,7 @@ class Client:
         # Compression has tests of its own.
         return self.module.Config(
             validate=validate,
-            compress_from_bytes=1 << 40,
+            compress=False,
             idempotency_token_provider=lambda: TOKEN,
         )
 

@@ -84,6 +84,15 @@ def test_a_label_of_the_host_is_a_member_of_the_body_too(protocol: str) -> None:
         assert text in sent.body
 
 
+@pytest.mark.parametrize("protocol", ALL_PROTOCOLS)
+def test_a_prefix_may_be_left_out(protocol: str) -> None:
+    module = package(protocol)
+    value = module.LabelledInput(account="no label!", zone="b")
+    sent = value.make_operation(module.Config(inject_host_prefix=False)).request
+    assert sent.host_prefix == ""
+    assert b"label" in sent.body
+
+
 @pytest.mark.parametrize("label", ["", "a.b", "a/b", "-a", "a-", "é", "a" * 64, "a@b"])
 def test_what_is_no_label_of_a_host_is_refused(label: str) -> None:
     with pytest.raises(package("restJson1").BuildError, match="account"):

@@ -44,6 +44,8 @@ structure HeaderMembers {
     texts: Texts
     @httpHeader("x-json")
     json: Json
+    @httpHeader("x-jsons")
+    jsons: Jsons
     @httpHeader("x-flag")
     flag: Boolean
     @httpHeader("x-numbers")
@@ -213,6 +215,7 @@ timestamp Moment
 @timestampFormat("epoch-seconds")
 timestamp Epoch
 list Texts { member: String }
+list Jsons { member: Json }
 list Numbers { member: Long }
 list Kinds { member: Kind }
 list Levels { member: Level }
@@ -230,12 +233,14 @@ HEADERS: list[tuple[str, object, str]] = [
     ("texts", ["a", "b, c", 'd"e', "f"], 'a, "b, c", "d\\"e", f'),
     ("texts", ["\\", '\\"'], '\\, "\\\\\\""'),
     ("json", '{"a": 1}', "eyJhIjogMX0="),
+    ("jsons", ["[1, 2]", "{}"], "WzEsIDJd, e30="),
     ("flag", False, "false"),
     ("numbers", [1, -(2**62)], "1, -4611686018427387904"),
     ("double", float("-inf"), "-Infinity"),
     ("kind", "two", "two"),
     ("kind", "unheard of", "unheard of"),
     ("kinds", ["one", "two"], "one, two"),
+    ("kinds", ["one", "of tomorrow, perhaps"], 'one, "of tomorrow, perhaps"'),
     ("level", 2, "2"),
     ("levels", [1, 2, 7], "1, 2, 7"),
     ("time", TIME, "Thu, 02 Jan 2020 03:04:05 GMT"),
@@ -323,6 +328,12 @@ def test_a_member_with_a_header_counts_before_the_map_of_all(
     assert output.to_dict() == {"hello": "a", "all": headers}
 
 
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_a_map_of_all_headers_may_name_one_that_no_member_sets(protocol: str) -> None:
+    sent = request(package(protocol), "Everything", all={"Hello": "b", "x-foo": "c"})
+    assert sent.headers == {"Hello": "b", "x-foo": "c"}
+
+
 def test_error_members_are_read_from_headers_and_body() -> None:
     with pytest.raises(package("restJson1").Refused) as raised:
         response(
@@ -360,6 +371,13 @@ def test_a_query_holds_what_is_fixed_and_what_members_say() -> None:
     assert request(package("restJson1"), "Query", names=[], others={}).target == (
         "/query?fixed=1&alone"
     )
+
+
+def test_a_map_of_parameters_may_name_one_that_no_member_sets() -> None:
+    sent = request(
+        package("restJson1"), "Query", others={"name": ["a", "b"], "fixed": ["lost"]}
+    )
+    assert sent.target == "/query?fixed=1&alone&name=a&name=b"
 
 
 def test_labels_are_encoded_and_a_greedy_one_keeps_its_slashes() -> None:
@@ -401,6 +419,32 @@ def test_the_size_from_which_bodies_are_compressed_can_be_chosen() -> None:
     pay = package("restJson1").PayInput(data=b"")
     config = package("restJson1").Config(compress_from_bytes=0)
     assert gzip.decompress(pay.make_operation(config).request.body) == b""
+
+
+@pytest.mark.parametrize("size", [-1, 10485761])
+def test_a_size_beyond_all_measure_is_refused(size: int) -> None:
+    with pytest.raises(ValueError, match="compress_from_bytes"):
+        package("restJson1").Config(compress_from_bytes=size)
+
+
+def test_bodies_may_be_left_as_they_are() -> None:
+    pay = package("restJson1").PayInput(data=b"x" * 20_000)
+    config = package("restJson1").Config(compress=False)
+    sent = pay.make_operation(config).request
+    assert sent.body == b"x" * 20_000
+    assert "Content-Encoding" not in sent.headers
+
+
+@pytest.mark.parametrize(
+    ("encodings", "is_compressed"),
+    [('"gzip"', True), ('"br", "GZIP"', True), ('"br"', False)],
+)
+def test_a_body_is_compressed_as_the_service_can_read_it(
+    tmp_path: Path, encodings: str, is_compressed: bool
+) -> None:
+    model = model_of(MODEL.replace('encodings: ["gzip"]', f"encodings: [{encodings}]"))
+    sent = request(package_of(model, tmp_path), "Pay", data=b"x" * 20_000)
+    assert sent.headers.get("Content-Encoding") == ("gzip" if is_compressed else None)
 
 
 def test_a_token_in_the_query_is_made_up() -> None:

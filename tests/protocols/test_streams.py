@@ -270,6 +270,16 @@ def test_a_stream_is_compressed_while_it_is_read(protocol: str) -> None:
 
 
 @PROTOCOLS
+def test_a_stream_may_be_left_as_it_is(protocol: str) -> None:
+    source = pieces(b"a" * 100, b"b" * 100)
+    packed = package(protocol).PackedInput(body=source)
+    config = package(protocol).Config(compress=False)
+    sent = packed.make_operation(config).request
+    assert sent.body is source
+    assert "Content-Encoding" not in sent.headers
+
+
+@PROTOCOLS
 def test_a_response_is_parsed_without_a_look_at_its_stream(protocol: str) -> None:
     raw = Unreadable()
 

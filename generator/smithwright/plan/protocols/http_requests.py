@@ -5,7 +5,7 @@ https://smithy.io/2.0/spec/http-bindings.html
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from smithwright.plan.context import PlanError
@@ -94,9 +94,8 @@ class HttpRequestWriter:
         scope = LocalScope()
         members = bound(self.writing.input, HEADER)
         maps = bound(self.writing.input, PREFIX_HEADERS)
-        # A map may name a header that has a member of its own, which counts then.
-        statements = [self._prefix_headers(member, scope) for member in maps]
-        statements += [self._header(member, scope) for member in members]
+        statements = [self._header(member, scope) for member in members]
+        statements += [self._prefix_headers(member, scope) for member in maps]
         fixed = fixed_headers(self.writing.context.closure.service)
         return statements + [
             code("headers.setdefault({}, {})", Literal.of(name), Literal.of(text))
@@ -126,14 +125,15 @@ class HttpRequestWriter:
 
     def request(self, arguments: list[Code]) -> Code:
         """Returns the expression of the request, with what the operation asks of it."""
-        imports, traits = self.writing.imports, self.writing.operation.traits
+        imports = self.writing.imports
         if (prefix := self.host_prefix()) is not None:
-            arguments = [*arguments, code("host_prefix={}", prefix)]
+            given = code('{} if config.inject_host_prefix else ""', prefix)
+            arguments = [*arguments, code("host_prefix={}", given)]
         made = imports.runtime("http", "HttpRequest")
         request = code("{}({})", made, joined(", ", arguments))
         if event_stream(self.writing.context, self.writing.input) is not None:
             return request
-        if "smithy.api#requestCompression" in traits:
+        if _may_be_compressed(self.writing.operation):
             request = self._compressed(request)
         service = self.writing.context.closure.service
         payloads = map(self.writing.context.target, bound(self.writing.input, PAYLOAD))
@@ -158,8 +158,8 @@ class HttpRequestWriter:
             function = self.writing.imports.runtime(
                 "stream_requests", "compressed_stream"
             )
-            return code("{}({})", function, request)
-        function = self.writing.imports.runtime("request_features", "compressed")
+        else:
+            function = self.writing.imports.runtime("request_features", "compressed")
         return code("{}({}, config)", function, request)
 
     def _label_member(self, label: Label) -> Member:
@@ -191,15 +191,18 @@ class HttpRequestWriter:
         target = self.writing.context.target(member)
         if not isinstance(target, MapShape):
             raise PlanError(member, f"trait {QUERY_PARAMS} needs a map")
-        named = [_text_trait(m, QUERY) for m in bound(self.writing.input, QUERY)]
-        named += [name for name, _ in http_trait(self.writing.operation).query]
         pairs = code("for key, item in {}.items()", local)
         if isinstance(self.writing.context.target(target.value), ListShape):
             pairs = code("for key, items in {}.items() for item in items", local)
-        if named:
+        add: list[Code] = []
+        others = bound(self.writing.input, QUERY)
+        if others or http_trait(self.writing.operation).query:
             # https://smithy.io/2.0/spec/http-bindings.html#httpqueryparams-trait
-            pairs = code("{} if key not in {}", pairs, Literal.of(named))
-        return block(code("if {}:", given), [code("query += [(key, item) {}]", pairs)])
+            add.append(Code("taken = {name for name, _ in query}"))
+            pairs = code("{} if key not in taken", pairs)
+        return block(
+            code("if {}:", given), [*add, code("query += [(key, item) {}]", pairs)]
+        )
 
     def _header(self, member: Member, scope: LocalScope) -> Code:
         text = HttpText(self.writing.context, self.writing.imports, "http-date")
@@ -218,13 +221,15 @@ class HttpRequestWriter:
         local, given = self._given(member, scope)
         prefix = header_name(member, PREFIX_HEADERS)
         others = map(str.lower, map(header_name, bound(self.writing.input, HEADER)))
-        taken = [name for name in others if name.startswith(prefix.lower())]
         key = code("{} + key", Literal.of(prefix))
         pairs = code("for key, item in {}.items()", local)
-        if taken:
-            pairs = code("{} if ({}).lower() not in {}", pairs, key, Literal.of(taken))
-        update = code("headers.update({{{}: item {}}})", key, pairs)
-        return block(code("if {}:", given), [update])
+        add: list[Code] = []
+        if any(name.startswith(prefix.lower()) for name in others):
+            # A map may name a header that a member has set, which counts then.
+            add.append(Code("taken = {name.lower() for name in headers}"))
+            pairs = code("{} if ({}).lower() not in taken", pairs, key)
+        add.append(code("headers.update({{{}: item {}}})", key, pairs))
+        return block(code("if {}:", given), add)
 
 
 def _algorithm_member(writing: OperationWriting) -> Member | None:
@@ -232,6 +237,18 @@ def _algorithm_member(writing: OperationWriting) -> Member | None:
     value = writing.operation.traits.get(_CHECKSUM)
     name = value.get("requestAlgorithmMember") if isinstance(value, Mapping) else None
     return writing.input.members.get(name) if isinstance(name, str) else None
+
+
+def _may_be_compressed(operation: OperationShape) -> bool:
+    """Returns whether an operation takes a body that gzip has compressed.
+
+    https://smithy.io/2.0/spec/behavior-traits.html#requestcompression-trait
+    """
+    value = operation.traits.get("smithy.api#requestCompression")
+    encodings = value.get("encodings") if isinstance(value, Mapping) else None
+    return isinstance(encodings, Sequence) and any(
+        isinstance(name, str) and name.lower() == "gzip" for name in encodings
+    )
 
 
 def _needs_checksum(operation: OperationShape) -> bool:

@@ -22,6 +22,7 @@ _FORMATTERS: dict[str, LiteralString] = {
     "http-date": "http_date",
     "epoch-seconds": "epoch_seconds",
 }
+_TEXTS = (ShapeType.STRING, ShapeType.ENUM)
 _INTEGERS = (
     ShapeType.BYTE,
     ShapeType.SHORT,
@@ -47,7 +48,7 @@ class HttpText:
             return code(
                 "{}({})", self.imports.runtime("http_text", "base64_text"), variable
             )
-        if target.type in (ShapeType.STRING, ShapeType.ENUM):
+        if target.type in _TEXTS:
             return variable
         if target.type in _INTEGERS:
             return code("str({})", variable)
@@ -70,8 +71,9 @@ class HttpText:
 
         https://smithy.io/2.0/spec/http-bindings.html#httpheader-trait
         """
-        item = self.of(target.member, Code("item"))
-        if self.context.target(target.member).type == ShapeType.STRING:
+        item = self.of(target.member, Code("item"), in_header=True)
+        is_text = self.context.target(target.member).type in _TEXTS
+        if is_text and not self.context.has_trait(target.member, MEDIA_TYPE):
             item = code("{}(item)", self.imports.runtime("http_text", "header_item"))
         return code('", ".join([{} for item in {}])', item, variable)
 
@@ -80,10 +82,6 @@ class HttpText:
         target = self.context.target(member)
         if isinstance(target, ListShape):
             return self._list_reader(target)
-        if target.type == ShapeType.STRING and self.context.has_trait(
-            member, MEDIA_TYPE
-        ):
-            return self.imports.runtime("http_text", "from_base64_text")
         if target.type == ShapeType.INT_ENUM:
             return code("lambda text: {}", self._read(member, Code("text")))
         return self._reader(member)
@@ -112,6 +110,10 @@ class HttpText:
                     return self.imports.runtime("timestamps", "from_epoch_seconds")
         if target.type == ShapeType.BOOLEAN:
             return self.imports.runtime("http_text", "from_boolean_text")
+        if target.type == ShapeType.STRING and self.context.has_trait(
+            member, MEDIA_TYPE
+        ):
+            return self.imports.runtime("http_text", "from_base64_text")
         return annotation(self.context, self.imports, target)
 
     def _timestamp(self, member: Member, variable: Code) -> Code:

@@ -134,12 +134,13 @@ class XmlWriter:
     ) -> list[Part]:
         suffix = f"_{depth + 1}" if depth else ""
         key, item = Identifier(f"key{suffix}"), Identifier(f"item{suffix}")
+        declared = "" if flattened is None else self._namespace(flattened)
         if isinstance(target, ListShape):
-            value = self._item(target, tag, target.member, item, depth)
+            declared = declared or self._namespace(target.member)
+            value = self._item(target, tag, declared, target.member, item, depth)
             return [
                 code('"".join([{} for {} in {}])', concatenated(value), item, given)
             ]
-        declared = "" if flattened is None else self._namespace(flattened)
         keys = self._element(
             xml_name(target.key, "key"),
             self._namespace(target.key),
@@ -148,14 +149,21 @@ class XmlWriter:
             depth + 1,
         )
         name = xml_name(target.value, "value")
-        value = self._item(target, name, target.value, item, depth)
+        own = self._namespace(target.value)
+        value = self._item(target, name, own, target.value, item, depth)
         entry = concatenated([f"<{tag}{declared}>", *keys, *value, f"</{tag}>"])
         return [code('"".join([{} for {}, {} in {}.items()])', entry, key, item, given)]
 
     def _item(
-        self, collection: Shape, tag: str, member: Member, item: Code, depth: int
+        self,
+        collection: Shape,
+        tag: str,
+        declared: str,
+        member: Member,
+        item: Code,
+        depth: int,
     ) -> list[Part]:
-        parts = self._element(tag, self._namespace(member), member, item, depth + 1)
+        parts = self._element(tag, declared, member, item, depth + 1)
         if SPARSE not in collection.traits:
             return parts
         value, unset = concatenated(parts), concatenated([f"<{tag}{_NIL}/>"])

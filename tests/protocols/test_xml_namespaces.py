@@ -1,0 +1,138 @@
+"""Namespaces of XML elements, wherever a trait declares one.
+
+https://smithy.io/2.0/spec/protocol-traits.html#xmlnamespace-trait
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from types import ModuleType
+
+import pytest
+
+from tests.support.inline import model_of, package_of, request, response
+
+MODEL = """
+@restXml
+@xmlNamespace(uri: "https://s/")
+service Service { version: "1", operations: [Act, Own] }
+
+@http(method: "POST", uri: "/act")
+operation Act {
+    input := with [Members] {}
+    output := with [Members] {}
+}
+
+@http(method: "POST", uri: "/own")
+operation Own { input: OwnInput }
+
+@xmlNamespace(uri: "https://o/?a&b", prefix: "o")
+structure OwnInput {
+    @xmlName("o:text")
+    text: String
+}
+
+@mixin
+structure Members {
+    @xmlNamespace(uri: "https://a/")
+    text: String
+    named: NamedText
+    @xmlNamespace(uri: "https://a/")
+    inner: Inner
+    plain: Inner
+    @xmlNamespace(uri: "https://a/")
+    list: Texts
+    @xmlFlattened
+    @xmlNamespace(uri: "https://a/", prefix: "a")
+    flat: PlainTexts
+    @xmlFlattened
+    flatOwn: Texts
+    @xmlNamespace(uri: "https://a/")
+    map: TextMap
+    @xmlFlattened
+    @xmlNamespace(uri: "https://a/")
+    flatMap: TextMap
+}
+
+@xmlNamespace(uri: "https://n/")
+string NamedText
+
+@xmlNamespace(uri: "https://i/")
+structure Inner {
+    @xmlAttribute
+    @xmlName("i:kind")
+    kind: String
+    text: String
+}
+
+list PlainTexts { member: String }
+
+list Texts {
+    @xmlNamespace(uri: "https://m/")
+    member: String
+}
+
+map TextMap {
+    @xmlNamespace(uri: "https://k/")
+    key: String
+    @xmlNamespace(uri: "https://v/")
+    value: String
+}
+"""
+
+
+@cache
+def package() -> ModuleType:
+    return package_of(model_of(MODEL), Path(mkdtemp()))
+
+
+ENTRY = '<key xmlns="https://k/">x</key><value xmlns="https://v/">y</value>'
+CASES: dict[str, tuple[dict[str, object], str]] = {
+    "a member's": ({"text": "x"}, '<text xmlns="https://a/">x</text>'),
+    "a simple shape's": ({"named": "x"}, '<named xmlns="https://n/">x</named>'),
+    "a member's before its structure's": (
+        {"inner": {"text": "x"}},
+        '<inner xmlns="https://a/"><text>x</text></inner>',
+    ),
+    "a structure's": (
+        {"plain": {"kind": "k"}},
+        '<plain xmlns="https://i/" i:kind="k"></plain>',
+    ),
+    "a list's and its items'": (
+        {"list": ["x"]},
+        '<list xmlns="https://a/"><member xmlns="https://m/">x</member></list>',
+    ),
+    "a flattened list's": (
+        {"flat": ["x", "y"]},
+        '<flat xmlns:a="https://a/">x</flat><flat xmlns:a="https://a/">y</flat>',
+    ),
+    "a flattened list's items'": (
+        {"flatOwn": ["x"]},
+        '<flatOwn xmlns="https://m/">x</flatOwn>',
+    ),
+    "a map's, its keys' and its values'": (
+        {"map": {"x": "y"}},
+        f'<map xmlns="https://a/"><entry>{ENTRY}</entry></map>',
+    ),
+    "a flattened map's": (
+        {"flatMap": {"x": "y"}},
+        f'<flatMap xmlns="https://a/">{ENTRY}</flatMap>',
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_namespace_is_declared_where_the_model_says(case: str) -> None:
+    members, expected = CASES[case]
+    body = request(package(), "Act", **members).body.decode()
+    assert body == f'<ActInput xmlns="https://s/">{expected}</ActInput>'
+    answer = f'<ActOutput xmlns:i="https://i/">{expected}</ActOutput>'
+    assert response(package(), "Act", answer).to_dict() == members
+
+
+def test_an_input_has_a_namespace_of_its_own() -> None:
+    assert request(package(), "Own", text="x").body.decode() == (
+        '<OwnInput xmlns:o="https://o/?a&amp;b"><o:text>x</o:text></OwnInput>'
+    )
