@@ -67,8 +67,8 @@ def publish_built(
 
     folder, manifest = base / settings.folder, manifest_of(built.files, inputs)
     published = publish(built.files, folder, manifest)
-    is_current(folder, inputs)  # so that the next run recognises it
     note_modules(folder, manifest.files, built.modules, user_cache())
+    is_current(folder, inputs)  # so that the next run recognises it
     return published
 
 
