@@ -61,6 +61,7 @@ MODEL = {
                 "When": member("smithy.api#Timestamp"),
                 "Choice": member("a#Choice"),
                 "Ratio": member("a#Ratio"),
+                "NeedyByWord": member("a#NeedyBySecret"),
                 "Old": member("smithy.api#Boolean", deprecated={"message": "Use New."}),
             },
             input={},
@@ -88,6 +89,12 @@ MODEL = {
             {"Secret": member("a#Secret"), "Plain": member("smithy.api#String")},
         ),
         "a#Holders": shape("list", {"member": member("a#Holder")}),
+        "a#NeedyBySecret": shape(
+            "map", {"key": member("a#Secret"), "value": member("a#Needy")}
+        ),
+        "a#Needy": shape(
+            "structure", {"Name": member("smithy.api#String", required={})}
+        ),
         "a#Tags": shape(
             "list", {"member": member("smithy.api#String")}, uniqueItems={}
         ),
@@ -172,6 +179,20 @@ def test_a_problem_below_a_sensitive_key_does_not_show_the_key(
     (problem,) = raised.value.problems
     assert problem.constraint == "type"
     assert SECRET not in str(raised.value)
+    with pytest.raises(package.BuildError, match=r"by_word\[\*\*\*\]") as raised:
+        package.StoreInput.from_dict({"ByWord": {SECRET: 5}})
+    assert SECRET not in str(raised.value)
+
+
+@pytest.mark.parametrize("validate", ["all", "required"])
+def test_a_missing_member_below_a_sensitive_key_does_not_show_the_key(
+    package: ModuleType, validate: str
+) -> None:
+    value = package.StoreInput(needy_by_word={SECRET: package.Needy(name=None)})
+    with pytest.raises(package.BuildError) as raised:
+        value.make_operation(package.Config(validate=validate))
+    (problem,) = raised.value.problems
+    assert problem.path == "needy_by_word[***].name"
 
 
 @pytest.mark.parametrize(

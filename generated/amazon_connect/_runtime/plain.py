@@ -18,6 +18,14 @@ StructT = TypeVar("StructT", bound=Struct)
 
 _BUILT_IN = (bytes, datetime, Decimal)
 _NO_NAMES: Mapping[str, str] = {}
+_NOTHING: frozenset[str] = frozenset()
+
+
+class _Report(NamedTuple):
+    """Where problems are reported, and how keys look in their paths."""
+
+    problems: list[Problem]
+    shown: Callable[[str], str] = repr
 
 
 class Member(NamedTuple):
@@ -47,7 +55,7 @@ def from_plain(shape: type[StructT], data: Mapping[str, object]) -> StructT:
     """
     members = {key: item for key, item in data.items() if key != "ResponseMetadata"}
     problems: list[Problem] = []
-    value = _read_structure(shape, members, "", problems)
+    value = _read_structure(shape, members, "", _Report(problems))
     if problems:
         raise BuildError(shape.__name__, problems)
     return value
@@ -84,9 +92,7 @@ def _plain(value: object) -> object:
     return value
 
 
-def _read(
-    annotation: object, value: object, path: str, problems: list[Problem]
-) -> object:
+def _read(annotation: object, value: object, path: str, report: _Report) -> object:
     if type(None) in get_args(annotation):
         if value is None:
             return None
@@ -95,50 +101,51 @@ def _read(
         items = cast("tuple[object, ...]", value)
         item_type = get_args(annotation)[0]
         return tuple(
-            _read(item_type, item, f"{path}[{index}]", problems)
+            _read(item_type, item, f"{path}[{index}]", report)
             for index, item in enumerate(items)
         )
     if isinstance(value, Mapping):
         entries = cast("Mapping[str, object]", value)
-        return _read_entries(annotation, entries, path, problems)
-    return _read_simple(annotation, value, path, problems)
+        return _read_entries(annotation, entries, path, report)
+    return _read_simple(annotation, value, path, report)
 
 
 def _read_entries(
-    annotation: object,
-    entries: Mapping[str, object],
-    path: str,
-    problems: list[Problem],
+    annotation: object, entries: Mapping[str, object], path: str, report: _Report
 ) -> object:
     shape = annotation
     if isinstance(shape, type) and issubclass(shape, Struct):
-        return _read_structure(shape, entries, f"{path}.", problems)
+        return _read_structure(shape, entries, f"{path}.", report)
     if get_origin(annotation) is not Mapping:
-        return _read_simple(annotation, entries, path, problems)
+        return _read_simple(annotation, entries, path, report)
     key_type, item_type = get_args(annotation)
     values: dict[object, object] = {}
     for key, item in entries.items():
-        name = _read(key_type, key, f"{path}.keys()", problems)
-        values[name] = _read(item_type, item, f"{path}[{key!r}]", problems)
+        name = _read(key_type, key, f"{path}.keys()", report)
+        inside = f"{path}[{report.shown(key)}]"
+        values[name] = _read(item_type, item, inside, report)
     return values
 
 
 def _read_structure(
-    shape: type[StructT],
-    data: Mapping[str, object],
-    prefix: str,
-    problems: list[Problem],
+    shape: type[StructT], data: Mapping[str, object], prefix: str, report: _Report
 ) -> StructT:
     by_name = {member.name: member for member in _members(shape)}
+    sensitive = cast("frozenset[str]", getattr(shape, "SENSITIVE", _NOTHING))
     values: dict[str, object] = {}
     for name, value in data.items():
         if (member := by_name.get(name)) is None:
             message = f"is not a member of {shape.__name__}"
-            problems.append(Problem(f"{prefix}{name}", "member", message))
+            report.problems.append(Problem(f"{prefix}{name}", "member", message))
         elif value is not None:
-            path = f"{prefix}{member.field}"
-            values[member.field] = _read(member.annotation, value, path, problems)
+            field, annotation = member.field, member.annotation
+            inside = report._replace(shown=_hidden) if field in sensitive else report
+            values[field] = _read(annotation, value, f"{prefix}{field}", inside)
     return shape(**values)
+
+
+def _hidden(key: str) -> str:
+    return "***"
 
 
 def _wrapped(kind: type[object], value: object) -> object:
@@ -149,10 +156,11 @@ def _wrapped(kind: type[object], value: object) -> object:
 
 
 def _read_simple(
-    annotation: object, value: object, path: str, problems: list[Problem]
+    annotation: object, value: object, path: str, report: _Report
 ) -> object:
     try:
         return convert(value, annotation, builtin_types=_BUILT_IN, dec_hook=_wrapped)
     except ValidationError as error:
-        problems.append(Problem(path, "type", str(error).partition(" - at ")[0]))
+        message = str(error).partition(" - at ")[0]
+        report.problems.append(Problem(path, "type", message))
         return None

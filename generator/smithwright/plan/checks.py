@@ -150,9 +150,7 @@ class CheckWriter:
     ) -> tuple[Code, list[Code]]:
         body = self._size(constraints, place, Code('"items"'))
         index, _, item = place.loop_names()
-        checks = self._item(
-            target, target.member, place.item(item, code("{{{}}}", index))
-        )
+        checks = self._item(target, target.member, place.item(item, index))
         loop = code("for {}, {} in enumerate({}):", index, item, place.variable)
         walk = [block(loop, checks)] if checks else []
         walk += self._total_size(constraints, place, "list_size_problems")
@@ -171,10 +169,9 @@ class CheckWriter:
     ) -> tuple[Code, list[Code]]:
         _, key, item = place.loop_names()
         keys = Place(key, code("{}.keys()", place.path))
-        is_secret = self.context.is_sensitive(target.key)
-        shown = Code("***") if is_secret else code("{{{}!r}}", key)
+        shown = None if self.context.is_sensitive(target.key) else key
         checks = self._item(target, target.key, keys)
-        checks += self._item(target, target.value, place.item(item, shown))
+        checks += self._item(target, target.value, place.entry(item, shown))
         loop = code("for {}, {} in {}.items():", key, item, place.variable)
         walk = [
             block(loop, checks),

@@ -28,6 +28,16 @@ class Place:
         index, key, item = (code(name, self.variable) for name in names)
         return index, key, item
 
-    def item(self, variable: Code, key: Code) -> Place:
-        """Returns the place of an item that has `key` in this one."""
-        return Place(variable, code("{}[{}]", self.path, key))
+    def item(self, variable: Code, index: Code) -> Place:
+        """Returns the place of the item that has an index in this list."""
+        return Place(variable, code("{}[{{{}}}]", self.path, index))
+
+    def entry(self, variable: Code, key: Code | None) -> Place:
+        """Returns the place of the value that has a key in this map.
+
+        Args:
+            variable: The expression that holds the value.
+            key: The expression of the key; None for one that is never shown.
+        """
+        shown = Code("***") if key is None else code("{{{}!r}}", key)
+        return Place(variable, code("{}[{}]", self.path, shown))

@@ -65,11 +65,12 @@ class RequirementWriter:
         if isinstance(target, ListShape):
             items = self.imports.runtime("checks", "items_of")
             loop = code("for {}, {} in enumerate({}({})):", index, item, items, given)
-            inner, member = place.item(item, code("{{{}}}", index)), target.member
+            inner, member = place.item(item, index), target.member
         elif isinstance(target, MapShape):
             entries = self.imports.runtime("checks", "entries_of")
             loop = code("for {}, {} in {}({}):", key, item, entries, given)
-            inner, member = place.item(item, code("{{{}!r}}", key)), target.value
+            shown = None if self.context.is_sensitive(target.key) else key
+            inner, member = place.entry(item, shown), target.value
         else:
             return [self._structure(target, given, local, place)]
         shape = self.context.target(member)
