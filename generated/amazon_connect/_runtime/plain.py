@@ -29,11 +29,12 @@ class _Report(NamedTuple):
 
 
 class Member(NamedTuple):
-    """How one member is called in Python and in the model, and its type."""
+    """How one member is called in Python and in the model, and what it holds."""
 
     field: str
     name: str
     annotation: object
+    is_sensitive: bool
 
 
 def to_plain(value: Struct) -> dict[str, object]:
@@ -64,14 +65,21 @@ def from_plain(shape: type[StructT], data: Mapping[str, object]) -> StructT:
 @cache
 def _members(shape: type[Struct]) -> tuple[Member, ...]:
     model_names = cast("Mapping[str, str]", getattr(shape, "MEMBER_NAMES", _NO_NAMES))
+    sensitive = cast("frozenset[str]", getattr(shape, "SENSITIVE", _NOTHING))
     return tuple(
         Member(
             field.name,
             model_names.get(field.name, field.encode_name),
             _without_none(field.type),
+            field.name in sensitive,
         )
         for field in fields(shape)
     )
+
+
+@cache
+def _members_by_name(shape: type[Struct]) -> Mapping[str, Member]:
+    return {member.name: member for member in _members(shape)}
 
 
 def _without_none(annotation: object) -> object:
@@ -130,16 +138,15 @@ def _read_entries(
 def _read_structure(
     shape: type[StructT], data: Mapping[str, object], prefix: str, report: _Report
 ) -> StructT:
-    by_name = {member.name: member for member in _members(shape)}
-    sensitive = cast("frozenset[str]", getattr(shape, "SENSITIVE", _NOTHING))
+    by_name = _members_by_name(shape)
     values: dict[str, object] = {}
     for name, value in data.items():
         if (member := by_name.get(name)) is None:
             message = f"is not a member of {shape.__name__}"
             report.problems.append(Problem(f"{prefix}{name}", "member", message))
         elif value is not None:
-            field, annotation = member.field, member.annotation
-            inside = report._replace(shown=_hidden) if field in sensitive else report
+            field, _, annotation, is_sensitive = member
+            inside = report._replace(shown=_hidden) if is_sensitive else report
             values[field] = _read(annotation, value, f"{prefix}{field}", inside)
     return shape(**values)
 
