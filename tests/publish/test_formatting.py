@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
-from importlib.metadata import PackageNotFoundError
 from pathlib import Path, PurePosixPath
 
 import black
@@ -87,10 +86,9 @@ def test_ruff_formats_all_files_of_a_batch(
 
 
 def test_ruff_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def absent(name: str) -> str:
-        raise PackageNotFoundError(name)
-
-    monkeypatch.setattr("smithwright.formatters.ruff.version", absent)
+    monkeypatch.setattr(
+        "smithwright.formatters.ruff.installed_version", lambda name: None
+    )
     with pytest.raises(SmithwrightError, match=r"pip install 'smithwright\[ruff\]'"):
         _ = Ruff().identity
 

@@ -172,7 +172,9 @@ def test_black_of_another_year_sees_the_whole(monkeypatch: pytest.MonkeyPatch) -
         seen.append(text)
         return text
 
-    monkeypatch.setattr("smithwright.formatters.black.version", lambda name: "27.1.0")
+    monkeypatch.setattr(
+        "smithwright.formatters.black.installed_version", lambda name: "27.1.0"
+    )
     monkeypatch.setattr("smithwright.formatters.black.laid_out", whole)
     assert formatted("x = 1\n") == "x = 1\n"
     assert seen == ["x = 1\n"]

@@ -8,18 +8,18 @@ lines are not known here, goes to it as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import PurePosixPath
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from smithwright.formatters.blank_lines import blank_lines, stub_blank_lines
 from smithwright.formatters.formatter import FormatterError, Text
-from smithwright.formatters.layouts import Layouts
-from smithwright.formatters.skeleton import UnknownTextError
-from smithwright.formatters.statements import Statement, statements
+from smithwright.installed import installed_version
+
+if TYPE_CHECKING:
+    from smithwright.formatters.layouts import Layouts
 
 # Its stable style changes with the year only:
 # https://black.readthedocs.io/en/stable/the_black_code_style/index.html#stability-policy
@@ -38,7 +38,7 @@ class Black:
     @property
     def identity(self) -> str:
         """The version and the settings, without importing black."""
-        return f"black {version('black')} py311 {self.line_length}"
+        return f"black {installed_version('black')} py311 {self.line_length}"
 
     def format(self, texts: Iterable[Text]) -> Iterator[Text]:
         """Lay out texts, stubs (`.pyi`) as black does stubs.
@@ -46,17 +46,20 @@ class Black:
         Raises:
             FormatterError: black refuses one.
         """
-        take_apart = _taken_apart if _is_known_style() else _left_whole
-        apart = [
-            (path, text, take_apart(text, self.line_length)) for path, text in texts
-        ]
-        layouts = _layouts(self.line_length)
+        if (installed_version("black") or "").startswith(_KNOWN_STYLES):
+            return self._by_statement(texts)
+        return ((path, self._whole(path, text)) for path, text in texts)
+
+    def _by_statement(self, texts: Iterable[Text]) -> Iterator[Text]:
+        from smithwright.formatters.composition import composed, taken_apart
+
+        room = self.line_length
+        apart = [(path, text, taken_apart(text, room)) for path, text in texts]
+        layouts = _layouts(room)
         layouts.learn([s for _, _, parts in apart for s in parts])
         for path, text, parts in apart:
-            try:
-                yield path, _composed(path, parts, layouts)
-            except UnknownTextError:
-                yield path, self._whole(path, text)
+            known = composed(path, parts, layouts)
+            yield path, self._whole(path, text) if known is None else known
 
     def _whole(self, path: PurePosixPath, text: str) -> str:
         try:
@@ -65,21 +68,6 @@ class Black:
             # Whatever it raises, for a text that compiles: the file must be named.
             reason = f"{type(error).__name__}: {error}"
             raise FormatterError(path, reason) from None
-
-
-def _is_known_style() -> bool:
-    return version("black").startswith(_KNOWN_STYLES)
-
-
-def _taken_apart(text: str, line_length: int) -> tuple[Statement, ...]:
-    try:
-        return tuple(statements(text, line_length))
-    except UnknownTextError:
-        return ()
-
-
-def _left_whole(text: str, line_length: int) -> tuple[Statement, ...]:
-    return ()
 
 
 def laid_out(text: str, line_length: int = 88, *, is_stub: bool = False) -> str:
@@ -99,15 +87,6 @@ def laid_out(text: str, line_length: int = 88, *, is_stub: bool = False) -> str:
 
 @cache
 def _layouts(line_length: int) -> Layouts:
+    from smithwright.formatters.layouts import Layouts
+
     return Layouts(lambda text: laid_out(text, line_length))
-
-
-def _composed(path: PurePosixPath, parts: Sequence[Statement], layouts: Layouts) -> str:
-    if not parts:
-        raise UnknownTextError
-    rules = stub_blank_lines if path.suffix == ".pyi" else blank_lines
-    lines: list[str] = []
-    for count, statement in zip(rules(parts), parts, strict=True):
-        lines += [""] * count
-        lines.append(layouts.laid_out(statement))
-    return "\n".join([*lines, ""])

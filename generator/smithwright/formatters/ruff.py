@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from smithwright.errors import SmithwrightError
 from smithwright.formatters.formatter import FormatterError, Text
+from smithwright.installed import installed_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +25,11 @@ class Ruff:
         Raises:
             SmithwrightError: ruff is not installed.
         """
-        try:
-            return f"ruff {version('ruff')} py311 {self.line_length}"
-        except PackageNotFoundError:
+        if (version := installed_version("ruff")) is None:
             raise SmithwrightError(
                 "ruff isn't installed: pip install 'smithwright[ruff]'"
-            ) from None
+            )
+        return f"ruff {version} py311 {self.line_length}"
 
     def format(self, texts: Iterable[Text]) -> Iterator[Text]:
         """Lay out texts, stubs (`.pyi`) as stubs.
@@ -40,8 +37,10 @@ class Ruff:
         Raises:
             FormatterError: ruff refuses one.
         """
+        from tempfile import TemporaryDirectory
+
         given = tuple(texts)
-        with tempfile.TemporaryDirectory(prefix="smithwright-") as name:
+        with TemporaryDirectory(prefix="smithwright-") as name:
             folder = Path(name)
             for path, text in given:
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -51,6 +50,8 @@ class Ruff:
                 yield path, (folder / path).read_bytes().decode()
 
     def _run(self, folder: Path) -> None:
+        from subprocess import run
+
         command = [
             # Isolated: none of the texts is a module for Python to import.
             *(sys.executable, "-I", "-m", "ruff"),
@@ -58,7 +59,7 @@ class Ruff:
             *("--line-length", str(self.line_length), "--target-version", "py311"),
             *("--config", "exclude = []", "."),
         ]
-        done = subprocess.run(
+        done = run(
             command, cwd=folder, capture_output=True, encoding="utf-8", check=False
         )
         if done.returncode:

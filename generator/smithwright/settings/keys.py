@@ -33,7 +33,6 @@ class Kind(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
 class Text:
     """A string that says something."""
 
@@ -52,7 +51,6 @@ class Text:
             yield (), "must not hold the character U+0000"
 
 
-@dataclass(frozen=True, slots=True)
 class ImportName:
     """A name that Python can import."""
 
@@ -70,7 +68,6 @@ class ImportName:
             yield (), problem
 
 
-@dataclass(frozen=True, slots=True)
 class Texts:
     """One string or more."""
 
@@ -91,7 +88,6 @@ class Texts:
                 yield (index,), problem
 
 
-@dataclass(frozen=True, slots=True)
 class Switch:
     """On or off."""
 

@@ -1,6 +1,5 @@
 """The models that an installed botocore carries, found without importing it."""
 
-import gzip
 import hashlib
 import json
 import os
@@ -8,10 +7,11 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
+
+from smithwright.installed import installed_version
 
 from .document import Json, SourceDocument, SourceError
 
@@ -101,7 +101,7 @@ def _files(spec: str) -> _ServiceFiles:
         content = dict(_contents(versions[chosen]))
     except OSError as error:
         raise SourceError(f"{spec}: can't be read: {error.strerror}") from error
-    return _ServiceFiles(spec, version("botocore"), content)
+    return _ServiceFiles(spec, installed_version("botocore") or "", content)
 
 
 def _near(service: str) -> str:
@@ -153,6 +153,8 @@ def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def _decode(files: _ServiceFiles, stem: str) -> Json:
     """Decode one of the JSON files, None where the service has no such file."""
+    import gzip
+
     for name, data in files.content.items():
         if name.partition(".")[0] == stem:
             try:
