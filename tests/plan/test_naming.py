@@ -92,6 +92,12 @@ def test_leading_digits() -> None:
     assert module_name("_1") == "shape_1"
 
 
+def test_modules_that_windows_could_not_hold() -> None:
+    assert module_name("Aux") == "aux_"
+    assert module_name("COM1") == "com1_"
+    assert module_name("Console") == "console"
+
+
 def test_members_that_would_collide() -> None:
     """Keywords, types, inherited methods and other members keep their names."""
     names = ["from", "list", "toDict", "DNSName", "DnsName", "dnsName", "_1", "None"]

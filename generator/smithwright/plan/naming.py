@@ -67,6 +67,13 @@ _FUNCTION_SUFFIXES = (
     "_xml",
 )
 
+# Windows takes files of these names for devices:
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_DEVICES = frozenset(
+    ["aux", "con", "nul", "prn"]
+    + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
+)
+
 RESERVED_MEMBERS = _USED_IN_CLASS_BODIES | _INHERITED
 """Names that no field of a generated class can have."""
 
@@ -85,6 +92,8 @@ def snake_case(name: str) -> str:
 def module_name(name: str) -> str:
     """Returns a shape's name as Python writes modules."""
     snake = snake_case(name)
+    if snake in _DEVICES:
+        return f"{snake}_"
     return snake if snake[0].isalpha() else f"shape_{snake}"
 
 
