@@ -10,11 +10,11 @@ class SmithwrightError(Exception):
 
 def message_of(error: Exception) -> str | None:
     """Returns the line about an error that a user can mend, None for any other."""
-    from smithy_parser import ModelError, Severity
+    from smithy_parser import ModelError
 
     if isinstance(error, ModelError):
         # Stages report in their order, so the first error may be why there are others.
-        first, *more = (e for e in error.events if e.severity is Severity.ERROR)
+        first, *more = (event for event in error.events if event.is_fatal)
         return f"{first} (and {len(more)} more)" if more else str(first)
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"

@@ -30,7 +30,8 @@ def templates_in(folder: Path) -> list[str]:
     return sorted(
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*.jinja")
-        if path.is_file()
+        # A link that leads nowhere is a mistake that reading it tells.
+        if not path.is_dir()
     )
 
 

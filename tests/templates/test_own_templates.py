@@ -108,6 +108,15 @@ def test_whole_templates_and_parts_of_ones_own() -> None:
     assert Path("shop/shapes/__init__.py").read_text() == '"""Ours."""\n'
 
 
+def test_a_link_that_leads_nowhere() -> None:
+    Path("look/operation.py.jinja").symlink_to("missing")
+    result = _generate()
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "look/operation.py.jinja: can't be read: No such file or directory\n"
+    )
+
+
 def test_changes_of_the_folder_are_noticed() -> None:
     _extending("__init__.py.jinja", "{% block end %}\nX = 1\n{% endblock %}")
     assert "1 written" not in _generate().stderr

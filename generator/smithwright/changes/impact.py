@@ -45,3 +45,7 @@ class Meaning:
 
     impact: Impact
     reason: Phrase
+
+
+UNUSED = Meaning(Impact.NONE, Phrase("no operation needs it"))
+"""What anything means that nothing is generated of."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from smithwright.changes.constraints import is_target_narrower
-from smithwright.changes.impact import Impact, Meaning
+from smithwright.changes.impact import UNUSED, Impact, Meaning
 from smithwright.changes.operation_meaning import property_meaning
 from smithwright.changes.phrases import Phrase, phrase
 from smithwright.changes.trait_meaning import trait_meaning
@@ -13,8 +13,6 @@ from smithwright.changes.usage import Usage
 from smithwright.plan.errors import is_message
 from smithy_parser import EnumShape, IntEnumShape, Member, Shape, ShapeType, UnionShape
 from smithy_parser.diff import Change, Difference, Part
-
-UNUSED = Meaning(Impact.NONE, Phrase("no operation needs it"))
 
 
 def meaning(old: Usage, new: Usage, difference: Difference) -> Meaning:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smithwright.changes.constraints import BOUNDS, is_narrower
-from smithwright.changes.impact import Impact, Meaning
+from smithwright.changes.impact import UNUSED, Impact, Meaning
 from smithwright.changes.optionality import optionality_meaning
 from smithwright.changes.phrases import Phrase, phrase
 from smithwright.changes.trait_roles import ROLES, Role
@@ -11,7 +11,6 @@ from smithwright.changes.usage import Usage
 from smithy_parser import Member, Shape
 from smithy_parser.diff import Change, Difference
 
-_UNUSED = Meaning(Impact.NONE, Phrase("no operation needs it"))
 _FOLLOWS = Meaning(
     Impact.COMPATIBLE, Phrase("the generated code follows what goes over the wire")
 )
@@ -29,7 +28,7 @@ def trait_meaning(old: Usage, new: Usage, difference: Difference) -> Meaning:
     if role is None:
         return Meaning(Impact.NONE, Phrase("nothing is generated of this trait"))
     if not (old.is_used(shape.id.root) and new.is_used(shape.id.root)):
-        return _UNUSED
+        return UNUSED
     if role in (Role.REQUIRED, Role.OPTIONALITY):
         found = optionality_meaning(old, new, shape)
         if role is Role.REQUIRED and found.impact is Impact.NONE:

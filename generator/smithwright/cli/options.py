@@ -128,7 +128,9 @@ def package_options(command: Callable[..., None]) -> Callable[..., None]:
         given = given_of(options)
         if everything is not None:
             if config is not None or given.keys() - _HOW != {"output"}:
-                raise click.UsageError("--all goes with --output, and says what of")
+                raise click.UsageError(
+                    "--all needs --output, and goes without options of one package"
+                )
             command(Requested(_catalogue(**given), Path()), **more)
             return
         if given.keys() <= _HOW:

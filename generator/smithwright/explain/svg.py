@@ -88,8 +88,7 @@ def _box(root: Element, box: Box) -> None:
 
 def _title_shape(box: Box) -> str:
     right, bottom = box.x + box.width, box.y + TITLE
-    lower = "" if box.node.rows else "round"
-    corner = 6 if lower else 0
+    corner = 0 if box.node.rows else 6
     parts = [
         f"M{_number(box.x)} {_number(bottom - corner)}",
         f"V{_number(box.y + 6)} q0 -6 6 -6 H{_number(right - 6)} q6 0 6 6",

@@ -10,11 +10,10 @@ from smithwright.inputs import files_in, input_paths
 from smithwright.publishing.manifest import MANIFEST
 from smithwright.settings import (
     OWN_FILE,
-    PYPROJECT,
     PackageSettings,
     SettingsError,
-    has_settings,
     read_settings,
+    settings_in,
 )
 
 
@@ -69,7 +68,6 @@ def read_project(root: Path) -> Project:
     Raises:
         SettingsError: It has no configuration, or one that cannot be read.
     """
-    for file in (root / OWN_FILE, root / PYPROJECT):
-        if file.is_file() and (file.name == OWN_FILE or has_settings(file)):
-            return Project(root, file, read_settings(file))
-    raise SettingsError(f"{root}: no {OWN_FILE}, and no [tool.smithwright]")
+    if (file := settings_in(root)) is None:
+        raise SettingsError(f"{root}: no {OWN_FILE}, and no [tool.smithwright]")
+    return Project(root, file, read_settings(file))

@@ -26,8 +26,8 @@ def plan_builder(
     Each member has a method of its name, which sets it, appends to a list or puts an
     entry into a map; `set_{name}` replaces the whole and `get_{name}` returns it.
     """
-    for name in ("BuildError", "Validation"):
-        imports.runtime("problems" if name == "BuildError" else "config", name)
+    imports.runtime("problems", "BuildError")
+    imports.runtime("config", "Validation")
     if shape.members:
         imports.standard("typing", "Self")
     methods = Scope({"build"})

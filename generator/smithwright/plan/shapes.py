@@ -18,7 +18,10 @@ from smithwright.plan.symbols import Symbol
 from smithy_parser import Shape, ShapeType
 
 _EXACTLY_ONE = "Exactly one member is set."
-_OR_NONE = "; in a response none, where it has one that is not known here."
+_ONE_OR_NONE = (
+    "Exactly one member is set; in a response none, where it has one that is not known "
+    "here."
+)
 _EVENTS = "It is an event of a stream; events are neither encoded nor decoded yet."
 
 
@@ -66,9 +69,8 @@ class ShapePlanner:
         return replace(structure, functions=(*structure.functions, *payload))
 
     def _rule(self, shape: Shape) -> str:
-        if shape.id in self.context.output_shapes:
-            return _EXACTLY_ONE.replace(".", _OR_NONE)
-        return _EXACTLY_ONE
+        is_received = shape.id in self.context.output_shapes
+        return _ONE_OR_NONE if is_received else _EXACTLY_ONE
 
     def _functions(
         self, shape: Shape, symbol: Symbol, planner: StructurePlanner

@@ -4,7 +4,7 @@
 where in it a mistake is, and `schema` tells editors the same beforehand.
 """
 
-from smithwright.settings.finding import find_settings
+from smithwright.settings.finding import find_settings, settings_in
 from smithwright.settings.package import (
     FORMATTERS,
     VALIDATIONS,
@@ -16,7 +16,6 @@ from smithwright.settings.package import (
 from smithwright.settings.reading import (
     OWN_FILE,
     PYPROJECT,
-    has_settings,
     read_settings,
 )
 
@@ -30,6 +29,6 @@ __all__ = [
     "SettingsError",
     "Validation",
     "find_settings",
-    "has_settings",
     "read_settings",
+    "settings_in",
 ]
