@@ -59,7 +59,7 @@ class Project:
         self._environment = {
             # The page's own packages come before those of the checkout.
             "PYTHONPATH": os.pathsep.join(
-                ["src", "generated", str(ROOT / "generated")]
+                [".", "src", "generated", str(ROOT / "generated")]
             ),
             "PYTHONDONTWRITEBYTECODE": "1",
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
