@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
+from botocore.model import ShapeResolver
+
 from tests.differential.values import BotocoreShape, Recipe, Text, Values
 
 _EXTREMES = (
@@ -70,6 +72,25 @@ def one_case(shape: BotocoreShape, where: str, plan: Plan) -> Case:
     recipe = Recipe("all")
     random = Random(f"{plan.seed}/{where}/{shape.name}")
     return Case("all", Values(recipe, random, frozenset()).top(shape))
+
+
+def unmodeled_error() -> tuple[BotocoreShape, Case]:
+    """Returns an error that no model has, as a service would describe it, and one case.
+
+    Its message is what every error has, whatever its name.
+    """
+    description = {
+        "OfTomorrow": {
+            "type": "structure",
+            "members": {"message": {"shape": "Text"}, "number": {"shape": "Number"}},
+            "exception": True,
+        },
+        "Text": {"type": "string"},
+        "Number": {"type": "integer"},
+    }
+    shape = ShapeResolver(description).get_shape_by_name("OfTomorrow")
+    value: dict[str, object] = {"message": "nicht möglich: <a&b>", "number": 7}
+    return shape, Case("unmodeled", value)
 
 
 def _recipes(shape: BotocoreShape, plan: Plan) -> Iterator[Recipe]:

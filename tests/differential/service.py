@@ -10,7 +10,15 @@ from time import process_time
 from typing import Any, Literal, TypeAlias
 
 from smithwright.plan import PlanError
-from tests.differential.cases import STANDARD, Case, Plan, cases, newer_case, one_case
+from tests.differential.cases import (
+    STANDARD,
+    Case,
+    Plan,
+    cases,
+    newer_case,
+    one_case,
+    unmodeled_error,
+)
 from tests.differential.comparison import leaves, shown
 from tests.differential.peer import Peer
 from tests.differential.response_protocols import WRITERS
@@ -196,8 +204,11 @@ class _Comparison:
     def _errors(self, operation: Any) -> None:
         where = f"{self.unit.service}/{operation.name}/error"
         writer = WRITERS[self.unit.protocol]
-        for shape in operation.error_shapes:
-            case = one_case(shape, where, self.unit.plan)
+        modeled = [
+            (shape, one_case(shape, where, self.unit.plan))
+            for shape in operation.error_shapes
+        ]
+        for shape, case in (*modeled, unmodeled_error()):
             response = writer.error(shape, shape.error_code, case.value)
             self._compare(
                 operation,
