@@ -98,9 +98,7 @@ def entries(name: str, value: object) -> str:
 
 @pytest.mark.parametrize("protocol", ALL_PROTOCOLS)
 @pytest.mark.parametrize("variant", UNKNOWN)
-def test_an_unknown_variant_leaves_a_union_with_no_member(
-    protocol: str, variant: str
-) -> None:
+def test_an_unknown_variant_is_named(protocol: str, variant: str) -> None:
     unknown, known = UNKNOWN[variant], {"text": "a"}
 
     output = answered(
@@ -114,10 +112,48 @@ def test_an_unknown_variant_leaves_a_union_with_no_member(
     )
 
     made = package(protocol)
-    assert output.one == made.Choice(next=made.Choice())
-    assert output.many == (made.Choice(text="a"), made.Choice(), made.Choice(count=2))
-    assert output.named == {"a": made.Choice(), "b": made.Choice(text="a")}
+    # Nothing but the name is kept; an empty union has none.
+    name = {"SDK_UNKNOWN_MEMBER": {"name": "other"}} if unknown else {}
+    read = made.Choice.from_dict(name)
+    assert output.one == made.Choice(next=read)
+    assert output.many == (made.Choice(text="a"), read, made.Choice(count=2))
+    assert output.named == {"a": read, "b": made.Choice(text="a")}
     assert output.after == "all"
+    assert output.to_dict()["many"] == [{"text": "a"}, name, {"count": 2}]
+
+
+@pytest.mark.parametrize("protocol", ALL_PROTOCOLS)
+def test_a_variant_that_is_known_counts_before_others(protocol: str) -> None:
+    union = {"of tomorrow" if protocol not in XML else "new": 1, "text": "a"}
+    output = answered(protocol, {"many": [union]})
+    assert output.many == (package(protocol).Choice(text="a"),)
+
+
+@pytest.mark.parametrize("protocol", [p for p in ALL_PROTOCOLS if p not in XML])
+def test_neither_nulls_nor_types_are_variants(protocol: str) -> None:
+    output = answered(protocol, {"one": {"__type": "a#b", "other": None}})
+    assert output.one == package(protocol).Choice()
+    name = answered(protocol, {"one": {"text": None, "new": 0}}).one.unknown_variant
+    assert name.name == "new"
+
+
+@pytest.mark.parametrize("protocol", ["restJson1", "restXml", "rpcv2Cbor"])
+def test_a_sensitive_union_names_its_unknown_variant_too(
+    tmp_path: Path, protocol: str
+) -> None:
+    text = MODEL.replace("    text: String\n    count", "    text: Secret\n    count")
+    made = package_of(
+        model_of(f"{text}\n@sensitive\nstring Secret"), tmp_path, protocol
+    )
+    body: str | bytes = '{"one": {"new": 1}}'
+    if protocol == "restXml":
+        body = "<PickResult><one><new>1</new></one></PickResult>"
+    elif protocol == "rpcv2Cbor":
+        body = cbor2.dumps({"one": {"new": 1}})
+    one = response(made, "Pick", body).one
+    assert one.unknown_variant.name == "new"
+    assert "new" in repr(one)
+    assert "abc" not in repr(made.Choice(text="abc"))
 
 
 @pytest.mark.parametrize("protocol", [p for p in ALL_PROTOCOLS if p not in XML])
@@ -143,13 +179,16 @@ def test_a_match_tells_an_unknown_variant_from_known_ones() -> None:
                 return "unknown"
 
     assert (found(unknown), found(text)) == ("unknown", "text")
-    assert repr(unknown) == "Choice()"
-    assert unknown.to_dict() == {}
+    assert unknown.unknown_variant.name == "new"
+    assert "new" in repr(unknown)
 
 
 @pytest.mark.parametrize("protocol", ALL_PROTOCOLS)
-def test_a_union_without_a_member_is_not_sent(protocol: str) -> None:
+@pytest.mark.parametrize("one", [{}, {"SDK_UNKNOWN_MEMBER": {"name": "new"}}])
+def test_a_union_without_a_member_is_not_sent(
+    protocol: str, one: dict[str, object]
+) -> None:
     with pytest.raises(
         package(protocol).BuildError, match="one: must have exactly one"
     ):
-        request(package(protocol), "Pick", one={})
+        request(package(protocol), "Pick", one=one)

@@ -34,7 +34,8 @@ _USED_IN_CLASS_BODIES = frozenset(
 )
 
 _INHERITED = frozenset(
-    "builder from_dict make_operation replace to_builder to_dict".split()
+    "builder from_dict make_operation replace to_builder to_dict "
+    "unknown_variant".split()
 )
 
 # What generated functions call or assign beside the variables that hold members.

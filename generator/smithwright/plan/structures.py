@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import LiteralString, TypeAlias
 
 from smithwright.plan.annotations import annotation, received_annotation
 from smithwright.plan.builders import plan_builder
@@ -103,7 +103,7 @@ class StructurePlanner:
             self.imports.standard("typing", "ClassVar")
         if other_names:
             self.imports.standard("collections.abc", "Mapping")
-        base = self._base(sensitive, stream)
+        base = self._base(shape, sensitive, stream)
         wire_entries = _differing(on_wire, {name: name for name in on_wire})
         return Structure(
             name=symbol.name,
@@ -120,12 +120,19 @@ class StructurePlanner:
             stem=symbol.stem,
         )
 
-    def _base(self, sensitive: Code | None, stream: Identifier | None) -> Identifier:
+    def _base(
+        self, shape: Shape, sensitive: Code | None, stream: Identifier | None
+    ) -> Identifier:
         if stream is not None:
             return self.imports.runtime("streams", "StreamingStructure")
+        is_union = shape.type == ShapeType.UNION
         if sensitive is not None:
-            return self.imports.runtime("shapes", "SensitiveStructure")
-        return self.imports.runtime("shapes", "Structure")
+            hiding: LiteralString = (
+                "SensitiveUnion" if is_union else "SensitiveStructure"
+            )
+            return self.imports.runtime("shapes", hiding)
+        usual: LiteralString = "OpenUnion" if is_union else "Structure"
+        return self.imports.runtime("shapes", usual)
 
     def _member(
         self, member: MemberShape, name: Identifier, annotate: Annotate

@@ -20,10 +20,11 @@ NAMED_TYPES = frozenset(
 RESERVED_CLASSES = frozenset(
     "AddressingConfig Any AnyStream BuildError ByteStream Callable ClassVar Config "
     "Decimal Document ErrorDetails EventStreamBody HttpRequest HttpResponse "
-    "Iterable Mapping OPERATION OPERATIONS OpenEnum OpenIntEnum Operation "
-    "OperationDefinition Operations Pattern Problem ResponseError Self "
-    "SensitiveStructure ServiceError StreamingBody StreamingStructure Structure "
-    "TYPE_CHECKING Texts UTC UnicodePattern UnsupportedError Validation".split()
+    "Iterable Mapping OPERATION OPERATIONS OpenEnum OpenIntEnum OpenUnion "
+    "Operation OperationDefinition Operations Pattern Problem ResponseError Self "
+    "SensitiveStructure SensitiveUnion ServiceError StreamingBody "
+    "StreamingStructure Structure TYPE_CHECKING Texts UTC UnicodePattern "
+    "UnsupportedError Validation".split()
 )
 """What generated modules import from their runtime or from the standard library."""
 

@@ -56,7 +56,7 @@ class XmlReader:
             doc=docstring(
                 f"Returns the members of a `{record.name}` that `element` holds."
             ),
-            body=self._body(tuple(record.members.values())),
+            body=self._body(record.shape, tuple(record.members.values())),
         )
 
     def value(self, member: Member, element: Code, depth: int = 0) -> Code:
@@ -77,13 +77,15 @@ class XmlReader:
             return code("{}({})", function, element)
         return self._scalar(member, code('{}.text or ""', element))
 
-    def _body(self, members: tuple[Member, ...]) -> tuple[Code, ...]:
+    def _body(self, shape: Shape, members: tuple[Member, ...]) -> tuple[Code, ...]:
         are_texts = [self._is_text_of_child(member) for member in members]
         others = [
             self._added(member)
             for member, is_text in zip(members, are_texts, strict=True)
             if not is_text
         ]
+        # Of a union an element may tell a variant that the model lacks.
+        needs_texts = any(are_texts) or shape.type == ShapeType.UNION
         if all(ATTRIBUTE in member.traits for member in members):
             start = [Code("members: dict[str, object] = {}")]
         elif not others:
@@ -94,7 +96,7 @@ class XmlReader:
                 Code("found = {child.tag: child for child in element}"),
                 code(
                     "members: dict[str, object] = {}",
-                    texts if any(are_texts) else Code("{}"),
+                    texts if needs_texts else Code("{}"),
                 ),
             ]
         return (*start, *others, Code("return members"))
