@@ -112,6 +112,32 @@ class SensitiveStructure(Structure):
                 yield name, Redacted() if name in self.SENSITIVE else value
 
 
+class UnknownVariant(Struct, frozen=True):
+    """A variant of a union that is newer than the model."""
+
+    name: str
+    """What the service calls it."""
+
+
+# What boto3 calls it; no member of a model has such a name. Decoders know all variants,
+# so that a value with another one, and no other value, takes longer to read.
+_RENAMED = {"unknown_variant": "SDK_UNKNOWN_MEMBER"}
+
+
+class OpenUnion(Structure, forbid_unknown_fields=True, rename=_RENAMED):
+    """A structure of which one member is set; an unknown one is named."""
+
+    unknown_variant: UnknownVariant | None = None
+    """What a response holds in place of a member; never sent."""
+
+
+class SensitiveUnion(SensitiveStructure, forbid_unknown_fields=True, rename=_RENAMED):
+    """A union with members that must not be shown."""
+
+    unknown_variant: UnknownVariant | None = None
+    """What a response holds in place of a member; never sent."""
+
+
 class OpenEnum(StrEnum):
     """Strings with known values; an unknown one is kept as it came.
 

@@ -10,6 +10,7 @@ from typing import cast, get_args, get_origin
 from msgspec import Struct
 from msgspec.structs import fields
 
+from .shapes import OpenUnion, SensitiveUnion
 from .timestamps import from_http_date
 
 
@@ -40,12 +41,31 @@ def tolerant(annotation: object, value: object) -> object:
         }
     if isinstance(annotation, type) and issubclass(annotation, Struct):
         types = _types(annotation)
-        return {
+        known = {
             key: tolerant(types[key], item)
             for key, item in entries.items()
             if key in types
         }
+        if issubclass(annotation, OpenUnion | SensitiveUnion):
+            return known | _unknown_variant(known, entries)
+        return known
     return entries
+
+
+def _unknown_variant(
+    known: Mapping[str, object], entries: Mapping[str, object]
+) -> dict[str, object]:
+    """Returns the entry of a variant that the model lacks, if that is what is set.
+
+    https://smithy.io/2.0/spec/aggregate-types.html#union
+    """
+    if any(item is not None for item in known.values()):
+        return {}
+    for key, item in entries.items():
+        # A union may say its own type, which is no variant.
+        if item is not None and key != "__type" and key not in known:
+            return {"SDK_UNKNOWN_MEMBER": {"name": str(key)}}
+    return {}
 
 
 @cache

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from .._runtime.shapes import Structure
+from .._runtime.shapes import OpenUnion
 from ..shapes.attached_file_invalid_request_exception_reason import (
     AttachedFileInvalidRequestExceptionReason,
 )
 
 
 class InvalidRequestExceptionReason(
-    Structure,
+    OpenUnion,
     kw_only=True,
     rename={
         "attached_file_invalid_request_exception_reason": "AttachedFileInvalidRequestExceptionReason",
