@@ -7,8 +7,10 @@ LEAN := $(VENV)/lean
 SDK := $(VENV)/sdk
 DOCS := $(VENV)/docs
 STUBS := $(VENV)/stubs
+LATER := $(VENV)/later
 
-.PHONY: generate check test lint types conformance differential catalogue bench bench-import \
+.PHONY: generate check test lint types conformance differential catalogue \
+  catalogue-types catalogue-format later bench bench-import \
   bench-generate fuzz docs lock clean
 
 generate: $(READY)
@@ -28,7 +30,7 @@ types: $(READY)
 	$(BIN)/mypy
 	$(BIN)/basedpyright
 
-conformance: $(READY)
+conformance: $(READY) later
 	$(BIN)/pytest -n auto -m conformance
 
 # Every operation of every service against botocore. Goes on where it was stopped;
@@ -38,8 +40,16 @@ differential: $(READY)
 
 # Every service of botocore: generated, compiled, and every public name imported.
 catalogue: $(READY)
-	$(BIN)/smithwright generate --all botocore --output .cache/catalogue --formatter none
-	$(BIN)/python -m tests.catalogue.import_all .cache/catalogue
+	$(BIN)/python -m tests.catalogue .cache/catalogue
+
+# Twelve of them, over all protocols, under both type checkers.
+catalogue-types: catalogue
+	$(BIN)/python -m tests.catalogue.type_check .cache/catalogue
+
+# Ten services as black has them, which skips what git ignores unless it is told what to skip.
+catalogue-format: $(READY)
+	$(BIN)/smithwright generate --config tests/catalogue/formatted.toml
+	$(BIN)/black --check --exclude '^$$' .cache/formatted
 
 # Generating Connect, beside black alone and beside mypy-boto3-builder's stubs.
 bench-generate: $(READY) $(STUBS)/ready
@@ -76,6 +86,10 @@ lock: $(READY)
 	  --constraints .ci/bench-requirements.txt --universal --python-version 3.12 \
 	  --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade \
 	  -o .ci/sdk-requirements.txt
+	$(BIN)/uv pip compile --quiet pyproject.toml --extra aws \
+	  --constraints .ci/requirements.txt --universal --python-version 3.12 \
+	  --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade \
+	  -o .ci/later-requirements.txt
 	$(BIN)/uv pip compile --quiet pyproject.toml --group docs --constraints .ci/requirements.txt \
 	  --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade \
@@ -99,6 +113,22 @@ $(DOCS)/ready: $(READY) .ci/docs-requirements.txt
 	$(BIN)/python -m pip --python $(DOCS)/bin/python install --quiet --disable-pip-version-check \
 	  --require-hashes -r .ci/docs-requirements.txt
 	touch $(DOCS)/ready
+
+# The generator has to write the same bytes with each later Python that is at hand, be it
+# only by pyenv, which is told the version.
+LATER_PYTHONS ?= 3.12 3.13
+later: $(READY)
+	@for version in $(LATER_PYTHONS); do \
+	  if PYENV_VERSION=$$version python$$version --version >/dev/null 2>&1; then \
+	    $(MAKE) --no-print-directory $(LATER)/$$version/ready || exit 1; \
+	  fi; \
+	done
+
+$(LATER)/%/ready: $(READY) .ci/later-requirements.txt
+	PYENV_VERSION=$* python$* -m venv --clear --without-pip $(LATER)/$*
+	$(BIN)/python -m pip --python $(LATER)/$*/bin/python install --quiet \
+	  --disable-pip-version-check --require-hashes -r .ci/later-requirements.txt
+	touch $@
 
 # What a user of a generated package has, and boto3 to compare with.
 $(LEAN)/ready: $(READY) .ci/bench-requirements.txt

@@ -21,8 +21,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="a checkout of the Smithy repository, or its model test resources",
     )
     parser.addoption(
+        "--later-python",
+        action="append",
+        help="another Python that has the generator's libraries; those of `make later` "
+        "if left out",
+    )
+    parser.addoption(
         "--peer-python",
         help="a Python 3.12 interpreter with smithy-python, to compare models with",
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Runs a test that asks for a `later_python` with each of them."""
+    if "later_python" not in metafunc.fixturenames:
+        return
+    made = sorted((ROOT / ".venv" / "later").glob("*/bin/python"))
+    given: list[str] | None = metafunc.config.getoption("--later-python")
+    pythons = made if given is None else [Path(each) for each in given]
+    without = pytest.param(
+        None, marks=pytest.mark.skip("needs a later Python: see `make later`")
+    )
+    names = [path.parents[1].name for path in pythons]
+    metafunc.parametrize(
+        "later_python", pythons or [without], ids=names or ["none at hand"]
     )
 
 

@@ -23,6 +23,7 @@ from smithwright.settings import PackageSettings
 from smithwright.sources import services
 
 if TYPE_CHECKING:
+    from smithwright.publishing.difference import Difference
     from smithwright.publishing.publish import Published
 
 PREFIX = "aws_"
@@ -38,6 +39,8 @@ class Outcome:
     """What was written; None where nothing had changed, and after a failure."""
     warnings: tuple[str, ...] = ()
     """What the model says and the package does not do."""
+    differences: tuple[Difference, ...] = ()
+    """How a checked package differs from what would be written."""
     failure: str | None = None
     """Why there is no package, in one line."""
 
@@ -103,6 +106,45 @@ def generate_all(
         own = process_pool(most) if executor is None else nullcontext(executor)
         with own as pool:
             yield from _generated(waiting, base, pool)
+
+
+def check_all(
+    packages: Iterable[PackageSettings],
+    base: Path = Path(),
+    *,
+    processes: int | None = None,
+) -> Iterator[Outcome]:
+    """Compares packages with what `generate_all` would write; writes nothing.
+
+    Args:
+        packages: The packages.
+        base: The folder that their paths are relative to.
+        processes: How many; as many as there are processors if left out.
+
+    Yields:
+        How each package differs, in their order.
+    """
+    wanted = tuple(packages)
+    # Asked here first, so that no other process reads standard input.
+    waiting = [each for each in wanted if isinstance(_unless_changed(each, base), str)]
+    with process_pool(min(processes or processors(), len(waiting)) or 1) as pool:
+        futures = {each: pool.submit(check_alone, each, base) for each in waiting}
+        for settings in wanted:
+            if (future := futures.pop(settings, None)) is None:
+                yield check_alone(settings, base)
+                continue
+            try:
+                yield future.result()
+            except Exception as error:
+                yield Outcome(settings, failure=_failure(error).message)
+
+
+def check_alone(settings: PackageSettings, base: Path) -> Outcome:
+    """Compares one package with what would be written."""
+    try:
+        return Outcome(settings, differences=corridor.check(settings, base))
+    except Exception as error:
+        return Outcome(settings, failure=_failure(error).message)
 
 
 def build_alone(settings: PackageSettings, base: Path) -> tuple[str, Built] | _Failure:

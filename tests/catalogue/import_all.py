@@ -1,9 +1,10 @@
-"""Imports every public name of every package in a folder: `make catalogue`."""
+"""Imports every public name of packages, each in a process of its own."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -23,9 +24,8 @@ print(len(package.__all__), len(package.OPERATIONS))
 """
 
 
-def main(folder: Path) -> int:
+def import_all(folder: Path, packages: Sequence[str]) -> int:
     """Prints what does not import, and how much does; returns the exit code."""
-    packages = sorted(path.parent.name for path in folder.glob("*/__init__.py"))
     names = operations = failures = 0
     with ThreadPoolExecutor(processors()) as pool:
         runs = pool.map(lambda package: _import(folder, package), packages)
@@ -51,7 +51,3 @@ def _import(folder: Path, package: str) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
     )
-
-
-if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))

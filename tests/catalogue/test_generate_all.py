@@ -114,6 +114,26 @@ def test_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert (with_check.exit_code, with_check.output) == (0, "")
 
 
+def test_checking_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Differences in the order of the packages, and failures in the end."""
+    monkeypatch.setattr(catalogue, "services", lambda: ["no-such", *SMALL])
+    out = ("--all", "botocore", "-o", str(tmp_path / "out"), "--formatter", "none")
+    CliRunner().invoke(main, ("generate", *out))
+    edited = [tmp_path / "out" / package_name(name) / "py.typed" for name in SMALL[::2]]
+    for path in edited:
+        path.write_text("x")
+    before = tree(tmp_path / "out")
+    for jobs in ("1", "2"):
+        result = CliRunner().invoke(main, ("check", *out, "--jobs", jobs))
+        assert result.exit_code == 2
+        *differing, failure = result.stderr.splitlines()
+        assert differing == [f"{path.as_posix()}: edited by hand" for path in edited]
+        assert failure.startswith("aws_no_such: botocore:no-such: no such service")
+    monkeypatch.setattr(catalogue, "services", lambda: list(SMALL))
+    assert CliRunner().invoke(main, ("check", *out)).exit_code == 1
+    assert tree(tmp_path / "out") == before
+
+
 @pytest.mark.parametrize("more", [(), ("-o", "x", "--operation", "A")])
 def test_all_goes_with_an_output_only(more: tuple[str, ...]) -> None:
     result = CliRunner().invoke(main, ("generate", "--all", "botocore", *more))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from smithwright.corridor import build, load
 from smithwright.plan.symbols import Symbols, assign_symbols
 from smithwright.selection import select
 from smithwright.settings import PackageSettings
+from tests.support.type_checkers import CHECKERS, findings
 
 from ..support.packages import importing_from, write_files
 from .course import PROTOCOLS, model
@@ -55,28 +54,10 @@ def test_every_public_name_is_there(protocol: str, course: Path) -> None:
 
 
 @pytest.mark.conformance
-@pytest.mark.parametrize("checker", ["mypy", "basedpyright"])
+@pytest.mark.parametrize("checker", CHECKERS)
 def test_type_checkers_find_nothing(checker: str, course: Path) -> None:
     packages = [f"course_{protocol.lower()}" for protocol in PROTOCOLS]
-    if checker == "mypy":
-        command = ["mypy", "--strict", "--no-incremental", *packages]
-    else:
-        strict = {
-            "typeCheckingMode": "strict",
-            "pythonVersion": "3.11",
-            "include": packages,
-        }
-        (course / "pyrightconfig.json").write_text(json.dumps(strict))
-        command = ["basedpyright", "--pythonpath", sys.executable]
-    binary = Path(sys.executable).parent / command[0]
-    done = subprocess.run(
-        [str(binary), *command[1:]],
-        cwd=course,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-3000:]
+    assert findings(checker, course, packages)[-3000:] == ""
 
 
 def symbols_of(text: str, folder: Path) -> Symbols:

@@ -3,27 +3,54 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from smithwright.cli.messages import errors_reported, print_text, tell
-from smithwright.cli.options import Requested, package_options
+from smithwright.cli.options import Requested, jobs_option, package_options
+
+if TYPE_CHECKING:
+    from smithwright.publishing.difference import Difference
 
 
 @click.command()
 @errors_reported()
 @package_options
-def check(requested: Requested) -> None:
+@jobs_option
+def check(requested: Requested, jobs: int | None) -> None:
     """Shows how packages differ from what generate would write; writes nothing."""
-    from smithwright import corridor
-    from smithwright.publishing.difference import unified_diff
+    if len(requested.packages) == 1:
+        from smithwright import corridor
+
+        (settings,) = requested.packages
+        differences = corridor.check(settings, requested.base)
+        _show(differences, requested.base / settings.folder)
+        sys.exit(1 if differences else 0)
+    sys.exit(_check_several(requested, jobs))
+
+
+def _check_several(requested: Requested, jobs: int | None) -> int:
+    from smithwright.catalogue import check_all
+    from smithwright.cli.progress import shown
 
     found = False
-    for settings in requested.packages:
-        differences = corridor.check(settings, requested.base)
-        folder = requested.base / settings.folder
-        print_text(unified_diff(differences, folder))
-        for difference in differences:
-            tell(f"{(folder / difference.path).as_posix()}: {difference.kind}")
-        found = found or bool(differences)
-    sys.exit(1 if found else 0)
+    failures: dict[str, str] = {}
+    outcomes = check_all(requested.packages, requested.base, processes=jobs)
+    for outcome in shown(outcomes, len(requested.packages)):
+        _show(outcome.differences, requested.base / outcome.settings.folder)
+        found = found or bool(outcome.differences)
+        if outcome.failure is not None:
+            failures[outcome.settings.name] = outcome.failure
+    for name, failure in sorted(failures.items()):
+        tell(f"{name}: {failure}")
+    return 2 if failures else int(found)
+
+
+def _show(differences: tuple[Difference, ...], folder: Path) -> None:
+    from smithwright.publishing.difference import unified_diff
+
+    print_text(unified_diff(differences, folder))
+    for difference in differences:
+        tell(f"{(folder / difference.path).as_posix()}: {difference.kind}")

@@ -41,6 +41,12 @@ config_option = click.option(
     help="Configuration; the closest smithwright.toml or pyproject.toml with "
     "[tool.smithwright], here or above, if left out.",
 )
+jobs_option = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Packages at once; as many as there are processors if left out.",
+)
 selection_options = _together(
     click.option("--service", help="Service, if the model has several."),
     click.option(
