@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files as package_files
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -130,7 +129,7 @@ def load(sources: tuple[str, ...], base: Path) -> Model:
     from smithy_parser import Document, load_model
 
     documents = (resolve(spec, base) for spec in sources)
-    traits = package_files("smithwright").joinpath("constraints.json").read_bytes()
+    traits = Path(__file__).with_name("constraints.json").read_bytes()
     return load_model(
         *(Document(document.name, document.data) for document in documents),
         Document("smithwright/constraints.json", traits),

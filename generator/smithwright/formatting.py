@@ -4,18 +4,22 @@ What was formatted before comes from a cache, by content; the rest is spread ove
 processors when that pays. Without anything to format, no formatter is imported.
 """
 
-import multiprocessing
+from __future__ import annotations
+
 import os
 import sys
 import warnings
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from smithwright.errors import SmithwrightError
 from smithwright.formatters.formatter import Formatter, FormatterError
-from smithwright.processes import process_pool, processors
+from smithwright.processes import is_started, process_pool, processors
 from smithwright.text_cache import TextCache
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 # Fewer characters are formatted sooner by one process, which asks black about each kind
 # of statement once: the two meet near 400,000, as all operations of SQS have.
@@ -98,7 +102,7 @@ def _formatted(
     size = sum(len(text) for _, text in texts)
     if executor is not None:
         return _spread(texts, formatter, executor, os.cpu_count() or 1)
-    if size < _WORTH_PROCESSES or processes == 1 or multiprocessing.parent_process():
+    if size < _WORTH_PROCESSES or processes == 1 or is_started():
         return dict(_format_batch(texts, formatter))
     with process_pool(min(processes, len(texts))) as pool:
         return _spread(texts, formatter, pool, processes)

@@ -33,6 +33,13 @@ def process_pool(processes: int) -> Generator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
+def is_started() -> bool:
+    """Returns whether another process has started this one, to share its work."""
+    from multiprocessing import parent_process
+
+    return parent_process() is not None
+
+
 def collect_seldom() -> None:
     """Has this process look for circles of garbage a few times only.
 

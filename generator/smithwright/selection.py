@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
 from smithwright.errors import SmithwrightError
@@ -90,6 +89,8 @@ def _operations(
     for name in names:
         matches = [known_name for known_name in known if fnmatchcase(known_name, name)]
         if not matches:
+            from difflib import get_close_matches
+
             near = get_close_matches(name, known, 1)
             hint = f"; did you mean {near[0]}?" if near else ""
             raise SelectionError(

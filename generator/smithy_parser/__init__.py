@@ -11,7 +11,7 @@ from .model import MISSING, MissingType, Model
 from .nodes import Node
 from .nullability import Nullability
 from .relationships import Relationship, relationships
-from .selectors import SelectorError
+from .selectors.errors import SelectorError
 from .shape_id import ShapeId
 from .shapes import (
     EnumShape,

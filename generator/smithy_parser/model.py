@@ -15,7 +15,7 @@ from .idl.writer import write_idl
 from .nodes import Node
 from .nullability import Nullability, is_nullable
 from .places import Place
-from .selectors import Graph, parse_selector
+from .selectors.graph import Graph
 from .shape_id import ShapeId
 from .shapes import (
     Member,
@@ -115,6 +115,8 @@ class Model:
         Raises:
             SelectorError: The selector cannot be read or evaluated.
         """
+        from .selectors.selector import parse_selector
+
         return parse_selector(selector).select(self.graph)
 
     def metadata_source(self, key: str) -> SourceLocation:

@@ -8,10 +8,7 @@ from collections.abc import Iterable
 
 from ..events import Event, Severity
 from ..model import Model
-from .adjustment import adjust, read_adjustments
-from .configured import configured_validators
 from .findings import Validator
-from .registry import REFERENCES, VALIDATORS
 
 
 def validate(model: Model, known: Iterable[Event] = ()) -> list[Event]:
@@ -24,6 +21,11 @@ def validate(model: Model, known: Iterable[Event] = ()) -> list[Event]:
         model: The model.
         known: Events that loading it gave, to include.
     """
+    # Much code, which a model that is only loaded does without.
+    from .adjustment import adjust, read_adjustments
+    from .configured import configured_validators
+    from .registry import REFERENCES, VALIDATORS
+
     found = list(known)
     adjustments = read_adjustments(model, found)
     configured = configured_validators(model, found)
@@ -44,6 +46,3 @@ def _run(validators: Iterable[Validator], model: Model) -> Iterable[Event]:
 def _is_builtin(event: Event, model: Model) -> bool:
     """Whether an event is about what comes with the parser, and no author's to mend."""
     return event.shape_id is not None and event.shape_id.root in model.builtin
-
-
-__all__ = ["VALIDATORS", "Validator", "validate"]

@@ -10,7 +10,8 @@ from typing import Final, TypeAlias
 from ..events import NOWHERE, Event, Refusal, Severity
 from ..model import Model
 from ..nodes import Node
-from ..selectors import Selector, SelectorError, parse_selector
+from ..selectors.errors import SelectorError
+from ..selectors.selector import Selector, parse_selector
 from .expect import (
     expect_array,
     expect_object,

@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 from ..events import Event, Severity, SourceLocation
 from ..model import Model
 from ..nodes import Node, is_list
-from ..selectors import SelectorError, parse_selector
+from ..selectors.errors import SelectorError
+from ..selectors.selector import parse_selector
 from ..shape_id import ShapeId
 from ..shapes import (
     ListShape,

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from ..events import NOWHERE, Event, Refusal
 from ..model import Model
 from ..nodes import Node
-from ..selectors import Selector, parse_selector
 from ..selectors.attributes import Scope, ShapeAttribute, absolute
+from ..selectors.selector import Selector, parse_selector
 from ..shape_id import PRELUDE
 from ..shapes import Shape
 from .expect import optional_string

@@ -10,7 +10,8 @@ from typing import Final
 from ..events import Event, Severity
 from ..model import Model
 from ..nodes import Node, is_list
-from ..selectors import SelectorError, parse_selector
+from ..selectors.errors import SelectorError
+from ..selectors.selector import parse_selector
 from ..shape_id import ABSOLUTE_ID
 from ..shapes import Member, Shape
 from .findings import danger, error, warning

@@ -10,8 +10,9 @@ from typing import Final
 from ..events import Event
 from ..model import Model
 from ..nodes import Node, is_list
-from ..selectors import SelectorError, parse_selector
 from ..selectors.attributes import absolute
+from ..selectors.errors import SelectorError
+from ..selectors.selector import parse_selector
 from ..shape_id import relative
 from ..shapes import Shape, StructureShape
 from .findings import error, shapes_and_members, ticked

@@ -9,7 +9,8 @@ from typing import Final
 from ..events import Event, Severity
 from ..model import Model
 from ..nodes import Node
-from ..selectors import SelectorError, parse_selector
+from ..selectors.errors import SelectorError
+from ..selectors.selector import parse_selector
 from ..shape_id import NAMESPACE
 from ..shapes import Shape
 from .findings import error, finding

@@ -9,7 +9,8 @@ from typing import Final
 from ..events import Event
 from ..model import Model
 from ..nodes import Node, is_list, kind
-from ..selectors import SelectorError, parse_selector
+from ..selectors.errors import SelectorError
+from ..selectors.selector import parse_selector
 from ..shape_id import ABSOLUTE_ID, PRELUDE, relative
 from ..shapes import ListShape, Shape, ShapeType, StructureShape
 from .findings import error, own_shapes

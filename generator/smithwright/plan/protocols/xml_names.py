@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from xml.sax.saxutils import quoteattr
 
 from smithwright.plan.context import Context, PlanError
 from smithwright.plan.protocols.bindings import location
@@ -81,6 +80,9 @@ def namespace(context: Context, shape: Shape) -> str:
     value = context.trait(shape, _NAMESPACE)
     if value is None:
         return ""
+    # It imports an HTTP client, which only models with namespaces have to wait for.
+    from xml.sax.saxutils import quoteattr
+
     uri = value.get("uri") if isinstance(value, Mapping) else None
     prefix = value.get("prefix") if isinstance(value, Mapping) else None
     if not isinstance(uri, str):

@@ -1,0 +1,66 @@
+"""Selectors that have been read, and what they match."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..shapes import Shape
+from .evaluation import Evaluation, State
+from .graph import Graph
+from .parser import parse
+from .syntax import Chain, only_filters
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A selector that has been read; `parse_selector` makes it.
+
+    Attributes:
+        text: The selector as it was written.
+        chain: The expressions that it consists of.
+    """
+
+    text: str
+    chain: Chain
+
+    def select(self, graph: Graph) -> list[Shape]:
+        """The shapes and members that match, each once, in the order of the model.
+
+        Raises:
+            SelectorError: An attribute has no such key, or the work never ends.
+        """
+        return _in_order(graph, Evaluation(graph).whole_model(self.chain))
+
+    def select_from(self, graph: Graph, starts: Iterable[Shape]) -> list[Shape]:
+        """What `starts` yield, in the order of the model; raises as `select`."""
+        return _in_order(graph, Evaluation(graph).start_from(self.chain, starts))
+
+    def matches(self, graph: Graph) -> Iterator[State]:
+        """The shapes that match, with the variables that were set; raises as `select`.
+
+        A shape comes once for each set of variables.
+        """
+        return Evaluation(graph).whole_model(self.chain)
+
+    def refuses(self, graph: Graph, shapes: Iterable[Shape]) -> Iterator[Shape]:
+        """Those of `shapes` that don't match; raises as `select`."""
+        candidates = list(shapes)
+        if only_filters(self.chain):
+            found = Evaluation(graph).start_from(self.chain, candidates)
+        else:
+            found = self.matches(graph)
+        accepted = {shape.id for shape, _ in found}
+        return (shape for shape in candidates if shape.id not in accepted)
+
+
+def _in_order(graph: Graph, states: Iterable[State]) -> list[Shape]:
+    found = {shape.id: shape for shape, _ in states}
+    return sorted(found.values(), key=lambda shape: graph.order[shape.id])
+
+
+def parse_selector(text: str) -> Selector:
+    """Read a selector.
+
+    Raises:
+        SelectorError: `text` is not a selector; the message has line and column.
+    """
+    return Selector(text, parse(text))
