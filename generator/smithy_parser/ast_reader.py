@@ -23,13 +23,11 @@ from .nodes import MAX_DEPTH, Node, is_too_deep, kind
 from .places import Place
 from .shape_id import ABSOLUTE_ID, IDENTIFIER, ShapeId
 from .shapes import NO_MEMBERS, Member, ShapeType
+from .versions import TYPES, VERSIONS, type_problem
 
 _NO_NODES: Final[Mapping[str, Node]] = {}
 _NOTHING: Final[Mapping[str, Property]] = {}
 _NO_PLACES: Final[Mapping[str, Place]] = {}
-_TYPES: Final = {str(t): t for t in ShapeType if t is not ShapeType.MEMBER} | {
-    "set": ShapeType.LIST
-}
 _MODEL: Final = frozenset({"metadata", "shapes", "smithy"})
 _APPLY: Final = frozenset({"traits", "type"})
 _MEMBER: Final = frozenset({"target", "traits"})
@@ -46,7 +44,6 @@ _ALLOWED: Final = {
     )
     for shape_type in ShapeType
 }
-_VERSIONS: Final = {"1": "1.0", "1.0": "1.0", "2": "2.0", "2.0": "2.0"}
 
 
 def read_ast(document: JsonDocument, events: list[Event]) -> Declarations:
@@ -111,10 +108,10 @@ class _Reader:
             if version is not None:
                 found = f"Expected `smithy` to be a string; found {kind(version)}"
             raise _refusal(found, root)
-        if version not in _VERSIONS:
+        if version not in VERSIONS:
             place = root.child("smithy")
             raise _refusal(f"Unsupported Smithy version number: {version}", place)
-        return _VERSIONS[version]
+        return VERSIONS[version]
 
     def _shape(
         self, name: str, node: Node, place: JsonPlace, into: Declarations
@@ -141,13 +138,15 @@ class _Reader:
         place: JsonPlace,
     ) -> ShapeDeclaration:
         type_name = shape.get("type")
-        shape_type = _TYPES.get(type_name) if isinstance(type_name, str) else None
+        shape_type = TYPES.get(type_name) if isinstance(type_name, str) else None
         if shape_type is None:
             found = f"Invalid shape `type`: {type_name}"
             if "type" not in shape:
                 found = "Missing expected member `type`."
             raise _refusal(found, place, id)
-        _check_version(shape_type, str(type_name), self._model_version, place, id)
+        problem = type_problem(str(type_name), self._model_version)
+        if problem is not None:
+            raise _refusal(problem, place, id)
         if "$" in id:
             raise _refusal(f"Shapes cannot be defined at member ID `{id}`", place, id)
         members: dict[str, Member] = {}
@@ -307,15 +306,6 @@ class _Reader:
         )
         event = Event(Severity.WARNING, "Model", id, message, place.locate())
         self._events.append(event)
-
-
-def _check_version(
-    shape_type: ShapeType, name: str, version: str, place: JsonPlace, id: ShapeId
-) -> None:
-    is_new = shape_type in (ShapeType.ENUM, ShapeType.INT_ENUM)
-    if (is_new and version == "1.0") or (name == "set" and version == "2.0"):
-        message = f"{name} shapes cannot be used in Smithy version {version}"
-        raise _refusal(message, place, id)
 
 
 def _at(place: JsonPlace) -> str:

@@ -12,13 +12,13 @@ from typing import Final
 from ..events import Event, Refusal, Severity
 from ..nodes import Node, kind
 from ..places import Text
+from ..versions import VERSIONS
 from .cursor import Cursor
 from .statements import KEYWORDS, StatementReader
 from .syntax import IdlFile, Metadata, UseStatement
 from .tokens import Token
 from .values import read_absolute_id, read_key, read_namespace, read_value
 
-_VERSIONS: Final = {"1": "1.0", "1.0": "1.0", "2": "2.0", "2.0": "2.0"}
 _STATEMENT: Final = re.compile(
     rf"^(?:///|@|(?:{'|'.join(KEYWORDS)})[ \t])", re.MULTILINE
 )
@@ -88,8 +88,8 @@ class _Parser:
 
     def _control(self, key: str, node: Node, start: int) -> None:
         match key, node:
-            case "version", str() if node in _VERSIONS:
-                self._version = _VERSIONS[node]
+            case "version", str() if node in VERSIONS:
+                self._version = VERSIONS[node]
             case "version", str():
                 message = f"Unsupported Smithy version number: {node}"
                 self._cursor.refuse(message)

@@ -10,16 +10,14 @@ from typing import Final
 from ..nodes import Node
 from ..shape_id import ShapeId
 from ..shapes import ShapeType
+from ..versions import TYPES, type_problem
 from .cursor import Cursor
 from .syntax import ApplyStatement, MemberUse, ShapeStatement, SyntacticId, TraitUse
 from .tokens import Token
 from .traits import read_trait, read_traits
 from .values import read_shape_id, read_value
 
-_TYPES: Final = {str(t): t for t in ShapeType if t is not ShapeType.MEMBER} | {
-    "set": ShapeType.LIST
-}
-KEYWORDS: Final = ("apply", *_TYPES)
+KEYWORDS: Final = ("apply", *TYPES)
 _ENUMS: Final = (ShapeType.ENUM, ShapeType.INT_ENUM)
 _WITH_MEMBERS: Final = (
     ShapeType.STRUCTURE,
@@ -69,18 +67,15 @@ class StatementReader:
         keyword = cursor.identifier()
         if keyword == "apply":
             cursor.refuse("Traits applied to apply statement", offset)
-        shape_type = _TYPES.get(keyword)
+        shape_type = TYPES.get(keyword)
         if shape_type is None:
             cursor.refuse(f"Unknown shape type: {keyword}", offset)
-        old, new = keyword == "set", shape_type in _ENUMS
-        if (old and self._version == "2.0") or (new and self._version == "1.0"):
-            message = (
-                f"{keyword} shapes cannot be used in Smithy version {self._version}"
-            )
-            cursor.refuse(message, offset)
+        if (problem := type_problem(keyword, self._version)) is not None:
+            cursor.refuse(problem, offset)
         cursor.expect_spaces()
         name = cursor.identifier()
-        self.shapes.append(self._shape(shape_type, name, traits, offset, is_set=old))
+        is_set = keyword == "set"
+        self.shapes.append(self._shape(shape_type, name, traits, offset, is_set=is_set))
         cursor.drop_docs()
         cursor.expect_line_end()
 
