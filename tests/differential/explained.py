@@ -168,6 +168,14 @@ def _element_of_two_members(found: Difference) -> bool:
     )
 
 
+def _endpoint_in_the_input(found: Difference) -> bool:
+    return (
+        (found.service, found.operation) == ("machinelearning", "Predict")
+        and (found.direction, found.place) == ("input", "host")
+        and found.ours[1:-1] in found.given
+    )
+
+
 EXPLANATIONS = (
     Explanation(
         "charset of forms",
@@ -262,5 +270,12 @@ EXPLANATIONS = (
         "own objects for the first.",
         "https://smithy.io/2.0/spec/protocol-traits.html#xmlname-trait",
         _element_of_two_members,
+    ),
+    Explanation(
+        "endpoints in inputs",
+        "A prediction is asked of the endpoint in its input; botocore sets that after "
+        "its serialiser.",
+        "https://smithy.io/2.0/aws/customizations/machinelearning-customizations.html",
+        _endpoint_in_the_input,
     ),
 )

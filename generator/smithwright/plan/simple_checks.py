@@ -12,6 +12,7 @@ from smithwright.plan.constants import Constants
 from smithwright.plan.constraints import PATTERN, Constraints
 from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
+from smithwright.plan.pattern_cost import is_exponential
 from smithwright.plan.patterns import to_python
 from smithwright.plan.place import Place
 from smithwright.plan.streaming import is_blob_stream
@@ -104,6 +105,10 @@ class SimpleCheckWriter:
         translated = to_python(constraints.pattern)
         if translated is None:
             self.context.warn(holder, "its pattern has no equivalent in Python's re")
+            return None
+        if is_exponential(translated.ascii_text):
+            message = "its pattern may take exponential time, and is not checked"
+            self.context.warn(holder, message)
             return None
         if translated.has_categories:
             made = self.imports.runtime("unicode_patterns", "UnicodePattern")
