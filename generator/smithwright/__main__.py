@@ -1,0 +1,5 @@
+"""The command line, as `python -m smithwright`."""
+
+from smithwright.cli import main
+
+main()
