@@ -26,7 +26,7 @@ from .._runtime.errors import ServiceError
 from .._runtime.http import HttpRequest, HttpResponse
 from .._runtime.json_bodies import encode, read_body, read_error
 from .._runtime.operation import Operation, OperationDefinition
-from .._runtime.problems import BuildError, Problem, under, unset
+from .._runtime.problems import BuildError, Problem, too_deep, under, unset
 from .._runtime.shapes import SensitiveStructure, Structure, required
 from ..errors import ConnectError
 from ..shapes.chat_message import (
@@ -801,14 +801,17 @@ class StartChatContactInputBuilder:
             connection_types=self.get_connection_types(),
             chat_streaming_configuration=self.get_chat_streaming_configuration(),
         )
-        if validate == "all" and (
-            problems := start_chat_contact_input_violations(value)
-        ):
-            raise BuildError("StartChatContactInput", problems)
-        if validate == "required" and (
-            problems := start_chat_contact_input_missing(value)
-        ):
-            raise BuildError("StartChatContactInput", problems)
+        try:
+            if validate == "all" and (
+                problems := start_chat_contact_input_violations(value)
+            ):
+                raise BuildError("StartChatContactInput", problems)
+            if validate == "required" and (
+                problems := start_chat_contact_input_missing(value)
+            ):
+                raise BuildError("StartChatContactInput", problems)
+        except RecursionError:
+            raise too_deep("StartChatContactInput") from None
         return value
 
 
@@ -1125,20 +1128,27 @@ def serialize(value: StartChatContactInput, config: Config) -> HttpRequest:
     Raises:
         BuildError: A constraint does not hold; the error lists every problem.
     """
-    if value.client_token is None:
-        value = value.replace(client_token=config.idempotency_token_provider())
-    validate = config.validate or "all"
-    if validate == "all" and (problems := start_chat_contact_input_violations(value)):
-        raise BuildError("StartChatContactInput", problems)
-    if validate == "required" and (problems := start_chat_contact_input_missing(value)):
-        raise BuildError("StartChatContactInput", problems)
+    try:
+        if value.client_token is None:
+            value = value.replace(client_token=config.idempotency_token_provider())
+        validate = config.validate or "all"
+        if validate == "all" and (
+            problems := start_chat_contact_input_violations(value)
+        ):
+            raise BuildError("StartChatContactInput", problems)
+        if validate == "required" and (
+            problems := start_chat_contact_input_missing(value)
+        ):
+            raise BuildError("StartChatContactInput", problems)
 
-    return HttpRequest(
-        method="PUT",
-        path="/contact/chat",
-        headers={"Content-Type": "application/json"},
-        body=encode(value),
-    )
+        return HttpRequest(
+            method="PUT",
+            path="/contact/chat",
+            headers={"Content-Type": "application/json"},
+            body=encode(value),
+        )
+    except RecursionError:
+        raise too_deep("StartChatContactInput") from None
 
 
 def parse(response: HttpResponse[AnyStream]) -> StartChatContactOutput:

@@ -13,7 +13,7 @@ from .._runtime.checks import (
     wrong_type,
 )
 from .._runtime.config import Validation
-from .._runtime.problems import BuildError, Problem, under
+from .._runtime.problems import BuildError, Problem, too_deep, under
 from .._runtime.shapes import Structure
 
 
@@ -222,10 +222,13 @@ class SegmentAttributeValueBuilder:
             value_list=self.get_value_list(),
             value_arn=self.get_value_arn(),
         )
-        if validate == "all" and (
-            problems := segment_attribute_value_violations(value)
-        ):
-            raise BuildError("SegmentAttributeValue", problems)
+        try:
+            if validate == "all" and (
+                problems := segment_attribute_value_violations(value)
+            ):
+                raise BuildError("SegmentAttributeValue", problems)
+        except RecursionError:
+            raise too_deep("SegmentAttributeValue") from None
         return value
 
 

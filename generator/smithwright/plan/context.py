@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from smithwright.errors import SmithwrightError
 from smithwright.plan.customizations import own_default
+from smithwright.plan.import_depth import imported_first
 from smithwright.plan.symbols import Symbols
 from smithwright.plan.text import Literal
 from smithwright.selection import Closure
@@ -118,6 +119,11 @@ class Context:
         return False
 
     @cached_property
+    def imported_first(self) -> Mapping[str, tuple[str, ...]]:
+        """What a module of shapes imports first: ids, by the id of its first shape."""
+        return imported_first(self.closure, self.symbols)
+
+    @cached_property
     def output_shapes(self) -> frozenset[str]:
         """Ids of the shapes that an output or an error reaches, these among them."""
         model, service = self.closure.model, self.closure.service
@@ -141,6 +147,14 @@ class Context:
         an encoder that leaves out what is not set leaves out too.
         """
         return self.reaching(self._is_converted)
+
+    @cached_property
+    def reaches_depth(self) -> frozenset[str]:
+        """Ids of the shapes whose values can be nested to any depth."""
+        recursive = self.symbols.recursive
+        return self.reaching(
+            lambda shape: shape.id in recursive or shape.type == ShapeType.DOCUMENT
+        )
 
     @cached_property
     def reaches_big_numbers(self) -> frozenset[str]:

@@ -24,7 +24,7 @@ class Imports:
                 and one folder deep.
         """
         self._module = module.text
-        self._names: dict[str, dict[str, Identifier]] = {}
+        self._names: dict[str, dict[str, Code]] = {}
 
     def standard(self, module: LiteralString, name: LiteralString) -> Identifier:
         """Imports a name of the standard library or of msgspec."""
@@ -47,6 +47,14 @@ class Imports:
         if symbol.module.text == self._module:
             return name
         return self._add(code("..{}", symbol.module), name)
+
+    def module(self, symbol: Symbol) -> None:
+        """Imports the module of a shape, for what that does, under its own name."""
+        folder, _, name = symbol.module.text.rpartition(".")
+        module = code("..{}", Code(folder))
+        self._names.setdefault(module.text, {})[name] = code(
+            "{} as {}", Code(name), Code(name)
+        )
 
     def gathered(self) -> tuple[Import, ...]:
         """Returns the imports in the order of isort."""
@@ -84,7 +92,7 @@ def _by_section(item: tuple[str, object]) -> tuple[int, str]:
     return _section(item[0]), item[0]
 
 
-def _by_kind(name: Identifier) -> tuple[int, str]:
+def _by_kind(name: Code) -> tuple[int, str]:
     text = name.text
     if text.isupper() and len(text) > 1:
         return 0, text

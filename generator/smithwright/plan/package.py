@@ -18,7 +18,7 @@ class Import:
     """`from module import names`."""
 
     module: Code
-    names: tuple[Identifier, ...]
+    names: tuple[Code, ...]
     starts_section: bool
     """Whether a blank line comes before: the module is of another origin."""
 
@@ -115,6 +115,8 @@ class Structure:
     """What its functions are named after: `{stem}_missing`, `{stem}_violations`."""
     builder: Builder | None = None
     checks: Checks | None = None
+    deep: bool = False
+    """Whether callers can nest its values deeper than Python lets calls be."""
     normalization: tuple[Code, ...] = ()
     """Statements that give members of a new value the form that the service takes."""
     functions: tuple[Function, ...] = ()

@@ -66,6 +66,8 @@ class StructurePlanner:
         builder = self.context.symbols.builders.get(symbol.name.text)
         stream = blob_stream(self.context, shape)
         checks, functions = self._checks(shape, symbol, names, non_empty)
+        if deep := shape.id in self.context.reaches_depth:
+            self.imports.runtime("problems", "too_deep")
         return replace(
             self._structure(
                 *(shape, symbol, doc),
@@ -78,6 +80,7 @@ class StructurePlanner:
                 else plan_builder(self.context, self.imports, shape, names, builder)
             ),
             checks=checks,
+            deep=deep,
             functions=functions,
         )
 

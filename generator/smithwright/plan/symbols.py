@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import LiteralString
@@ -10,7 +10,7 @@ from typing import LiteralString
 from smithwright.plan.naming import Scope, class_name, module_name
 from smithwright.plan.text import Code, Identifier, code
 from smithwright.selection import Closure
-from smithy_parser import Shape, ShapeType
+from smithy_parser import Shape, ShapeId, ShapeType
 
 NAMED_TYPES = frozenset(
     {ShapeType.STRUCTURE, ShapeType.UNION, ShapeType.ENUM, ShapeType.INT_ENUM}
@@ -70,6 +70,8 @@ class Symbols:
     """The builder's class by the name of the class that it builds."""
     groups: tuple[tuple[Shape, ...], ...]
     """The shapes of each module; several where they refer to each other in a circle."""
+    recursive: Collection[str]
+    """Ids of the shapes that lead to themselves."""
 
 
 def assign_symbols(closure: Closure, service_name: str) -> Symbols:
@@ -98,7 +100,12 @@ def assign_symbols(closure: Closure, service_name: str) -> Symbols:
         if shape.type not in (ShapeType.ENUM, ShapeType.INT_ENUM)
     }
     named = [shape for shape in by_id if shape.type in NAMED_TYPES]
-    groups = _groups(closure, [shape for shape in named if shape.id in targets])
+    circles = {
+        shape_id: tuple(sorted(circle))
+        for circle in closure.model.recursion_groups()
+        for shape_id in circle
+    }
+    groups = _groups(circles, [shape for shape in named if shape.id in targets])
     shapes = {
         shape_id: symbol
         for group in groups
@@ -114,7 +121,9 @@ def assign_symbols(closure: Closure, service_name: str) -> Symbols:
     builders = {
         symbol.name.text: classes.claim(f"{symbol.name}Builder") for symbol in built
     }
-    return Symbols(base_error, operations, shapes, errors, builders, groups)
+    return Symbols(
+        base_error, operations, shapes, errors, builders, groups, circles.keys()
+    )
 
 
 def _operation_symbols(name: str, classes: Scope, stems: Scope) -> OperationSymbols:
@@ -155,13 +164,10 @@ def _name(closure: Closure, shape: Shape) -> str:
     return closure.service.rename.get(shape.id, shape.id.name)
 
 
-def _groups(closure: Closure, shapes: Iterable[Shape]) -> tuple[tuple[Shape, ...], ...]:
+def _groups(
+    circles: Mapping[ShapeId, tuple[ShapeId, ...]], shapes: Iterable[Shape]
+) -> tuple[tuple[Shape, ...], ...]:
     wanted = {shape.id: shape for shape in shapes}
-    circles = {
-        shape_id: tuple(sorted(circle))
-        for circle in closure.model.recursion_groups()
-        for shape_id in circle
-    }
     groups = dict.fromkeys(circles.get(shape_id, (shape_id,)) for shape_id in wanted)
     return tuple(
         tuple(wanted[shape_id] for shape_id in group if shape_id in wanted)
