@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -43,6 +43,15 @@ EACH_WAY = [
     for way in WAYS
     if (protocol, way) != ("ec2Query", "map")  # which has none
 ]
+
+
+@pytest.fixture(autouse=True)
+def _usual_limit() -> Iterator[None]:
+    """The limit of calls that Python has, whatever other tests leave behind."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(1_000)
+    yield
+    sys.setrecursionlimit(before)
 
 
 @cache
