@@ -57,6 +57,14 @@ def test_boxes_do_not_overlap_and_fit_the_picture(nodes: tuple[Node, ...]) -> No
         )
 
 
+def test_a_service_without_operations_is_an_empty_picture() -> None:
+    placed = layout(())
+    assert not placed.boxes
+    assert min(placed.width, placed.height) > 0
+    picture = ElementTree.fromstring(svg(()))
+    assert not picture.findall(f".//{_SVG}text")
+
+
 def _connect() -> tuple[Node, ...]:
     sources = ("models/connect.json", "models/connect.overlay.json")
     return graph(select(load(sources, ROOT)))

@@ -82,14 +82,16 @@ def layout(nodes: Sequence[Node]) -> Layout:
     boxes = {
         key: Box(box.node, box.x, box.y - top, box.width) for key, box in boxes.items()
     }
+    right = max((box.x + box.width for box in boxes.values()), default=0.0)
     bottom = max((box.y + box.height for box in boxes.values()), default=0.0)
-    return Layout(boxes, x - _GAP_ACROSS + _MARGIN, bottom + _MARGIN)
+    return Layout(boxes, right + _MARGIN, bottom + _MARGIN)
 
 
 def _columns(nodes: Sequence[Node]) -> list[list[Node]]:
     by_id = {node.id: node for node in nodes}
     targets = {row.target for node in nodes for row in node.rows}
-    reached = {node.id for node in nodes if node.id not in targets} or {nodes[0].id}
+    reached = {node.id for node in nodes if node.id not in targets}
+    reached = reached or {node.id for node in nodes[:1]}
     columns: list[list[Node]] = []
     column = [node for node in nodes if node.id in reached]
     while column:
