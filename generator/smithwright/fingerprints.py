@@ -51,7 +51,7 @@ def module_fingerprints(
 def _makers(settings: PackageSettings, base: Path) -> tuple[str, ...]:
     """Returns what makes text of a plan: the generator, templates and a formatter."""
     own = (templates_digest(base / settings.templates),) if settings.templates else ()
-    return (formatter(settings.formatter).identity, *own, *_generator())
+    return (formatter(settings.formatter).identity, *own, *generator())
 
 
 def _digest(*parts: str) -> str:
@@ -62,7 +62,7 @@ def _digest(*parts: str) -> str:
 
 
 @cache
-def _generator() -> tuple[str, ...]:
+def generator() -> tuple[str, ...]:
     """Returns what tells generators apart: the version, and in a checkout the code."""
     generator = Path(__file__).parent
     if templates_folder().parent == generator:

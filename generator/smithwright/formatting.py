@@ -10,10 +10,12 @@ import os
 import sys
 import warnings
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from smithwright.errors import SmithwrightError
+from smithwright.fingerprints import generator
 from smithwright.formatters.formatter import Formatter, FormatterError
 from smithwright.processes import is_started, process_pool, processors
 from smithwright.text_cache import TextCache
@@ -80,20 +82,38 @@ def format_files(
             refuses.
     """
     python = {path: files[path] for path in files if path.suffix in {".py", ".pyi"}}
-    done: dict[PurePosixPath, str] = {}
-    keys: dict[PurePosixPath, str] = {}
-    if cache is not None:
-        kind = f"{formatter.identity} {sys.version_info[:2]}"
-        keys = {
-            path: cache.key(kind, path.suffix, text) for path, text in python.items()
-        }
-        done = cache.get(keys)
+    keys = _keys(python, formatter)
+    done = {} if cache is None else cache.get(keys)
     todo = tuple((path, text) for path, text in python.items() if path not in done)
-    new = _formatted(todo, formatter, executor, processes or processors())
-    if cache is not None:
+    if todo and cache is not None:
+        with _knowing(formatter, cache):
+            new = _formatted(todo, formatter, executor, processes or processors())
         cache.put({keys[path]: text for path, text in new.items()})
-    done |= new
+        done |= new
+    elif todo:
+        done = _formatted(todo, formatter, executor, processes or processors())
     return {path: done.get(path, text) for path, text in files.items()}
+
+
+def _keys(
+    python: Mapping[PurePosixPath, str], formatter: Formatter
+) -> dict[PurePosixPath, str]:
+    kind = f"{formatter.identity} {sys.version_info[:2]}"
+    return {
+        path: TextCache.key(kind, path.suffix, text) for path, text in python.items()
+    }
+
+
+@contextmanager
+def _knowing(formatter: Formatter, cache: TextCache) -> Iterator[None]:
+    """Lets a formatter know what earlier runs found out, and later ones what it did."""
+    key = cache.key("knowledge", formatter.identity, *generator())
+    before = cache.get({key: key}).get(key, "")
+    if before:
+        formatter.learn(before)
+    yield
+    if (after := formatter.knowledge) != before:
+        cache.put({key: after})
 
 
 def _formatted(
@@ -112,8 +132,24 @@ def _spread(
     texts: _Texts, formatter: Formatter, executor: Executor, processes: int
 ) -> dict[PurePosixPath, str]:
     batches = _batches(texts, processes * _BATCHES_PER_PROCESS)
-    futures = [executor.submit(_format_batch, batch, formatter) for batch in batches]
-    return dict(pair for future in futures for pair in future.result())
+    known = formatter.knowledge
+    futures = [
+        executor.submit(_format_elsewhere, batch, formatter, known) for batch in batches
+    ]
+    done: dict[PurePosixPath, str] = {}
+    for future in futures:
+        formatted, known = future.result()
+        formatter.learn(known)
+        done.update(formatted)
+    return done
+
+
+def _format_elsewhere(
+    texts: _Texts, formatter: Formatter, known: str
+) -> tuple[_Texts, str]:
+    """Formats in another process, and says what that found out."""
+    formatter.learn(known)
+    return _format_batch(texts, formatter), formatter.knowledge
 
 
 def _batches(texts: _Texts, number: int) -> Iterator[_Texts]:

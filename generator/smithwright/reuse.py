@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -91,11 +90,9 @@ def _kept(
 
 
 def _notes(folder: Path, cache: TextCache) -> Mapping[str, _Note]:
-    place = PurePosixPath()
-    found = cache.get({place: _key(folder)})
-    with suppress(KeyError, ValueError):
+    for note in cache.get({folder: _key(folder)}).values():
         # Nobody else writes what has this key.
-        return cast("dict[str, _Note]", json.loads(found[place]))
+        return cast("dict[str, _Note]", json.loads(note))
     return {}
 
 

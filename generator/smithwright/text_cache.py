@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import TypeVar
 
 from smithwright.cache_folder import cache_folder
 
@@ -15,6 +16,8 @@ from smithwright.cache_folder import cache_folder
 # shards that were written to.
 _SHARD_DIGITS = 2
 _SHARDS = 16**_SHARD_DIGITS
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,13 @@ class TextCache:
         joined = "\0".join(parts).encode(errors="surrogatepass")
         return sha256(joined).hexdigest()
 
-    def get(self, keys: Mapping[PurePosixPath, str]) -> dict[PurePosixPath, str]:
-        """The texts that are there, by the path that asks for their key."""
-        found: dict[PurePosixPath, str] = {}
-        for path, key in keys.items():
+    def get(self, keys: Mapping[K, str]) -> dict[K, str]:
+        """The texts that are there, by what asks for their key."""
+        found: dict[K, str] = {}
+        for asking, key in keys.items():
             entry = self._entry(key)
             with suppress(OSError, zlib.error, UnicodeDecodeError):
-                found[path] = zlib.decompress(entry.read_bytes()).decode()
+                found[asking] = zlib.decompress(entry.read_bytes()).decode()
                 os.utime(entry)
         return found
 

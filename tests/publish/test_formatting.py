@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from ast import literal_eval
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
@@ -13,6 +14,7 @@ import pytest
 from smithwright import formatters, formatting
 from smithwright.errors import SmithwrightError
 from smithwright.formatters import AsRendered, Black, Ruff
+from smithwright.formatters.black import laid_out
 from smithwright.formatting import FormatError, format_files
 from smithwright.text_cache import TextCache, user_cache
 
@@ -152,31 +154,52 @@ def test_much_text_is_spread_over_processes(monkeypatch: pytest.MonkeyPatch) -> 
         format_files(files, Black())
 
 
-def test_nothing_to_format_imports_no_black_and_no_pool(tmp_path: Path) -> None:
-    script = """
+_FORMAT = """
 import sys
+from ast import literal_eval
 from pathlib import Path, PurePosixPath
 from smithwright.publishing import difference, publish
 from smithwright.text_cache import user_cache
 from smithwright.formatters import Black
 from smithwright.formatting import format_files
-text = format_files({PurePosixPath("a.py"): "x=1"}, Black(), user_cache())
-assert list(text.values()) == ["x = 1\\n"]
+for text in sys.argv[1:]:
+    done = format_files({PurePosixPath("a.py"): text}, Black(), user_cache())
+    print(repr(done[PurePosixPath("a.py")]))
 print(*({"black", "concurrent.futures.process", "ctypes"} & sys.modules.keys()))
 """
-    environment = {**os.environ, "SMITHWRIGHT_CACHE": str(tmp_path)}
-    outputs = [
-        subprocess.run(
-            [sys.executable, "-c", script],
-            env=environment,
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout.split()
-        for _ in range(2)
-    ]
-    assert "black" in outputs[0]
-    assert outputs[1] == []
+
+
+def in_new_process(cache: Path, *texts: str) -> tuple[list[str], set[str]]:
+    """Formats texts; returns them, and which of the slow modules were imported."""
+    output = subprocess.run(
+        [sys.executable, "-c", _FORMAT, *texts],
+        env={**os.environ, "SMITHWRIGHT_CACHE": str(cache)},
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    *formatted, imported = output.split("\n")[:-1]
+    return [literal_eval(text) for text in formatted], set(imported.split())
+
+
+def test_nothing_to_format_imports_no_black_and_no_pool(tmp_path: Path) -> None:
+    assert in_new_process(tmp_path, "x=1") == (["x = 1\n"], {"black"})
+    assert in_new_process(tmp_path, "x=1") == (["x = 1\n"], set())
+
+
+def test_black_is_not_asked_again_what_it_said_to_another_run(tmp_path: Path) -> None:
+    """Its layouts of statements are kept, for texts that are new."""
+    arguments = "first, second_argument, third_argument, fourth_argument, a_fifth"
+    text, other = (
+        f"def {name}():\n    pass\n\n\ndef g():\n    return {call}({arguments})\n"
+        for name, call in (("f", "calls_with"), ("a", "asks_that_"))
+    )
+    (first,), imported = in_new_process(tmp_path, text)
+    assert imported == {"black"}
+    (second,), imported = in_new_process(tmp_path, other)
+    assert imported == set()
+    assert second == laid_out(other)
+    assert first == laid_out(text)
 
 
 @pytest.fixture
@@ -193,7 +216,7 @@ def test_cached_texts_are_not_formatted_again(
 ) -> None:
     files = many(3) | {A: UNFORMATTED}
     cold = format_files(files, Black(), cache)
-    assert len(entries(cache)) == 4
+    assert len(entries(cache)) == 5, "the texts, and what is known of layouts"
     monkeypatch.setattr(formatters.black, "laid_out", refuse)
     assert list(format_files(files, Black(), cache).items()) == list(cold.items())
     for other in (Black(line_length=100), Black()):
@@ -210,11 +233,11 @@ def test_an_empty_result_is_kept(cache: TextCache) -> None:
 @pytest.mark.parametrize("data", [b"", b"garbage", None])
 def test_a_damaged_entry_is_made_anew(cache: TextCache, data: bytes | None) -> None:
     format_files({A: UNFORMATTED}, Black(), cache)
-    (entry,) = entries(cache)
-    whole = entry.read_bytes()
-    entry.write_bytes(whole[:-3] if data is None else data)
+    whole = {entry: entry.read_bytes() for entry in entries(cache)}
+    for entry, before in whole.items():
+        entry.write_bytes(before[:-3] if data is None else data)
     assert format_files({A: UNFORMATTED}, Black(), cache) == {A: FORMATTED}
-    assert entry.read_bytes() == whole
+    assert {entry: entry.read_bytes() for entry in entries(cache)} == whole
 
 
 def test_a_cache_that_cannot_be_used_is_an_empty_one(tmp_path: Path) -> None:

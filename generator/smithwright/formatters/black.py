@@ -40,6 +40,15 @@ class Black:
         """The version and the settings, without importing black."""
         return f"black {installed_version('black')} py311 {self.line_length}"
 
+    @property
+    def knowledge(self) -> str:
+        """What is known of black's layouts."""
+        return _layouts(self.line_length).text
+
+    def learn(self, knowledge: str) -> None:
+        """Takes over what another run or process knows."""
+        _layouts(self.line_length).recall(knowledge)
+
     def format(self, texts: Iterable[Text]) -> Iterator[Text]:
         """Lay out texts, stubs (`.pyi`) as black does stubs.
 

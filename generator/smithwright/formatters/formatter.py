@@ -33,6 +33,15 @@ class Formatter(Protocol):
         """Name, version and settings: all but the text that decides the result."""
         ...
 
+    @property
+    def knowledge(self) -> str:
+        """What its process has found out, and others need not; empty if nothing."""
+        ...
+
+    def learn(self, knowledge: str) -> None:
+        """Take over what another process of the same generator knows."""
+        ...
+
     def format(self, texts: Iterable[Text]) -> Iterator[Text]:
         """Lay out texts, stubs (`.pyi`) as stubs.
 
@@ -47,6 +56,10 @@ class AsRendered:
     """Leaves every text as it is."""
 
     identity: str = "as rendered"
+    knowledge: str = ""
+
+    def learn(self, knowledge: str) -> None:
+        """There is nothing to know."""
 
     def format(self, texts: Iterable[Text]) -> Iterator[Text]:
         """The texts."""

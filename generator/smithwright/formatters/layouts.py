@@ -6,8 +6,10 @@ Any other is laid out as black lays out one with tokens of the same widths.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import cast
 
 from smithwright.formatters.skeleton import UnknownTextError, as_wide, named
 from smithwright.formatters.statements import Kind, Statement
@@ -16,6 +18,7 @@ from smithwright.formatters.statements import Kind, Statement
 _MARK = "_mark"
 
 _MOST_KNOWN = 200_000
+_MOST_KEPT = 10_000
 
 # What has to be there before a header that goes on with another statement.
 _BEFORE_BRANCH = {"elif": "if a:", "else": "if a:", "except": "try:", "finally": "try:"}
@@ -50,6 +53,26 @@ class Layouts:
             self._fits[form] = form == answer
         others = {_wide(s) for s in statements if not self._stays(s)}
         self._wide.update(self._answers(others - self._wide.keys()))
+
+    @property
+    def text(self) -> str:
+        """What is known, for `recall`."""
+        # Copies, as other threads may be learning.
+        wide = [
+            (depth, kind.name, form, answer)
+            for (depth, kind, form), answer in list(self._wide.items())[-_MOST_KEPT:]
+            if answer is not None
+        ]
+        return json.dumps([dict(self._fits), wide])
+
+    def recall(self, text: str) -> None:
+        """Knows what another has known, of the same version of this module."""
+        fits, wide = cast(
+            "tuple[dict[str, bool], list[tuple[int, str, str, str]]]", json.loads(text)
+        )
+        self._fits |= fits
+        for depth, kind, form, answer in wide:
+            self._wide[depth, Kind[kind], form] = answer
 
     def laid_out(self, statement: Statement) -> str:
         """Returns the lines of a statement that `learn` has seen.

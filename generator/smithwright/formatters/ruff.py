@@ -17,6 +17,10 @@ class Ruff:
     """ruff's style for Python 3.11, whatever a configuration says."""
 
     line_length: int = 88
+    knowledge: str = ""
+
+    def learn(self, knowledge: str) -> None:
+        """There is nothing to know."""
 
     @property
     def identity(self) -> str:
