@@ -169,9 +169,8 @@ def test_without_a_terminal(folder: Path, run: Run) -> None:
 def answered(answers: list[str], *arguments: str) -> str:
     """Returns what `init` shows on a terminal on which these answers are given."""
     outer, inner = pty.openpty()
-    code = "from smithwright.cli import main; main()"
     with subprocess.Popen(
-        [sys.executable, "-c", code, "init", *arguments],
+        [sys.executable, "-m", "smithwright", "init", *arguments],
         stdin=inner,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -17,7 +17,7 @@ import pytest
 from .conftest import Run, Tree
 
 MODEL = Path("models/connect.json")
-SMITHWRIGHT = [sys.executable, "-c", "from smithwright.cli import main; main()"]
+SMITHWRIGHT = [sys.executable, "-m", "smithwright"]
 
 
 @pytest.fixture

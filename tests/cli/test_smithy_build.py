@@ -35,7 +35,7 @@ def build(
     }
     return subprocess.run(
         [
-            *(sys.executable, "-c", "from smithwright.cli import main; main()"),
+            *(sys.executable, "-m", "smithwright"),
             *("smithy-build", *arguments),
         ],
         cwd=output,

@@ -21,7 +21,7 @@ class Watcher:
 
     def __init__(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-c", "from smithwright.cli import main; main()", "watch"],
+            [sys.executable, "-m", "smithwright", "watch"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,

@@ -85,9 +85,9 @@ def test_an_unreadable_file_is_one_clear_error(
 
 
 def test_closed_standard_input_is_one_clear_error() -> None:
-    code = "from smithwright.cli import main; main(['model', 'pull', '-'])"
+    pull = [sys.executable, "-m", "smithwright", "model", "pull", "-"]
     done = subprocess.run(
-        ["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-c", code],
+        ["sh", "-c", 'exec "$@" <&-', "sh", *pull],
         capture_output=True,
         text=True,
         check=False,

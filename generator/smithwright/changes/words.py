@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from itertools import takewhile
 
 from smithwright.changes.phrases import Phrase, phrase
-from smithy_parser import Node, ShapeType
+from smithwright.plan.symbols import ENUM_TYPES
+from smithy_parser import Node
 from smithy_parser.diff import Change, Difference, Part
 from smithy_parser.nodes import same
 
@@ -87,7 +88,7 @@ def _from_difference(old: str, new: str) -> tuple[str, str]:
 def _whole(difference: Difference) -> Phrase:
     is_member = difference.part is Part.MEMBER
     is_added = difference.change is Change.ADDED
-    if is_member and difference.type in (ShapeType.ENUM, ShapeType.INT_ENUM):
+    if is_member and difference.type in ENUM_TYPES:
         return Phrase("value added") if is_added else Phrase("value removed")
     if is_added:
         if is_member:

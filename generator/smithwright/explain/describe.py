@@ -17,7 +17,7 @@ from smithwright.plan.protocols import choose_protocol
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.protocols.wire import Wire
 from smithwright.plan.structures import Annotate
-from smithwright.plan.symbols import Symbol
+from smithwright.plan.symbols import ENUM_TYPES, Symbol
 from smithwright.plan.text import Code
 from smithwright.selection import Closure
 from smithy_parser import (
@@ -28,7 +28,6 @@ from smithy_parser import (
     SourceLocation,
 )
 
-_ENUMS = (ShapeType.ENUM, ShapeType.INT_ENUM)
 _CONTAINERS = (ShapeType.STRUCTURE, ShapeType.UNION)
 _VALUES_SHOWN = 6
 
@@ -171,7 +170,7 @@ class _Describer:
 
     def _shape_facts(self, target: Shape) -> Iterator[str]:
         model = self.context.closure.model
-        if target.type in _ENUMS:
+        if target.type in ENUM_TYPES:
             values = list(target.members)
             more = len(values) - _VALUES_SHOWN
             shown = ", ".join(values[:_VALUES_SHOWN])
@@ -189,7 +188,7 @@ class _Describer:
             if target.id not in self.described:
                 self.described.add(target.id)
                 yield from self._members(target, nested.field, nested)
-        elif target.type not in _ENUMS:
+        elif target.type not in ENUM_TYPES:
             for name, part in target.members.items():
                 label = "item" if name == "member" else name
                 entry = self._member(label, part, "", nested)

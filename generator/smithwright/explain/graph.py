@@ -11,11 +11,10 @@ from smithwright.plan.annotations import annotation
 from smithwright.plan.context import REQUIRED, Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
+from smithwright.plan.symbols import ENUM_TYPES
 from smithwright.plan.text import Code
 from smithwright.selection import Closure
 from smithy_parser import ListShape, MapShape, OperationShape, Shape, ShapeType
-
-_ENUMS = (ShapeType.ENUM, ShapeType.INT_ENUM)
 
 
 class Kind(StrEnum):
@@ -97,7 +96,7 @@ def _of_operation(context: Context, operation: OperationShape) -> Iterator[Node]
 
 
 def _class(context: Context, shape: Shape, node_id: str, title: str) -> Node:
-    if shape.type in _ENUMS:
+    if shape.type in ENUM_TYPES:
         values = tuple(Row(name, "") for name in shape.members)
         return Node(node_id, Kind.ENUM, title, values)
     kind = Kind.UNION if shape.type == ShapeType.UNION else Kind.STRUCTURE

@@ -14,7 +14,7 @@ from smithwright.plan.package import Enum, Function, ShapeModule, Structure
 from smithwright.plan.protocols.protocol import Protocol, Record
 from smithwright.plan.streaming import STREAMING
 from smithwright.plan.structures import StructurePlanner
-from smithwright.plan.symbols import Symbol
+from smithwright.plan.symbols import ENUM_TYPES, Symbol
 from smithy_parser import Shape, ShapeType
 
 _EXACTLY_ONE = "Exactly one member is set."
@@ -42,7 +42,7 @@ class ShapePlanner:
         structures: list[Structure] = []
         enums: list[Enum] = []
         for shape, symbol in zip(group, symbols, strict=True):
-            if shape.type in (ShapeType.ENUM, ShapeType.INT_ENUM):
+            if shape.type in ENUM_TYPES:
                 enums.append(plan_enum(self.context, imports, shape, symbol))
             else:
                 structures.append(self._structure(shape, symbol, planner))

@@ -12,9 +12,10 @@ from smithwright.plan.text import Code, Identifier, code
 from smithwright.selection import Closure
 from smithy_parser import Shape, ShapeId, ShapeType
 
-NAMED_TYPES = frozenset(
-    {ShapeType.STRUCTURE, ShapeType.UNION, ShapeType.ENUM, ShapeType.INT_ENUM}
-)
+ENUM_TYPES = (ShapeType.ENUM, ShapeType.INT_ENUM)
+"""Shapes that become an enum."""
+
+NAMED_TYPES = frozenset({ShapeType.STRUCTURE, ShapeType.UNION, *ENUM_TYPES})
 """Shapes that become a class; the others become built-in types."""
 
 RESERVED_CLASSES = frozenset(
@@ -97,7 +98,7 @@ def assign_symbols(closure: Closure, service_name: str) -> Symbols:
         member.target
         for shape in closure.shapes
         for member in shape.members.values()
-        if shape.type not in (ShapeType.ENUM, ShapeType.INT_ENUM)
+        if shape.type not in ENUM_TYPES
     }
     named = [shape for shape in by_id if shape.type in NAMED_TYPES]
     circles = {
