@@ -172,7 +172,7 @@ def _endpoint_in_the_input(found: Difference) -> bool:
     return (
         (found.service, found.operation) == ("machinelearning", "Predict")
         and (found.direction, found.place) == ("input", "host")
-        and found.ours[1:-1] in found.given
+        and found.theirs == "'endpoint.example'"
     )
 
 
