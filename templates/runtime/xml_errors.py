@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from http import HTTPStatus
 from itertools import chain
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 from xml.parsers.expat import ExpatError
 
-from .errors import ErrorDetails, ServiceError, read_modeled
+from .errors import ErrorDetails, ServiceError, read_modeled, status_name
 from .http import HttpResponse
 from .xml_bodies import Gather, parse_xml, read_element
 
@@ -37,7 +36,7 @@ def read_error(
     code = _error_element(root).findtext("Code")
     if not code:
         # Route 53 has an error whose element has its name; HEAD has no body at all.
-        code = root.tag if root.tag in by_code else _status_code(response.status)
+        code = root.tag if root.tag in by_code else status_name(response.status)
     details = _error_details(response, root, code)
     return read_modeled(by_code.get(code, base), response, details)
 
@@ -84,11 +83,3 @@ def _error_element(root: Element) -> Element:
         if (error := root.find(path)) is not None:
             return error
     return root
-
-
-def _status_code(status: int) -> str:
-    """Returns what a status is called, as in `NotFound`."""
-    try:
-        return "".join(HTTPStatus(status).phrase.title().split())
-    except ValueError:
-        return str(status)

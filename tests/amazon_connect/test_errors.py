@@ -141,8 +141,8 @@ def test_an_unmodeled_code_gets_the_base_class(status: int, fault: str) -> None:
 def test_an_answer_without_a_code_gets_the_base_class(body: bytes) -> None:
     error = raised_by(answer(body, 502))
     assert type(error) is ConnectError
-    assert (error.code, error.status, error.fault) == ("", 502, "server")
-    assert str(error) == "ConnectError: no message"
+    assert (error.code, error.status, error.fault) == ("BadGateway", 502, "server")
+    assert str(error) == "BadGateway: no message"
 
 
 def test_a_modeled_error_outlives_a_body_that_is_not_json() -> None:

@@ -128,8 +128,9 @@ def test_an_answer_without_a_code_is_an_error_of_the_service(
 ) -> None:
     error = raised(package(protocol), body, 502)
     assert type(error) is package(protocol).StoreError
-    assert (error.status, error.fault, error.response.body) == (
+    assert (error.status, error.code, error.fault, error.response.body) == (
         502,
+        "BadGateway",
         "server",
         body.encode(),
     )

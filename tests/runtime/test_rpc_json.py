@@ -121,7 +121,7 @@ def test_the_type_in_the_body_names_the_error(package: ModuleType) -> None:
 def test_neither_header_nor_code_names_the_error(package: ModuleType) -> None:
     with pytest.raises(package.StoreError) as raised:
         answer(package, {"code": "Refused"}, 500, x_amzn_errortype="Refused")
-    assert raised.value.code == ""
+    assert raised.value.code == "InternalServerError"
 
 
 def test_a_response_of_another_protocol_is_refused(package: ModuleType) -> None:

@@ -44,8 +44,8 @@ _USED_IN_FUNCTIONS = frozenset(
     "cbor_array cbor_big_decimal cbor_big_integer cbor_blob cbor_boolean "
     "cbor_double cbor_float cbor_integer cbor_map cbor_text cbor_timestamp "
     "check_protocol compressed compressed_stream config date_time directed "
-    "element_text encode entries_of enumerate epoch_seconds error_named excluded "
-    "float_text form form_body found from_base64_blob from_base64_text "
+    "element_text encode entries_of enumerate epoch_seconds error_named "
+    "excluded float_text form form_body found from_base64_blob from_base64_text "
     "from_boolean_text from_date_time from_epoch_seconds from_http_date "
     "from_plain given greedy_label has_checksum header_item header_or_none "
     "headers hold_enums host_label http_date in_bucket index is_asynchronous "
@@ -54,9 +54,10 @@ _USED_IN_FUNCTIONS = frozenset(
     "prefixed problems query random_token read_body read_element read_error "
     "read_error_members read_header read_modeled read_payload read_result "
     "read_rpc_error read_stream read_text read_unwrapped required reread "
-    "response shown split_dates split_items str taken text_member to_plain "
-    "tolerant tree_hash type under unset validate value wire with_checksum "
-    "with_content_md5 with_gzip_body with_tree_hash wrong_type xml".split()
+    "response shown split_dates split_items status_name str taken text_member "
+    "to_plain tolerant tree_hash type under unset validate value wire "
+    "with_checksum with_content_md5 with_gzip_body with_tree_hash wrong_type "
+    "xml".split()
 )
 _FUNCTION_SUFFIXES = (
     "_cbor",
