@@ -55,7 +55,7 @@ _USED_IN_FUNCTIONS = frozenset(
     "read_error_members read_header read_modeled read_payload read_result "
     "read_rpc_error read_stream read_text read_unwrapped required reread "
     "response shown split_dates split_items status_name str taken text_member "
-    "to_plain tolerant tree_hash type under unset validate value wire "
+    "to_plain tolerant too_deep tree_hash type under unset validate value wire "
     "with_checksum with_content_md5 with_gzip_body with_tree_hash wrong_type "
     "xml".split()
 )
