@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -105,7 +105,7 @@ def _keys(
 
 
 @contextmanager
-def _knowing(formatter: Formatter, cache: TextCache) -> Iterator[None]:
+def _knowing(formatter: Formatter, cache: TextCache) -> Generator[None]:
     """Lets a formatter know what earlier runs found out, and later ones what it did."""
     key = cache.key("knowledge", formatter.identity, *generator())
     before = cache.get({key: key}).get(key, "")
