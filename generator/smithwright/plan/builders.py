@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from smithwright.plan.annotations import annotation, item_annotation
 from smithwright.plan.context import Context
 from smithwright.plan.defaults import default_value
@@ -18,7 +20,7 @@ def plan_builder(
     context: Context,
     imports: Imports,
     shape: Shape,
-    names: dict[str, Identifier],
+    names: Mapping[str, Identifier],
     class_name: Identifier,
 ) -> Builder:
     """Returns the builder of a structure.
@@ -51,7 +53,7 @@ def _builder_member(
     methods: Scope,
 ) -> BuilderMember:
     target = context.target(member)
-    text = documentation(context, member)
+    doc = summary(documentation(context, member))
     item = entry = None
     adds = ""
     default = default_value(context, imports, member)
@@ -73,7 +75,7 @@ def _builder_member(
         item=item,
         entry=entry,
         default=default or Code("None"),
-        add_doc=summary(text, adds),
-        set_doc=summary(text, "Replaces what is set; None clears it."),
-        get_doc=summary(text, "Returns what is set."),
+        add_doc=doc.and_(adds) if adds else doc,
+        set_doc=doc.and_("Replaces what is set; None clears it."),
+        get_doc=doc.and_("Returns what is set."),
     )

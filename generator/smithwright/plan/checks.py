@@ -11,7 +11,7 @@ this project's own (docs/constraints.md).
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import LiteralString
@@ -46,7 +46,7 @@ class CheckWriter:
     def violations(
         self,
         shape: Shape,
-        names: dict[str, Identifier],
+        names: Mapping[str, Identifier],
         non_empty: Collection[str] = (),
     ) -> tuple[Code, ...]:
         """Returns statements that add to `problems` what is wrong in `value`.
@@ -77,7 +77,7 @@ class CheckWriter:
         return TextsWriter(self.context, self.imports, self.constants)
 
     def _union(
-        self, shape: Shape, names: dict[str, Identifier], scope: LocalScope
+        self, shape: Shape, names: Mapping[str, Identifier], scope: LocalScope
     ) -> tuple[Code, ...]:
         """Returns the checks of a union's members, and that exactly one is set."""
         function = self.imports.runtime("checks", "exactly_one_problems")

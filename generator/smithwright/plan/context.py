@@ -15,6 +15,7 @@ from smithwright.plan.text import Literal
 from smithwright.selection import Closure
 from smithy_parser import (
     MISSING,
+    EnumShape,
     ListShape,
     MapShape,
     Member,
@@ -163,6 +164,19 @@ class Context:
             lambda shape: shape.type in (ShapeType.BIG_INTEGER, ShapeType.BIG_DECIMAL)
         )
 
+    @cached_property
+    def enums_with_null(self) -> frozenset[str]:
+        """Ids of the enums that have a value which the decoder takes for null.
+
+        https://jcristharif.com/msgspec/usage.html#strict-vs-lax-mode
+        """
+        return frozenset(
+            shape.id
+            for shape in self.closure.shapes
+            if isinstance(shape, EnumShape)
+            and any(map(_is_null, shape.members.values()))
+        )
+
     def _is_converted(self, shape: Shape) -> bool:
         defaults = map(self.default, shape.members.values())
         return shape.type in CONVERTED or any(value is not None for value in defaults)
@@ -185,3 +199,7 @@ class Context:
             for member in shape.members.values():
                 users[member.target].add(shape.id)
         return users
+
+
+def _is_null(known: Member) -> bool:
+    return str(known.traits.get("smithy.api#enumValue", known.name)).lower() == "null"

@@ -22,6 +22,10 @@ class Docstring:
     parts: tuple[Markdown, ...]
     """What it says, paragraph groups in order."""
 
+    def and_(self, text: str) -> Docstring:
+        """Returns the docstring that goes on with `text`."""
+        return Docstring((*self.parts, _markdown(text)))
+
     def at(self, indent: int) -> Code:
         """Returns the quoted docstring, for a line that starts with `indent` spaces."""
         width = LINE_LENGTH - indent
@@ -44,15 +48,13 @@ def docstring(*texts: str) -> Docstring:
     return Docstring(tuple(part for part in parts if part))
 
 
-def summary(text: str, *more: str) -> Docstring:
-    """Returns a docstring of the first sentence of `text`, followed by `more`.
+def summary(text: str) -> Docstring:
+    """Returns the docstring of the first sentence of `text`.
 
     Where `text` has no sentence, as a block of code has none, all of it is there.
     """
     whole = _markdown(text)
-    first = whole.summary() or whole
-    rest = (_markdown(item) for item in more)
-    return Docstring(tuple(part for part in (first, *rest) if part))
+    return Docstring((whole.summary() or whole,))
 
 
 def _quoted(lines: Iterable[str], margin: str) -> str:

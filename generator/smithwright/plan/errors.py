@@ -119,7 +119,7 @@ class ErrorPlanner:
         )
 
 
-def error_member_names(shape: Shape) -> dict[str, Identifier]:
+def error_member_names(shape: Shape) -> Mapping[str, Identifier]:
     """Returns the attribute of each member of an error but its message, in order."""
     scope = Scope(set(_INHERITED | RESERVED_MEMBERS))
     return {

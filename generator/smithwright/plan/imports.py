@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, LiteralString
 
 from smithwright.plan.package import Import
@@ -93,7 +93,11 @@ def _by_section(item: tuple[str, object]) -> tuple[int, str]:
 
 
 def _by_kind(name: Code) -> tuple[int, str]:
-    text = name.text
+    return _kind(name.text), name.text
+
+
+@lru_cache(maxsize=10_000)
+def _kind(text: str) -> int:
     if text.isupper() and len(text) > 1:
-        return 0, text
-    return (1 if text[0].isupper() else 2), text
+        return 0
+    return 1 if text[0].isupper() else 2

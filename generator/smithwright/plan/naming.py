@@ -7,7 +7,7 @@ what shares its scope, so unrelated shapes never change a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from keyword import iskeyword
@@ -149,17 +149,22 @@ class LocalScope(Scope):
         )
 
 
-def member_names(names: Iterable[str]) -> dict[str, Identifier]:
+def member_names(names: Iterable[str]) -> Mapping[str, Identifier]:
     """Returns the attribute of each member of one structure, in order.
 
     Members whose names differ in case only get underscores after them, in the order
     of the model.
     """
+    return _attributes(tuple(names))
+
+
+@lru_cache(maxsize=1_000)
+def _attributes(names: tuple[str, ...]) -> Mapping[str, Identifier]:
     scope = Scope(set(RESERVED_MEMBERS))
     return {name: scope.claim(attribute_name(name)) for name in names}
 
 
-def enum_names(names: Iterable[str]) -> dict[str, Identifier]:
+def enum_names(names: Iterable[str]) -> Mapping[str, Identifier]:
     """Returns the constant of each member of one enum, in order."""
     # Enum classes keep these names for themselves.
     scope = Scope({"mro", "name", "value"})

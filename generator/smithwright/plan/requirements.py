@@ -8,7 +8,7 @@ https://smithy.io/2.0/spec/type-refinement-traits.html#required-trait
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from smithwright.plan.annotations import annotation
@@ -31,7 +31,7 @@ class RequirementWriter:
     def missing(
         self,
         shape: Shape,
-        names: dict[str, Identifier],
+        names: Mapping[str, Identifier],
         non_empty: Collection[str] = (),
     ) -> tuple[Code, ...]:
         """Returns statements that add to `problems` the unset members of `value`.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import LiteralString, TypeAlias
 
@@ -32,8 +32,8 @@ from smithwright.plan.text import (
     joined,
 )
 from smithwright.plan.wire_names import wire_names
-from smithy_parser import EnumShape, Shape, ShapeType
 from smithy_parser import Member as MemberShape
+from smithy_parser import Shape, ShapeType
 
 Annotate: TypeAlias = Callable[[Context, Imports, MemberShape], Code]
 
@@ -145,7 +145,7 @@ class StructurePlanner:
         if required:
             self.imports.runtime("shapes", "required")
         value = annotate(self.context, self.imports, member)
-        if self._is_enum_text(member):
+        if member.target in self.context.enums_with_null:
             value = code("{}[{}]", self.imports.runtime("shapes", "EnumText"), value)
         return Member(
             name=name,
@@ -159,18 +159,7 @@ class StructurePlanner:
             ),
         )
 
-    def _is_enum_text(self, member: MemberShape) -> bool:
-        """Whether an enum has a value that the decoder takes for null.
-
-        https://jcristharif.com/msgspec/usage.html#strict-vs-lax-mode
-        """
-        target = self.context.target(member)
-        return isinstance(target, EnumShape) and any(
-            str(known.traits.get("smithy.api#enumValue", known.name)).lower() == "null"
-            for known in target.members.values()
-        )
-
-    def _enum_texts(self, shape: Shape, names: dict[str, Identifier]) -> Code | None:
+    def _enum_texts(self, shape: Shape, names: Mapping[str, Identifier]) -> Code | None:
         held = [
             code(
                 "{}={}",
@@ -178,14 +167,14 @@ class StructurePlanner:
                 annotation(self.context, self.imports, member),
             )
             for member in shape.members.values()
-            if self._is_enum_text(member)
+            if member.target in self.context.enums_with_null
         ]
         if not held:
             return None
         self.imports.runtime("shapes", "hold_enums")
         return joined(", ", held)
 
-    def _sensitive(self, shape: Shape, names: dict[str, Identifier]) -> Code | None:
+    def _sensitive(self, shape: Shape, names: Mapping[str, Identifier]) -> Code | None:
         hidden = [
             Literal.of(names[member.name].text)
             for member in shape.members.values()
@@ -197,7 +186,7 @@ class StructurePlanner:
         self,
         shape: Shape,
         symbol: Symbol,
-        names: dict[str, Identifier],
+        names: Mapping[str, Identifier],
         non_empty: Collection[str],
     ) -> tuple[Checks, tuple[Function, ...]]:
         """Returns the checks of a structure, and the functions that they call."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from smithwright.plan.context import Context, PlanError
 from smithwright.plan.protocols.bindings import location
 from smithwright.plan.protocols.protocol import Protocol
 from smithy_parser import Member, Shape
+
+_UNFIT = re.compile(r'["\\\x00-\x1f]')
 
 
 def wire_names(context: Context, protocol: Protocol, shape: Shape) -> dict[str, str]:
@@ -22,7 +26,7 @@ def wire_names(context: Context, protocol: Protocol, shape: Shape) -> dict[str, 
         name = protocol.wire_name(context, member)
         if name in members and _is_elsewhere(member):
             name = f"@{name}"
-        if any(char in '"\\' or char < " " for char in name):
+        if _UNFIT.search(name):
             message = f"its name {name!r} in payloads has a quote, backslash or control"
             raise PlanError(member, message)
         if (other := members.setdefault(name, member.name)) != member.name:

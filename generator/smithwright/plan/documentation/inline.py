@@ -132,8 +132,10 @@ class Inline:
         """
         while self.open:
             self._end_last()
-        atoms, self.atoms = self.atoms, []
         self._space = False
+        if not (atoms := self.atoms):
+            return []
+        self.atoms = []
         if any(isinstance(atom, Start) for atom in atoms):
             return _readable(atoms)
         return atoms

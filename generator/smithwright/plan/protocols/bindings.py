@@ -30,6 +30,7 @@ _LOCATIONS = (
     PAYLOAD,
     RESPONSE_CODE,
 )
+_ELSEWHERE = frozenset(_LOCATIONS)
 _IN_RESPONSES = (HEADER, PREFIX_HEADERS, PAYLOAD, RESPONSE_CODE)
 _METHOD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HOST_PREFIX = re.compile(r"(?:[A-Za-z0-9.-]|\{[A-Za-z0-9_]+\})+")
@@ -58,7 +59,9 @@ class HttpTrait:
 
 def location(member: Member) -> str | None:
     """Returns the trait that binds a member, or None for one in the body."""
-    return next((trait for trait in _LOCATIONS if trait in member.traits), None)
+    if _ELSEWHERE.isdisjoint(member.traits):
+        return None
+    return next(trait for trait in _LOCATIONS if trait in member.traits)
 
 
 def bound(shape: Shape, trait: str | None) -> tuple[Member, ...]:

@@ -44,7 +44,7 @@ class HttpRequestWriter:
     writing: OperationWriting
 
     @property
-    def names(self) -> dict[str, Identifier]:
+    def names(self) -> Mapping[str, Identifier]:
         """The input's attributes by member name."""
         return member_names(self.writing.input.members)
 

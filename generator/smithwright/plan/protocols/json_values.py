@@ -7,7 +7,7 @@ their JSON object.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from smithwright.plan.constraints import SPARSE
@@ -37,7 +37,7 @@ class JsonValues:
         return shape.id in self.context.reaches_converted
 
     def members(
-        self, members: Iterable[Member], names: dict[str, Identifier]
+        self, members: Iterable[Member], names: Mapping[str, Identifier]
     ) -> list[Code]:
         """Returns statements that put the set `members` of `value` into `wire`."""
         scope = LocalScope()

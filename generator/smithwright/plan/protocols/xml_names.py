@@ -32,7 +32,9 @@ def xml_name(shape: Shape, default: str) -> str:
     Raises:
         PlanError: XML has no such name.
     """
-    name = shape.traits.get(_NAME, default)
+    if _NAME not in shape.traits:
+        return default
+    name = shape.traits[_NAME]
     if isinstance(name, str) and _QUALIFIED.fullmatch(name):
         return name
     raise PlanError(shape, f"{name!r} is not a name in XML")
