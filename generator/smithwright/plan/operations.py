@@ -13,7 +13,7 @@ from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
 from smithwright.plan.notes import DOCUMENTATION, deprecation, documentation
-from smithwright.plan.package import Operation, OperationModule
+from smithwright.plan.package import Operation, OperationModule, Structure
 from smithwright.plan.protocols.protocol import OperationWriting, Protocol
 from smithwright.plan.streaming import event_stream, streamed_body
 from smithwright.plan.structures import StructurePlanner
@@ -41,59 +41,76 @@ class OperationPlanner:
         structures = StructurePlanner(self.context, imports, constants, self.protocol)
         writing = OperationWriting(self.context, imports, operation, symbols)
         self._warn(writing)
-        name = operation.id.name
-        input_doc = docstring(
-            f"Input of the operation `{name}`.",
+        _import_runtime(imports)
+        imports.errors(self.context.symbols.base_error)
+        model, service = self.context.closure.model, self.context.closure.service
+        error_imports = Imports(symbols.input.module)
+        raised = [
+            error_imports.shape(self.context.symbols.errors[error])
+            for error in model.errors_of(operation.id, service.id)
+        ]
+        return OperationModule(
+            path=symbols.input.path,
+            doc=docstring(f"The operation `{operation.id.name}`."),
+            input=self._input(writing, structures),
+            output=self._output(writing, structures),
+            operation=self._operation(writing, tuple(raised)),
+            functions=self.protocol.functions(writing),
+            imports=imports.gathered(),
+            error_imports=error_imports.gathered(),
+            constants=constants.gathered(),
+        )
+
+    def _input(
+        self, writing: OperationWriting, structures: StructurePlanner
+    ) -> Structure:
+        operation, shape = writing.operation, writing.input
+        doc = docstring(
+            f"Input of the operation `{operation.id.name}`.",
             _text(self.context, operation),
             deprecation(self.context, operation),
-        )
-        output_doc = docstring(
-            f"Output of the operation `{name}`.", _text(self.context, writing.output)
         )
         # Of what is in a path only text can be empty; 0 and false are values.
         non_empty = [
             name
             for name in self.protocol.path_members(self.context, operation)
-            if self.context.target(writing.input.members[name]).type in _TEXTS
+            if self.context.target(shape.members[name]).type in _TEXTS
         ]
-        service = self.context.closure.service
-        _import_runtime(imports)
-        imports.errors(self.context.symbols.base_error)
-        errors = [
-            self.context.symbols.errors[error]
-            for error in self.context.closure.model.errors_of(operation.id, service.id)
-        ]
-        error_imports = Imports(symbols.input.module)
-        return OperationModule(
-            path=symbols.input.path,
-            doc=docstring(f"The operation `{name}`."),
-            input=replace(
-                structures.checked(writing.input, symbols.input, input_doc, non_empty),
-                normalization=normalization(
-                    imports,
-                    service,
-                    member_names(writing.input.members),
-                    writing.input,
-                ),
+        return replace(
+            structures.checked(shape, writing.symbols.input, doc, non_empty),
+            normalization=normalization(
+                writing.imports,
+                self.context.closure.service,
+                member_names(shape.members),
+                shape,
             ),
-            output=structures.unchecked(writing.output, symbols.output, output_doc),
-            operation=Operation(
-                name=Literal.of(name),
-                service=Literal.of(service.id.name),
-                signing_name=Literal.of(_signing_name(service)),
-                errors=tuple(error_imports.shape(symbol) for symbol in errors),
-                base_error=self.context.symbols.base_error,
-                token=_token(writing.input),
-                body=streamed_body(self.context, imports, writing.input),
-                serialize=self._serialize(writing),
-                parse=self._parse(writing),
-                failure=failure(imports, self.context.closure, writing.output),
-                read_error=self.protocol.read_error(imports),
-            ),
-            functions=self.protocol.functions(writing),
-            imports=imports.gathered(),
-            error_imports=error_imports.gathered(),
-            constants=constants.gathered(),
+        )
+
+    def _output(
+        self, writing: OperationWriting, structures: StructurePlanner
+    ) -> Structure:
+        doc = docstring(
+            f"Output of the operation `{writing.operation.id.name}`.",
+            _text(self.context, writing.output),
+        )
+        return structures.unchecked(writing.output, writing.symbols.output, doc)
+
+    def _operation(
+        self, writing: OperationWriting, errors: tuple[Identifier, ...]
+    ) -> Operation:
+        imports, service = writing.imports, self.context.closure.service
+        return Operation(
+            name=Literal.of(writing.operation.id.name),
+            service=Literal.of(service.id.name),
+            signing_name=Literal.of(_signing_name(service)),
+            errors=errors,
+            base_error=self.context.symbols.base_error,
+            token=_token(writing.input),
+            body=streamed_body(self.context, imports, writing.input),
+            serialize=self._serialize(writing),
+            parse=self._parse(writing),
+            failure=failure(imports, self.context.closure, writing.output),
+            read_error=self.protocol.read_error(imports),
         )
 
     def _serialize(self, writing: OperationWriting) -> tuple[Code, ...]:
