@@ -494,3 +494,57 @@ def test_readers_of_cbor_take_no_offence(
     if "blob" in expected:
         expected = {"choice": expected}
     assert response(package("rpcv2Cbor"), "Act", data).to_dict() == expected
+
+
+BIG = """
+@restXml @awsQuery @ec2Query @rpcv2Json
+service Service { version: "1", operations: [Act] }
+
+@http(method: "POST", uri: "/act")
+operation Act {
+    input := {}
+    output := {
+        whole: BigInteger
+        exact: BigDecimal
+    }
+}
+"""
+
+
+@cache
+def package_of_big_numbers(protocol: str) -> ModuleType:
+    return package_of(model_of(BIG), Path(mkdtemp()), protocol)
+
+
+def read_number(protocol: str, member: str, text: str) -> object:
+    body = f"<A><{member}>{text}</{member}></A>"
+    if protocol == "awsQuery":
+        body = f"<R>{body.replace('A>', 'ActResult>')}</R>"
+    elif protocol == "rpcv2Json":
+        body = json.dumps({member: text})
+    return getattr(response(package_of_big_numbers(protocol), "Act", body), member)
+
+
+@pytest.mark.parametrize("protocol", ["restXml", "awsQuery", "ec2Query", "rpcv2Json"])
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        *(("7", 7), ("-0", 0), ("+7", 7), (" 7 ", 7), ("007", 7), ("1e3", 1000)),
+        *(("1E+40", 10**40), ("-1.5e21", -15 * 10**20), ("1" * 60, int("1" * 60))),
+        *(("123456789012345678901e2", 12345678901234567890100), ("1.50e1", 15)),
+        ("1e4299", 10**4299),
+    ],
+)
+def test_big_numbers_may_have_exponents(protocol: str, text: str, number: int) -> None:
+    assert read_number(protocol, "whole", text) == number
+    if text.strip("+ ") == text:
+        assert read_number(protocol, "exact", text) == number
+
+
+@pytest.mark.parametrize("protocol", ["restXml", "rpcv2Json"])
+@pytest.mark.parametrize(
+    "text", ["1.5", "1e-1", "1e4300", "1e999999999999", "NaN", "Infinity", "one", "1e"]
+)
+def test_what_is_no_whole_number_of_use_is_refused(protocol: str, text: str) -> None:
+    with pytest.raises(package_of_big_numbers(protocol).ResponseError):
+        read_number(protocol, "whole", text)
