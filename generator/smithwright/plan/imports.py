@@ -25,6 +25,7 @@ class Imports:
         """
         self._module = module.text
         self._names: dict[str, dict[str, Code]] = {}
+        self._first: dict[str, Code] = {}
 
     def standard(self, module: LiteralString, name: LiteralString) -> Identifier:
         """Imports a name of the standard library or of msgspec."""
@@ -48,24 +49,33 @@ class Imports:
             return name
         return self._add(code("..{}", symbol.module), name)
 
-    def module(self, symbol: Symbol) -> None:
-        """Imports the module of a shape, for what that does, under its own name."""
-        folder, _, name = symbol.module.text.rpartition(".")
-        module = code("..{}", Code(folder))
-        self._names.setdefault(module.text, {})[name] = code(
-            "{} as {}", Code(name), Code(name)
-        )
+    def first(self, symbol: Symbol) -> None:
+        """Imports the module of a shape before those of others, for what that does."""
+        # A name that is renamed to itself is no unused import to type checkers.
+        renamed = code("{} as {}", symbol.name, symbol.name)
+        self._first[code("..{}", symbol.module).text] = renamed
 
     def gathered(self) -> tuple[Import, ...]:
         """Returns the imports in the order of isort."""
         imports: list[Import] = []
         section = None
-        for module, names in sorted(self._names.items(), key=_by_section):
+        alone = {
+            module: {name.text: name}
+            for module, name in self._first.items()
+            if module not in self._names
+        }
+        for module, names in sorted(
+            [*alone.items(), *self._names.items()], key=self._by_place
+        ):
             starts_section = _section(module) != section
             section = _section(module)
             by_kind = tuple(sorted(names.values(), key=_by_kind))
             imports.append(Import(Code(module), by_kind, starts_section))
         return tuple(imports)
+
+    def _by_place(self, item: tuple[str, object]) -> tuple[int, bool, str]:
+        module, _ = item
+        return _section(module), module not in self._first, module
 
     def _add(self, module: Code, name: Identifier) -> Identifier:
         self._names.setdefault(module.text, {})[name.text] = name
@@ -86,10 +96,6 @@ def _section(module: str) -> int:
     if module.startswith("."):
         return 2
     return 1 if module.startswith("msgspec") else 0
-
-
-def _by_section(item: tuple[str, object]) -> tuple[int, str]:
-    return _section(item[0]), item[0]
 
 
 def _by_kind(name: Code) -> tuple[int, str]:

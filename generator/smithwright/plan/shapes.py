@@ -37,7 +37,7 @@ class ShapePlanner:
         symbols = [self.context.symbols.shapes[shape.id] for shape in group]
         imports, constants = Imports(symbols[0].module), Constants()
         for first in self.context.imported_first.get(group[0].id, ()):
-            imports.module(self.context.symbols.shapes[first])
+            imports.first(self.context.symbols.shapes[first])
         planner = StructurePlanner(self.context, imports, constants, self.protocol)
         structures: list[Structure] = []
         enums: list[Enum] = []
