@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from base64 import b64encode
 from collections.abc import Iterable
+from functools import cache
 from zlib import crc32
 
 from msgspec.structs import replace
@@ -17,6 +18,9 @@ from .http import HttpRequest
 from .problems import BuildError, Problem
 from .request_features import has_checksum
 
+# Python has neither, so that these take a tenth of a second for each megabyte.
+# Polynomials with their bits reversed, and the number of bytes.
+_POLYNOMIALS = {"CRC32C": (0x82F63B78, 4), "CRC64NVME": (0x9A6C9329AC4BC9B5, 8)}
 _HASHES = frozenset({"MD5", "SHA1", "SHA256", "SHA512"})
 
 
@@ -34,7 +38,7 @@ def with_checksum(
         algorithm: Its value.
 
     Raises:
-        BuildError: The algorithm is one that Python lacks.
+        BuildError: The algorithm is not known.
     """
     if algorithm is None or has_checksum(request):
         return request
@@ -42,6 +46,8 @@ def with_checksum(
         return request
     if algorithm == "CRC32":
         digest = _crc32(blocks)
+    elif algorithm in _POLYNOMIALS:
+        digest = _crc(*_POLYNOMIALS[algorithm], blocks)
     elif algorithm in _HASHES:
         digest = _hash(algorithm, blocks)
     else:
@@ -57,6 +63,24 @@ def _crc32(blocks: Iterable[bytes]) -> bytes:
     for block in blocks:
         value = crc32(block, value)
     return value.to_bytes(4)
+
+
+def _crc(polynomial: int, size: int, blocks: Iterable[bytes]) -> bytes:
+    table, ones = _table(polynomial), (1 << 8 * size) - 1
+    value = ones
+    for block in blocks:
+        for byte in block:
+            value = table[(value ^ byte) & 0xFF] ^ value >> 8
+    return (value ^ ones).to_bytes(size)
+
+
+@cache
+def _table(polynomial: int) -> tuple[int, ...]:
+    """Returns what each byte adds to a checksum."""
+    values = list(range(256))
+    for _ in range(8):
+        values = [value >> 1 ^ (polynomial if value & 1 else 0) for value in values]
+    return tuple(values)
 
 
 def _hash(algorithm: str, blocks: Iterable[bytes]) -> bytes:

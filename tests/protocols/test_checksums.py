@@ -6,7 +6,7 @@ https://smithy.io/2.0/aws/aws-core.html#aws-protocols-httpchecksum-trait
 from __future__ import annotations
 
 import io
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from functools import cache
 from hashlib import md5, new
 from pathlib import Path
@@ -56,9 +56,12 @@ blob Data
 enum Algorithm { CRC32, CRC32C, CRC64NVME, MD5, SHA1, SHA256, SHA512, XXHASH3 }
 """
 DATA = b"some data" * 20_000
-DIGESTS = {"CRC32": crc32(DATA).to_bytes(4)} | {
-    name: new(name, DATA).digest() for name in ("MD5", "SHA1", "SHA256", "SHA512")
-}
+DIGESTS = {
+    "CRC32": crc32(DATA).to_bytes(4),
+    # As awscrt computes them.
+    "CRC32C": bytes.fromhex("13e728ab"),
+    "CRC64NVME": bytes.fromhex("ded0bc50bcaceaf1"),
+} | {name: new(name, DATA).digest() for name in ("MD5", "SHA1", "SHA256", "SHA512")}
 
 
 @cache
@@ -100,15 +103,26 @@ def test_nothing_chosen_is_the_usual_checksum_where_one_is_required() -> None:
 
 
 @pytest.mark.parametrize("operation", ["Put", "MustPut"])
-@pytest.mark.parametrize("algorithm", [None, "SHA1", "CRC32C", "XXHASH3"])
+@pytest.mark.parametrize("algorithm", [None, "SHA1", "CRC64NVME", "XXHASH3"])
 def test_a_checksum_that_is_given_counts(operation: str, algorithm: str | None) -> None:
     chosen = {} if algorithm is None else {"algorithm": algorithm}
     sent = request(package(), operation, **chosen, crc32c="given", data=DATA)
     assert checksums(sent) == {"x-amz-checksum-crc32c": "given"}
 
 
-@pytest.mark.parametrize("algorithm", ["CRC32C", "CRC64NVME", "XXHASH3", "newer"])
-def test_an_algorithm_that_python_lacks_needs_the_checksum(algorithm: str) -> None:
+@pytest.mark.parametrize(
+    ("algorithm", "check"),
+    [("CRC32C", 0xE3069283), ("CRC64NVME", 0xAE8B14860A799888), ("CRC32", 0xCBF43926)],
+)
+def test_the_checks_of_catalogues_hold(algorithm: str, check: int) -> None:
+    """https://reveng.sourceforge.io/crc-catalogue/all.htm."""
+    sent = request(package(), "Put", algorithm=algorithm, data=b"123456789")
+    (checksum,) = checksums(sent).values()
+    assert int.from_bytes(b64decode(checksum)) == check
+
+
+@pytest.mark.parametrize("algorithm", ["XXHASH3", "newer"])
+def test_an_algorithm_that_is_not_known_needs_the_checksum(algorithm: str) -> None:
     with pytest.raises(package().BuildError, match="algorithm: needs the checksum"):
         request(package(), "Put", algorithm=algorithm, data=DATA)
 
