@@ -16,6 +16,12 @@ def message_of(error: Exception) -> str | None:
         # Stages report in their order, so the first error may be why there are others.
         first, *more = (event for event in error.events if event.is_fatal)
         return f"{first} (and {len(more)} more)" if more else str(first)
-    if isinstance(error, OSError) and error.filename is not None:
-        return f"{error.filename}: {error.strerror}"
-    return str(error) if isinstance(error, SmithwrightError | OSError) else None
+    if isinstance(error, OSError):
+        return refusal_of(error)
+    return str(error) if isinstance(error, SmithwrightError) else None
+
+
+def refusal_of(error: OSError) -> str:
+    """Returns what the system refuses: the file, where it says which, and why."""
+    reason = error.strerror or str(error)
+    return reason if error.filename is None else f"{error.filename}: {reason}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from smithwright import __version__
-from smithwright.errors import SmithwrightError
+from smithwright.errors import SmithwrightError, refusal_of
 from smithwright.publishing.comparison import Comparison, compare, entries
 from smithwright.publishing.manifest import (
     MANIFEST,
@@ -90,7 +90,8 @@ def publish(
     except UnicodeEncodeError as error:
         raise PublishError(f"{folder}: not Unicode text: {error}") from error
     except OSError as error:
-        raise PublishError(f"{folder}: cannot publish: {error}") from error
+        message = f"{folder}: cannot publish: {refusal_of(error)}"
+        raise PublishError(message) from error
     return Published(
         tuple(path for path in change.written if path != MANIFEST),
         tuple(path for path in change.unchanged if path != MANIFEST),
