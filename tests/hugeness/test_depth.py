@@ -184,3 +184,28 @@ import_below({calls})
         check=False,
     )
     assert run.returncode == 0, run.stderr[-1000:]
+
+
+def test_a_module_without_a_builder_imports_nothing_for_one(tmp_path: Path) -> None:
+    package = package_of(
+        model_of("""
+@restJson1
+service Service { version: "1", operations: [Act] }
+
+@http(method: "POST", uri: "/")
+operation Act { input := { value: Value } }
+
+union Value {
+    text: String
+    next: Value
+}
+"""),
+        tmp_path,
+    )
+    module = sys.modules[package.Value.__module__]
+    assert not hasattr(module, "too_deep")
+    value = package.Value(text="a")
+    for _ in range(5_000):
+        value = package.Value(next=value)
+    with pytest.raises(package.BuildError):
+        package.ActInput(value=value).make_operation(package.Config())

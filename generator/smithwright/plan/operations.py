@@ -76,8 +76,11 @@ class OperationPlanner:
             for name in self.protocol.path_members(self.context, operation)
             if self.context.target(shape.members[name]).type in _TEXTS
         ]
+        planned = structures.checked(shape, writing.symbols.input, doc, non_empty)
+        if planned.deep:
+            writing.imports.runtime("problems", "too_deep")
         return replace(
-            structures.checked(shape, writing.symbols.input, doc, non_empty),
+            planned,
             normalization=normalization(
                 writing.imports,
                 self.context.closure.service,

@@ -66,7 +66,8 @@ class StructurePlanner:
         builder = self.context.symbols.builders.get(symbol.name.text)
         stream = blob_stream(self.context, shape)
         checks, functions = self._checks(shape, symbol, names, non_empty)
-        if deep := shape.id in self.context.reaches_depth:
+        deep = shape.id in self.context.reaches_depth
+        if deep and builder is not None:
             self.imports.runtime("problems", "too_deep")
         return replace(
             self._structure(
