@@ -18,7 +18,7 @@ from smithwright.formatters import formatter
 from smithwright.publishing.manifest import manifest_of
 from smithwright.publishing.publish import has_left_overs, is_current, publish
 from smithwright.settings import PackageSettings
-from smithwright.sources import resolve
+from smithwright.sources import resolve, specs_of
 
 if TYPE_CHECKING:
     from smithwright.publishing.difference import Difference
@@ -128,7 +128,8 @@ def load(sources: tuple[str, ...], base: Path) -> Model:
     """Returns the model that sources make up, with the project's own traits."""
     from smithy_parser import Document, load_model
 
-    documents = (resolve(spec, base) for spec in sources)
+    specs = (each for spec in sources for each in specs_of(spec, base))
+    documents = (resolve(spec, base) for spec in specs)
     traits = Path(__file__).with_name("constraints.json").read_bytes()
     return load_model(
         *(Document(document.name, document.data) for document in documents),

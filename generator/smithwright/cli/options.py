@@ -92,7 +92,7 @@ _naming_options = _together(
         "--source",
         "sources",
         multiple=True,
-        help="Model file, `-`, or botocore:SERVICE; repeat it for several files.",
+        help="Model file or folder, `-`, or botocore:SERVICE; repeat it for several.",
     ),
     click.option(
         "--all",

@@ -144,14 +144,14 @@ KEYS = (
     Key(
         "source",
         Text(),
-        "The model: a file of Smithy's JSON AST or IDL, `botocore:SERVICE`, or `-` for "
-        "standard input. A path is relative to the configuration's folder. `source` or "
-        "`sources` is required.",
+        "The model: a file of Smithy's JSON AST or IDL, a folder of such files, "
+        "`botocore:SERVICE`, or `-` for standard input. A path is relative to the "
+        "configuration's folder. `source` or `sources` is required.",
     ),
     Key(
         "sources",
         Texts(),
-        "Instead of `source`: several files that make up the model.",
+        "Instead of `source`: several files or folders that make up the model.",
     ),
     Key(
         "overlays",

@@ -12,7 +12,10 @@ from .botocore import PREFIX, fingerprint_service, read_service, services
 from .document import Ast, Json, SourceDocument, SourceError
 from .files import (
     STANDARD_INPUT,
+    fingerprint_bytes,
     fingerprint_file,
+    is_folder,
+    model_files,
     read_file,
     read_standard_input,
 )
@@ -27,7 +30,23 @@ __all__ = [
     "path_of",
     "resolve",
     "services",
+    "specs_of",
 ]
+
+
+def specs_of(spec: str, base: Path) -> tuple[str, ...]:
+    """Return the specs of a folder's model files; any other spec stands for itself.
+
+    Args:
+        spec: A folder, or as for `resolve`.
+        base: The folder that relative paths start from.
+
+    Raises:
+        SourceError: The folder has no model file.
+    """
+    if path_of(spec, base) is not None and is_folder(spec, base):
+        return model_files(spec, base)
+    return (spec,)
 
 
 def resolve(spec: str, base: Path) -> SourceDocument:
@@ -50,6 +69,8 @@ def resolve(spec: str, base: Path) -> SourceDocument:
 def digest_of(spec: str, base: Path) -> str:
     """Return the digest that `resolve` would report, without converting.
 
+    That of a folder is of the digests of its files.
+
     Raises:
         SourceError: The source can't be found or read.
     """
@@ -57,6 +78,9 @@ def digest_of(spec: str, base: Path) -> str:
         return fingerprint_service(spec)
     if spec == STANDARD_INPUT:
         return read_standard_input().digest
+    if is_folder(spec, base):
+        digests = (fingerprint_file(each, base) for each in model_files(spec, base))
+        return fingerprint_bytes(" ".join(digests).encode())
     return fingerprint_file(spec, base)
 
 

@@ -26,6 +26,28 @@ def read_file(spec: str, base: Path) -> SourceDocument:
     return SourceDocument(name, data, digest, {"source": name, "digest": digest})
 
 
+def is_folder(spec: str, base: Path) -> bool:
+    """Return whether a spec, which isn't empty or called like a file, is a folder."""
+    return spec != "" and not spec.endswith(_SUFFIXES) and (base / spec).is_dir()
+
+
+def model_files(spec: str, base: Path) -> tuple[str, ...]:
+    """Return the `.json` and `.smithy` files in a folder and below, by name.
+
+    Raises:
+        SourceError: There is none.
+    """
+    folder = base / spec
+    found = sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.name.endswith(_SUFFIXES) and path.is_file()
+    )
+    if not found:
+        raise SourceError(f"{_name(spec, base)}: the folder has no Smithy model file")
+    return tuple(f"{spec}/{name}" for name in found)
+
+
 def read_standard_input() -> SourceDocument:
     """Read the whole of standard input, once per process.
 
