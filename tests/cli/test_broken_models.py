@@ -164,7 +164,11 @@ CASES: dict[str, tuple[Callable[[], None], str, str]] = {
         "botocore:conect: ",
         "did you mean connect",
     ),
-    "suffix": (configured(sources=["models"]), "models: ", "expected .json"),
+    "suffix": (
+        configured(sources=["pyproject.toml"]),
+        "pyproject.toml: ",
+        "expected .json",
+    ),
     "no setting": (configured(name=""), "pyproject.toml:2:1: name: ", "import"),
     "other setting": (
         configured(nmae="x"),
