@@ -35,13 +35,17 @@ def formatted(text: str) -> str:
     return dict(Black().format([(A, text)]))[A]
 
 
-def differing(source: str, every: int = 1) -> list[PurePosixPath]:
-    """Names the files of a package that black would lay out otherwise."""
-    model = load((source,), ROOT)
-    package = plan_package(select(model), "package")
-    files = [
+def python_files(source: str) -> list[tuple[PurePosixPath, str]]:
+    """Renders the modules of a package."""
+    package = plan_package(select(load((source,), ROOT)), "package")
+    return [
         item for item in render(package).items() if item[0].suffix in {".py", ".pyi"}
     ]
+
+
+def differing(source: str, every: int = 1) -> list[PurePosixPath]:
+    """Names the files of a package that black would lay out otherwise."""
+    files = python_files(source)
     done = dict(Black().format(files))
     return [
         path
@@ -52,6 +56,19 @@ def differing(source: str, every: int = 1) -> list[PurePosixPath]:
 
 def test_a_package_is_as_black_lays_it_out() -> None:
     assert differing("models/connect.json") == []
+
+
+def test_black_is_left_few_files_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The names of the package are in a string that no other file has."""
+    seen: list[PurePosixPath] = []
+
+    def whole(self: Black, path: PurePosixPath, text: str) -> str:
+        seen.append(path)
+        return text
+
+    monkeypatch.setattr(Black, "_whole", whole)
+    list(Black().format(python_files("models/connect.json")))
+    assert seen == [PurePosixPath("__init__.py")]
 
 
 @pytest.mark.conformance

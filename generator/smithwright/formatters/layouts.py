@@ -130,6 +130,8 @@ def _surroundings(question: _Wide) -> tuple[list[str], list[str]]:
     if kind is Kind.DECORATOR:
         return [], ["def a():", "    pass"]
     after = ["    pass"] if text.endswith(":") else []
+    if text == "try:":
+        after += ["finally:", "    pass"]
     if kind is Kind.BRANCH:
         word = text.partition(" ")[0].rstrip(":")
         return [_BEFORE_BRANCH[word], "    pass"], after
