@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,22 @@ def test_python_runs_it_as_a_module() -> None:
         check=True,
     )
     assert ended.stdout == f"smithwright, version {__version__}\n"
+
+
+def test_a_working_directory_that_is_gone(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = 'rmdir ../gone && exec "$@"'
+    generate = [sys.executable, "-m", "smithwright", "generate"]
+    ended = subprocess.run(
+        ["sh", "-c", script, "sh", *generate],
+        cwd=gone,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert ended.stderr == "the working directory: No such file or directory\n"
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,14 @@ Exit codes: 0, all is well; 1, differences were found; 2, wrong usage or a model
 cannot be used. Messages go to standard error, one a line, the place first.
 """
 
+import os
+import sys
+
 import click
 
 from smithwright import __version__
 from smithwright.cli.commands import Commands
+from smithwright.cli.messages import tell
 from smithwright.processes import collect_seldom
 
 
@@ -19,4 +23,9 @@ from smithwright.processes import collect_seldom
 @click.version_option(__version__, prog_name="smithwright")
 def main() -> None:
     """Generates typed Python packages from Smithy service models."""
+    try:
+        os.getcwd()
+    except OSError as error:
+        tell(f"the working directory: {error.strerror}")
+        sys.exit(2)
     collect_seldom()
