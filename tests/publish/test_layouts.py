@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from smithwright.corridor import load
 from smithwright.formatters import Black
 from smithwright.formatters.black import laid_out
+from smithwright.formatters.composition import taken_apart
+from smithwright.formatters.layouts import Layouts
+from smithwright.formatters.skeleton import UnknownTextError
 from smithwright.plan import plan_package
 from smithwright.render import render
 from smithwright.selection import select
@@ -71,6 +74,25 @@ def test_black_is_left_few_files_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> 
     assert seen == [PurePosixPath("__init__.py")]
 
 
+def test_a_statement_that_black_refuses_keeps_no_other_from_being_answered() -> None:
+    """It is asked about fewer at once until it stands alone."""
+
+    def ask(text: str) -> str:
+        if "try:" in text:
+            raise ValueError
+        return laid_out(text)
+
+    layouts = Layouts(ask)
+    parts = taken_apart("def f(a, b):\n    try:\n        x = 1\n", 88)
+    layouts.learn(parts)
+    assert [layouts.laid_out(part) for part in (parts[0], parts[2])] == [
+        "def f(a, b):",
+        "        x = 1",
+    ]
+    with pytest.raises(UnknownTextError):
+        layouts.laid_out(parts[1])
+
+
 @pytest.mark.conformance
 @pytest.mark.parametrize("service", _SERVICES)
 def test_a_service_is_as_black_lays_it_out(service: str) -> None:
@@ -82,6 +104,7 @@ def test_a_service_is_as_black_lays_it_out(service: str) -> None:
     "text",
     [
         "x = 1  # one\n",
+        "try:\n    x = 1\nexcept  A:\n    pass\nfinally:\n    pass\n",
         "# one\nx = 1\n",
         "x = 1; y = 2\n",
         "if x: y = 1\n",

@@ -95,16 +95,26 @@ class Layouts:
 
     def _answers(self, asked: Iterable[_Wide]) -> Iterator[tuple[_Wide, str | None]]:
         questions = sorted(asked, key=lambda form: (form[0], form[2]))
-        if not questions:
-            return
+        return self._answers_to(questions) if questions else iter(())
+
+    def _answers_to(
+        self, questions: Sequence[_Wide]
+    ) -> Iterator[tuple[_Wide, str | None]]:
         try:
             answers = _segments(self._ask(_module(questions)))
         except Exception:
             # Whatever black raises: it says so of the files, which it gets to see.
             answers = []
-        known = len(answers) == len(questions)
-        for index, question in enumerate(questions):
-            yield question, _answer(question, answers[index]) if known else None
+        if len(answers) == len(questions):
+            for question, lines in zip(questions, answers, strict=True):
+                yield question, _answer(question, lines)
+        elif len(questions) == 1:
+            yield questions[0], None
+        else:
+            # One that black refuses keeps no other from being answered.
+            middle = len(questions) // 2
+            yield from self._answers_to(questions[:middle])
+            yield from self._answers_to(questions[middle:])
 
 
 def _wide(statement: Statement) -> _Wide:
