@@ -74,9 +74,12 @@ def _facts(context: Context, shape: Shape) -> str:
     """Returns all that plans look at in a shape, and in what it is called."""
     symbols = context.symbols
     symbol = symbols.shapes.get(shape.id)
+    members = [
+        (name, member.target, member.traits) for name, member in shape.members.items()
+    ]
     return repr(
         (
-            shape,
+            *(shape.id, shape.type, shape.traits, members),
             symbol,
             symbols.errors.get(shape.id),
             None if symbol is None else symbols.builders.get(symbol.name.text),

@@ -75,7 +75,7 @@ def compare(
     missing = [path for path in wanted if path not in present]
     generated = {MANIFEST, *before.files} if before else set[PurePosixPath]()
     foreign = sorted(present - wanted.keys() - generated)
-    folders = {parent for path in wanted for parent in path.parents}
+    folders = {parent for path in wanted for parent in path.parents} if foreign else ()
     in_the_way = [path for path in changed if path not in generated]
     in_the_way += [
         path

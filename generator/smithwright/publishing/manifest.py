@@ -109,15 +109,17 @@ def check_paths(paths: Iterable[PurePosixPath]) -> None:
         if (other := seen.setdefault(str(path).casefold(), path)) is not path:
             raise ManifestError(f"{str(other)!r} and {str(path)!r} are one file")
     for key, path in seen.items():
-        for parent in PurePosixPath(key).parents:
-            if (file := seen.get(str(parent))) is not None:
+        folder = key
+        while folder := folder.rpartition("/")[0]:
+            if (file := seen.get(folder)) is not None:
                 raise ManifestError(f"{str(file)!r} is a file: no {str(path)!r} in it")
 
 
 def _check_inside(path: PurePosixPath) -> None:
     if not path.parts or path.is_absolute() or ".." in path.parts:
         raise ManifestError(f"{str(path)!r} is not a path inside the package")
-    if not str(path).isprintable() or any(sign in str(path) for sign in "\\:"):
+    text = str(path)
+    if not text.isprintable() or "\\" in text or ":" in text:
         raise ManifestError(f"{str(path)!r} is not a name on every file system")
     if path == MANIFEST or not IGNORED.isdisjoint(path.parts):
         raise ManifestError(f"{str(path)!r} is reserved")
