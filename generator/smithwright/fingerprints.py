@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from smithwright import __version__
+from smithwright.digests import digest_of_parts
 from smithwright.formatters import formatter
 from smithwright.settings import PackageSettings
 from smithwright.sources import digest_of
@@ -26,7 +27,8 @@ def fingerprint(settings: PackageSettings, base: Path) -> str:
     # Where things are does not matter, but what they hold.
     placeless = replace(settings, sources=(), overlays=(), output="", templates=None)
     sources = (digest_of(spec, base) for spec in settings.documents)
-    return f"sha256:{_digest(repr(placeless), *sources, *_makers(settings, base))}"
+    digest = digest_of_parts(repr(placeless), *sources, *_makers(settings, base))
+    return f"sha256:{digest}"
 
 
 def module_fingerprints(
@@ -39,12 +41,13 @@ def module_fingerprints(
     """
     from smithwright.plan.origins import origins
 
-    same_for_all = _digest(
+    same_for_all = digest_of_parts(
         *(settings.name, settings.validation, str(settings.builders)),
         *(outline.protocol.trait, *_makers(settings, base)),
     )
     return {
-        path: _digest(origin, same_for_all) for path, origin in origins(outline).items()
+        path: digest_of_parts(origin, same_for_all)
+        for path, origin in origins(outline).items()
     }
 
 
@@ -52,13 +55,6 @@ def _makers(settings: PackageSettings, base: Path) -> tuple[str, ...]:
     """Returns what makes text of a plan: the generator, templates and a formatter."""
     own = (templates_digest(base / settings.templates),) if settings.templates else ()
     return (formatter(settings.formatter).identity, *own, *generator())
-
-
-def _digest(*parts: str) -> str:
-    digest = sha256()
-    for part in parts:
-        digest.update(f"{len(part)}:{part}".encode())
-    return digest.hexdigest()
 
 
 @cache

@@ -10,10 +10,11 @@ import os
 import sys
 import warnings
 from collections.abc import Generator, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from smithwright.digests import digest_of_parts
 from smithwright.errors import SmithwrightError
 from smithwright.fingerprints import generator
 from smithwright.formatters.formatter import Formatter, FormatterError
@@ -85,13 +86,12 @@ def format_files(
     keys = _keys(python, formatter)
     done = {} if cache is None else cache.get(keys)
     todo = tuple((path, text) for path, text in python.items() if path not in done)
-    if todo and cache is not None:
-        with _knowing(formatter, cache):
+    if todo:
+        with nullcontext() if cache is None else _knowing(formatter, cache):
             new = _formatted(todo, formatter, executor, processes or processors())
-        cache.put({keys[path]: text for path, text in new.items()})
+        if cache is not None:
+            cache.put({keys[path]: text for path, text in new.items()})
         done |= new
-    elif todo:
-        done = _formatted(todo, formatter, executor, processes or processors())
     return {path: done.get(path, text) for path, text in files.items()}
 
 
@@ -100,14 +100,14 @@ def _keys(
 ) -> dict[PurePosixPath, str]:
     kind = f"{formatter.identity} {sys.version_info[:2]}"
     return {
-        path: TextCache.key(kind, path.suffix, text) for path, text in python.items()
+        path: digest_of_parts(kind, path.suffix, text) for path, text in python.items()
     }
 
 
 @contextmanager
 def _knowing(formatter: Formatter, cache: TextCache) -> Generator[None]:
     """Lets a formatter know what earlier runs found out, and later ones what it did."""
-    key = cache.key("knowledge", formatter.identity, *generator())
+    key = digest_of_parts("knowledge", formatter.identity, *generator())
     before = cache.get({key: key}).get(key, "")
     if before:
         formatter.learn(before)

@@ -10,10 +10,10 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias, cast
 
+from smithwright.digests import digest_of_parts
 from smithwright.plan import ModuleFacts
 from smithwright.publishing.manifest import content, digest
 from smithwright.text_cache import TextCache
@@ -97,5 +97,4 @@ def _notes(folder: Path, cache: TextCache) -> Mapping[str, _Note]:
 
 
 def _key(folder: Path) -> str:
-    place = sha256(os.fsencode(os.path.realpath(folder))).hexdigest()
-    return TextCache.key("modules", place)
+    return digest_of_parts("modules", os.fsencode(os.path.realpath(folder)))

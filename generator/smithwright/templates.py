@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
+
+from smithwright.digests import digest_of_parts
 
 _HERE = Path(__file__).parent
 
@@ -37,10 +38,8 @@ def templates_in(folder: Path) -> list[str]:
 
 def templates_digest(folder: Path) -> str:
     """Returns what tells two folders of templates apart: their names and contents."""
-    digest = sha256()
+    parts: list[str | bytes] = []
     for name in (ABOUT, *templates_in(folder)):
         file = folder / name
-        data = file.read_bytes() if file.is_file() else b""
-        digest.update(repr((name, len(data))).encode())
-        digest.update(data)
-    return digest.hexdigest()
+        parts += name, file.read_bytes() if file.is_file() else b""
+    return digest_of_parts(*parts)

@@ -6,7 +6,6 @@ import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,7 +21,7 @@ K = TypeVar("K")
 
 @dataclass(frozen=True, slots=True)
 class TextCache:
-    """Texts by the hash of what they were made from.
+    """Texts by the digest of what decides how they come out.
 
     Entries are compressed, written whole or not at all, and checked when read. A cache
     that cannot be read or written is an empty one: no operation here fails.
@@ -34,12 +33,6 @@ class TextCache:
 
     folder: Path
     limit: int = 256 * 1024 * 1024
-
-    @staticmethod
-    def key(*parts: str) -> str:
-        """The key of a text: a hash of all that decides how it comes out."""
-        joined = "\0".join(parts).encode(errors="surrogatepass")
-        return sha256(joined).hexdigest()
 
     def get(self, keys: Mapping[K, str]) -> dict[K, str]:
         """The texts that are there, by what asks for their key."""

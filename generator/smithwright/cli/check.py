@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from smithwright.cli.messages import errors_reported, print_text, tell
+from smithwright.cli.messages import errors_reported, print_text, tell, tell_failures
 from smithwright.cli.options import Requested, jobs_option, package_options
 
 if TYPE_CHECKING:
@@ -43,8 +43,7 @@ def _check_several(requested: Requested, jobs: int | None) -> int:
         found = found or bool(outcome.differences)
         if outcome.failure is not None:
             failures[outcome.settings.name] = outcome.failure
-    for name, failure in sorted(failures.items()):
-        tell(f"{name}: {failure}")
+    tell_failures(failures)
     return 2 if failures else int(found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 
 import click
@@ -40,3 +40,9 @@ def print_text(text: str) -> None:
 def tell(message: str) -> None:
     """Prints one line to standard error; nothing in it controls the terminal."""
     click.echo(printable(message), err=True)
+
+
+def tell_failures(failures: Mapping[str, str]) -> None:
+    """Prints a line to standard error for each package that failed, by its name."""
+    for name, failure in sorted(failures.items()):
+        tell(f"{name}: {failure}")

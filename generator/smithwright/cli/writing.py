@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smithwright.cli.messages import tell
+from smithwright.cli.messages import tell, tell_failures
 
 if TYPE_CHECKING:
     from smithwright.cli.options import Requested
@@ -49,8 +49,7 @@ def _write_several(requested: Requested, processes: int | None) -> int:
         _tell(name, outcome.published, outcome.warnings)
         if outcome.failure is not None:
             failures[name] = outcome.failure
-    for name, failure in sorted(failures.items()):
-        tell(f"{name}: {failure}")
+    tell_failures(failures)
     return 2 if failures else 0
 
 

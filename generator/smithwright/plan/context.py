@@ -29,10 +29,11 @@ _DEFAULT = "smithy.api#default"
 SENSITIVE = "smithy.api#sensitive"
 REQUIRED = "smithy.api#required"
 
-
 CONVERTED = (ShapeType.TIMESTAMP, ShapeType.FLOAT, ShapeType.DOUBLE)
 """Types whose values a payload's encoder does not take as they are."""
 
+TEXTS = (ShapeType.STRING, ShapeType.ENUM)
+"""Types whose values are texts."""
 
 Warned: TypeAlias = tuple[str, str]
 """The id of a shape, and what the package will not do about it."""
@@ -152,9 +153,9 @@ class Context:
     @cached_property
     def reaches_depth(self) -> frozenset[str]:
         """Ids of the shapes whose values can be nested to any depth."""
-        recursive = self.symbols.recursive
+        circles = self.symbols.circles
         return self.reaching(
-            lambda shape: shape.id in recursive or shape.type == ShapeType.DOCUMENT
+            lambda shape: shape.id in circles or shape.type == ShapeType.DOCUMENT
         )
 
     @cached_property

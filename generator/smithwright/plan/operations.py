@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import LiteralString
 
 from smithwright.plan.constants import Constants
-from smithwright.plan.context import Context
+from smithwright.plan.context import TEXTS, Context
 from smithwright.plan.customizations import failure, normalization
 from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
@@ -18,9 +18,8 @@ from smithwright.plan.protocols.protocol import OperationWriting, Protocol
 from smithwright.plan.streaming import event_stream, streamed_body
 from smithwright.plan.structures import StructurePlanner
 from smithwright.plan.text import Code, Identifier, Literal, code
-from smithy_parser import Member, OperationShape, ServiceShape, Shape, ShapeType
+from smithy_parser import Member, OperationShape, ServiceShape, Shape
 
-_TEXTS = (ShapeType.STRING, ShapeType.ENUM)
 _TOKEN = "smithy.api#idempotencyToken"
 
 
@@ -74,7 +73,7 @@ class OperationPlanner:
         non_empty = [
             name
             for name in self.protocol.path_members(self.context, operation)
-            if self.context.target(shape.members[name]).type in _TEXTS
+            if self.context.target(shape.members[name]).type in TEXTS
         ]
         planned = structures.checked(shape, writing.symbols.input, doc, non_empty)
         if planned.deep:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from graphlib import TopologicalSorter
-from hashlib import sha256
 from pathlib import PurePosixPath
 
+from smithwright.digests import digest_of_parts
 from smithwright.plan.context import Context
 from smithwright.plan.notes import DOCUMENTATION
 from smithwright.plan.outline import Outline
@@ -38,20 +38,15 @@ def origins(outline: Outline) -> dict[PurePosixPath, str]:
         for module in outline.operations
     }
     made_from = shapes | errors | operations
-    return {path: _digest(common, *parts) for path, parts in made_from.items()}
+    return {path: digest_of_parts(common, *parts) for path, parts in made_from.items()}
 
 
 def _digests_of_closures(context: Context) -> Mapping[str, str]:
     """Returns a digest of each shape and of all that it leads to."""
     shapes = {shape.id: shape for shape in context.closure.shapes}
-    circles = {
-        shape: circle
-        for circle in context.closure.model.recursion_groups()
-        for shape in circle
-    }
 
     def group_of(shape: ShapeId) -> tuple[ShapeId, ...]:
-        return circles.get(shape, (shape,))
+        return context.symbols.circles.get(shape, (shape,))
 
     # Shapes that lead to each other have one digest, so that no group leads to itself.
     graph = {
@@ -66,7 +61,8 @@ def _digests_of_closures(context: Context) -> Mapping[str, str]:
     digests: dict[tuple[ShapeId, ...], str] = {}
     for group in TopologicalSorter(graph).static_order():
         own = (_facts(context, shapes[shape]) for shape in group)
-        digests[group] = _digest(*own, *sorted(digests[led] for led in graph[group]))
+        led_to = sorted(digests[led] for led in graph[group])
+        digests[group] = digest_of_parts(*own, *led_to)
     return {shape: digests[group_of(shape)] for shape in shapes}
 
 
@@ -99,15 +95,7 @@ def _operation_facts(context: Context, operation: OperationShape) -> str:
 
 def _without_lists(service: ServiceShape) -> ServiceShape:
     """Returns what modules may look at: not what else the service has, nor its text."""
-    traits = {name: service.traits[name] for name in service.traits}
-    traits.pop(DOCUMENTATION, None)
+    traits = {
+        name: value for name, value in service.traits.items() if name != DOCUMENTATION
+    }
     return replace(service, traits=traits, operations=(), resources=(), rename={})
-
-
-def _digest(*parts: str) -> str:
-    digest = sha256()
-    for part in parts:
-        data = part.encode(errors="surrogatepass")
-        digest.update(b"%d:" % len(data))
-        digest.update(data)
-    return digest.hexdigest()

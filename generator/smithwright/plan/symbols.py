@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import LiteralString
@@ -71,8 +71,8 @@ class Symbols:
     """The builder's class by the name of the class that it builds."""
     groups: tuple[tuple[Shape, ...], ...]
     """The shapes of each module; several where they refer to each other in a circle."""
-    recursive: Collection[str]
-    """Ids of the shapes that lead to themselves."""
+    circles: Mapping[ShapeId, tuple[ShapeId, ...]]
+    """Ids of shapes that lead to each other or to themselves, in order, by each id."""
 
 
 def assign_symbols(closure: Closure, service_name: str) -> Symbols:
@@ -122,9 +122,7 @@ def assign_symbols(closure: Closure, service_name: str) -> Symbols:
     builders = {
         symbol.name.text: classes.claim(f"{symbol.name}Builder") for symbol in built
     }
-    return Symbols(
-        base_error, operations, shapes, errors, builders, groups, circles.keys()
-    )
+    return Symbols(base_error, operations, shapes, errors, builders, groups, circles)
 
 
 def _operation_symbols(name: str, classes: Scope, stems: Scope) -> OperationSymbols:

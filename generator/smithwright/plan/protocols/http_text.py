@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 from smithwright.plan.annotations import annotation
-from smithwright.plan.context import Context, PlanError
+from smithwright.plan.context import TEXTS, Context, PlanError
 from smithwright.plan.imports import Imports
 from smithwright.plan.text import Code, code
 from smithy_parser import ListShape, Member, ShapeType
@@ -22,7 +22,6 @@ _FORMATTERS: dict[str, LiteralString] = {
     "http-date": "http_date",
     "epoch-seconds": "epoch_seconds",
 }
-_TEXTS = (ShapeType.STRING, ShapeType.ENUM)
 _INTEGERS = (
     ShapeType.BYTE,
     ShapeType.SHORT,
@@ -48,7 +47,7 @@ class HttpText:
             return code(
                 "{}({})", self.imports.runtime("http_text", "base64_text"), variable
             )
-        if target.type in _TEXTS:
+        if target.type in TEXTS:
             return variable
         if target.type in _INTEGERS:
             return code("str({})", variable)
@@ -72,7 +71,7 @@ class HttpText:
         https://smithy.io/2.0/spec/http-bindings.html#httpheader-trait
         """
         item = self.of(target.member, Code("item"), in_header=True)
-        is_text = self.context.target(target.member).type in _TEXTS
+        is_text = self.context.target(target.member).type in TEXTS
         if is_text and not self.context.has_trait(target.member, MEDIA_TYPE):
             item = code("{}(item)", self.imports.runtime("http_text", "header_item"))
         return code('", ".join([{} for item in {}])', item, variable)
