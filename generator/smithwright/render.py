@@ -10,9 +10,11 @@ from typing import Final, TypeAlias, TypedDict
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Undefined
 from markupsafe import Markup
 
+from smithwright.compiled_templates import CompiledTemplates
 from smithwright.plan import Plan
 from smithwright.plan.text import Code
 from smithwright.templates import templates_folder
+from smithwright.text_cache import user_cache
 
 
 class UnsafeTextError(TypeError):
@@ -77,8 +79,11 @@ def _template(name: str) -> Template:
 
 @cache
 def _environment() -> Environment:
-    loader = FileSystemLoader(templates_folder() / "package")
-    return Environment(loader=loader, **RENDERING)
+    return Environment(
+        loader=FileSystemLoader(templates_folder() / "package"),
+        bytecode_cache=CompiledTemplates(user_cache()),
+        **RENDERING,
+    )
 
 
 def _safe(value: object) -> object:
