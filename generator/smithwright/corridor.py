@@ -16,7 +16,12 @@ from typing import TYPE_CHECKING
 from smithwright.fingerprints import fingerprint, module_fingerprints
 from smithwright.formatters import formatter
 from smithwright.publishing.manifest import manifest_of
-from smithwright.publishing.publish import has_left_overs, is_current, publish
+from smithwright.publishing.publish import (
+    has_left_overs,
+    is_current,
+    keep_in_mind,
+    publish,
+)
 from smithwright.settings import PackageSettings
 from smithwright.sources import resolve, specs_of
 
@@ -67,7 +72,7 @@ def publish_built(
     folder, manifest = base / settings.folder, manifest_of(built.files, inputs)
     published = publish(built.files, folder, manifest)
     note_modules(folder, manifest.files, built.modules, user_cache())
-    is_current(folder, inputs)  # so that the next run recognises it
+    keep_in_mind(folder, manifest)
     return published
 
 

@@ -82,7 +82,7 @@ def _kept(
 ) -> Iterator[tuple[PurePosixPath, Kept]]:
     for path, now in origins.items():
         origin, expected, runtime, warnings = notes.get(str(path), ("", "", [], []))
-        data = content(folder / path) if origin == now else None
+        data = content(os.path.join(folder, path)) if origin == now else None
         if data is not None and digest(data) == expected:
             warned = tuple((shape, message) for shape, message in warnings)
             facts = ModuleFacts(tuple(runtime), warned)

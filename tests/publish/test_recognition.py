@@ -4,11 +4,14 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 import pytest
 
 from smithwright.publishing.manifest import content, manifest_of
 from smithwright.publishing.publish import is_current, publish
+
+Reads: TypeAlias = list[str | Path]
 
 FILES = {PurePosixPath("a.py"): "1\n", PurePosixPath("sub/b.py"): "2\n"}
 
@@ -24,11 +27,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
     """The files that are read from now on."""
-    seen: list[Path] = []
+    seen: Reads = []
 
-    def reading(path: Path) -> bytes | None:
+    def reading(path: str | Path) -> bytes | None:
         seen.append(path)
         return content(path)
 
@@ -36,7 +39,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return seen
 
 
-def test_nothing_is_read_again(folder: Path, reads: list[Path]) -> None:
+def test_nothing_is_read_again(folder: Path, reads: Reads) -> None:
     assert is_current(folder, "1")
     assert reads == []
     assert not is_current(folder, "2")
@@ -83,7 +86,7 @@ def test_an_edit_right_after_publishing_is_seen(
         assert not is_current(package, "1")
 
 
-def test_a_foreign_file_means_another_look(folder: Path, reads: list[Path]) -> None:
+def test_a_foreign_file_means_another_look(folder: Path, reads: Reads) -> None:
     (folder / "notes.txt").write_text("mine")
     assert is_current(folder, "1")
     assert reads != []
@@ -92,7 +95,7 @@ def test_a_foreign_file_means_another_look(folder: Path, reads: list[Path]) -> N
     assert reads == []
 
 
-def test_interpreters_caches_do_not_matter(folder: Path, reads: list[Path]) -> None:
+def test_interpreters_caches_do_not_matter(folder: Path, reads: Reads) -> None:
     (folder / "sub/__pycache__").mkdir()
     (folder / "sub/__pycache__/b.cpython-311.pyc").touch()
     assert is_current(folder, "1")
@@ -105,10 +108,10 @@ def test_an_edit_while_it_is_compared_is_seen(
     """The note is about what was there before the files were read."""
     (folder / "notes.txt").write_text("mine")
 
-    def edited_after_reading(path: Path) -> bytes | None:
+    def edited_after_reading(path: str | Path) -> bytes | None:
         data = content(path)
-        if path.name == "a.py":
-            edit_and_hide(path)
+        if Path(path).name == "a.py":
+            edit_and_hide(Path(path))
         return data
 
     monkeypatch.setattr("smithwright.publishing.publish.content", edited_after_reading)

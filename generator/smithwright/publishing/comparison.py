@@ -70,7 +70,9 @@ def compare(
     wanted[MANIFEST] = encoded(manifest.text)
     present = frozenset(entries(folder))
     there = [path for path in wanted if path in present]
-    same = {path for path in there if content(folder / path) == wanted[path]}
+    same = {
+        path for path in there if content(os.path.join(folder, path)) == wanted[path]
+    }
     changed = [path for path in there if path not in same]
     missing = [path for path in wanted if path not in present]
     generated = {MANIFEST, *before.files} if before else set[PurePosixPath]()

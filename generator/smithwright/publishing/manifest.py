@@ -5,6 +5,7 @@ absolute path, and is what tells generated files from those that people put ther
 """
 
 import json
+import os
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -116,20 +117,22 @@ def check_paths(paths: Iterable[PurePosixPath]) -> None:
 
 
 def _check_inside(path: PurePosixPath) -> None:
-    if not path.parts or path.is_absolute() or ".." in path.parts:
-        raise ManifestError(f"{str(path)!r} is not a path inside the package")
     text = str(path)
+    parts = text.split("/")
+    if text == "." or not parts[0] or ".." in parts:
+        raise ManifestError(f"{str(path)!r} is not a path inside the package")
     if not text.isprintable() or "\\" in text or ":" in text:
         raise ManifestError(f"{str(path)!r} is not a name on every file system")
-    if path == MANIFEST or not IGNORED.isdisjoint(path.parts):
+    if path == MANIFEST or not IGNORED.isdisjoint(parts):
         raise ManifestError(f"{str(path)!r} is reserved")
 
 
-def content(path: Path) -> bytes | None:
+def content(path: str | Path) -> bytes | None:
     """The bytes of a regular file; None where there is none (a link is not one)."""
     try:
-        if stat.S_ISREG(path.lstat().st_mode):
-            return path.read_bytes()
+        if stat.S_ISREG(os.lstat(path).st_mode):
+            with open(path, "rb") as file:
+                return file.read()
     except (FileNotFoundError, NotADirectoryError):
         pass
     return None

@@ -1,5 +1,6 @@
 """Publishing: generated texts become the files of a folder, all of them or none."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -17,7 +18,7 @@ from smithwright.publishing.manifest import (
     digest,
     read_manifest,
 )
-from smithwright.publishing.recognition import is_recognised, look, recognise
+from smithwright.publishing.recognition import Sight, is_recognised, look, recognise
 from smithwright.publishing.replacement import replace
 from smithwright.publishing.staging import clear, stage_of, staging
 
@@ -119,13 +120,6 @@ def is_current(folder: Path, inputs: str) -> bool:
     sight = look(folder)
     if is_recognised(folder, inputs, sight):
         return True
-    if not _holds(folder, inputs):
-        return False
-    recognise(folder, inputs, sight)
-    return True
-
-
-def _holds(folder: Path, inputs: str) -> bool:
     try:
         manifest = read_manifest(folder)
     except ManifestError:
@@ -134,12 +128,32 @@ def _holds(folder: Path, inputs: str) -> bool:
         return False
     if (manifest.inputs, manifest.generator) != (inputs, __version__):
         return False
+    return _recognised_if_held(folder, manifest, sight)
+
+
+def keep_in_mind(folder: Path, manifest: Manifest) -> None:
+    """Lets later runs recognise a folder that was published just now.
+
+    Args:
+        folder: The package's folder.
+        manifest: Its manifest.
+
+    Raises:
+        OSError: A file exists and cannot be read.
+    """
+    _recognised_if_held(folder, manifest, look(folder))
+
+
+def _recognised_if_held(folder: Path, manifest: Manifest, sight: Sight | None) -> bool:
+    """Whether the files of a manifest are there; if so, they are kept in mind."""
     if (folder / STAGED).exists():
         return False
-    return all(
-        (data := content(folder / path)) is not None and digest(data) == expected
-        for path, expected in manifest.files.items()
-    )
+    for path, expected in manifest.files.items():
+        data = content(os.path.join(folder, path))
+        if data is None or digest(data) != expected:
+            return False
+    recognise(folder, manifest.inputs, sight)
+    return True
 
 
 def has_left_overs(folder: Path) -> bool:

@@ -2,8 +2,8 @@
 
 As version control systems do, this goes by what the file system says of each file: its
 size, number, and times of content and status, of which programs cannot set the last.
-A file that changes within the time that the system's clock takes to tick could keep all
-of these, so only files that are older than some ticks are trusted.
+A file that is written within the time that the system's clock takes to tick could keep
+all of these, so only files that were written some ticks ago are trusted.
 """
 
 import os
@@ -27,7 +27,7 @@ class Sight:
 
     signature: str
     newest: int
-    """The latest of their times, in nanoseconds."""
+    """When the last of them was written, in nanoseconds."""
 
 
 def is_recognised(folder: Path, inputs: str, sight: Sight | None) -> bool:
@@ -93,7 +93,7 @@ def look(folder: Path) -> Sight | None:
                     else:
                         status = entry.stat(follow_symlinks=False)
                         times = status.st_mtime_ns, status.st_ctime_ns
-                        newest = max(newest, *times)
+                        newest = max(newest, status.st_mtime_ns)
                         facts = status.st_mode, status.st_size, status.st_ino, *times
                         seen.append(f"{name!r} {facts}")
     except OSError:

@@ -39,7 +39,8 @@ def replace(folder: Path, tree: Path, change: Comparison) -> None:
     elif exchange(tree, folder):
         # What somebody put there since it was listed, which is now in the old tree.
         for path in sorted(set(entries(tree)) - change.present - {*change.wanted}):
-            _keep(tree / path, folder / path)
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            _keep(os.path.join(tree, path), os.path.join(folder, path))
     else:
         _write_and_move(folder, change)
     # It is done now, whatever the disk says.
@@ -49,14 +50,21 @@ def replace(folder: Path, tree: Path, change: Comparison) -> None:
 
 
 def _build(tree: Path, folder: Path, change: Comparison) -> None:
-    tree.mkdir()
+    kept = (*change.unchanged, *change.foreign)
+    folders = sorted(_folders_of((*change.written, *kept)))
+    for path in folders:
+        (tree / path).mkdir()
     _write_all(tree, change.written, folder, change)
-    for path in (*change.unchanged, *change.foreign):
-        _keep(folder / path, tree / path)
-    folders = {parent for path in entries(tree) for parent in path.parents}
-    for path in sorted(folders, reverse=True):
+    for path in kept:
+        _keep(os.path.join(folder, path), os.path.join(tree, path))
+    for path in reversed(folders):
         _resemble(tree / path, folder / path)
         _flush(tree / path)
+
+
+def _folders_of(paths: Iterable[PurePosixPath]) -> set[PurePosixPath]:
+    innermost = {path.parent for path in paths}
+    return innermost | {parent for path in innermost for parent in path.parents}
 
 
 def _write_all(
@@ -86,8 +94,7 @@ def _flush_file(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _keep(path: Path, copy: Path) -> None:
-    copy.parent.mkdir(parents=True, exist_ok=True)
+def _keep(path: str, copy: str) -> None:
     try:
         os.link(path, copy, follow_symlinks=False)
     except (OSError, NotImplementedError):
