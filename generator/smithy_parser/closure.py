@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from .relationships import relationships
+from .relationships import relationships_beside_members
 from .shape_id import ShapeId
 from .shapes import Shape
 
@@ -28,9 +28,8 @@ def references(shape: Shape) -> Iterator[ShapeId]:
     """The shapes that a shape and its members refer to."""
     for member in shape.members.values():
         yield member.target
-    for _, name, target in relationships(shape):
-        if name != "member":
-            yield target
+    for _, _, target in relationships_beside_members(shape):
+        yield target
 
 
 def recursion_groups(shapes: Mapping[str, Shape]) -> list[tuple[ShapeId, ...]]:

@@ -29,10 +29,19 @@ class Relationship(NamedTuple):
 
 def relationships(shape: Shape) -> Iterator[Relationship]:
     """The references of a shape, in the order of its definition."""
-    for mixin in shape.mixins:
-        yield Relationship(shape, "mixin", mixin)
+    yield from _each(shape, "mixin", shape.mixins)
     for member in shape.members.values():
         yield Relationship(shape, "member", member.id)
+    yield from _of_type(shape)
+
+
+def relationships_beside_members(shape: Shape) -> Iterator[Relationship]:
+    """The references of a shape but those to its own members."""
+    yield from _each(shape, "mixin", shape.mixins)
+    yield from _of_type(shape)
+
+
+def _of_type(shape: Shape) -> Iterator[Relationship]:
     match shape:
         case Member():
             yield Relationship(shape, "target", shape.target)

@@ -15,6 +15,7 @@ from smithwright.digests import digest_of_parts
 from smithwright.plan.context import Context
 from smithwright.plan.notes import DOCUMENTATION
 from smithwright.plan.outline import Outline
+from smithwright.plan.symbols import Symbol, Symbols
 from smithy_parser import OperationShape, ServiceShape, Shape, ShapeId
 
 
@@ -69,16 +70,15 @@ def _digests_of_closures(context: Context) -> Mapping[str, str]:
 def _facts(context: Context, shape: Shape) -> str:
     """Returns all that plans look at in a shape, and in what it is called."""
     symbols = context.symbols
-    symbol = symbols.shapes.get(shape.id)
     members = [
-        (name, member.target, member.traits) for name, member in shape.members.items()
+        (name, str(member.target), member.traits)
+        for name, member in shape.members.items()
     ]
     return repr(
         (
-            *(shape.id, shape.type, shape.traits, members),
-            symbol,
-            symbols.errors.get(shape.id),
-            None if symbol is None else symbols.builders.get(symbol.name.text),
+            *(str(shape.id), shape.type.value, shape.traits, members),
+            _names(symbols, symbols.shapes.get(shape.id)),
+            _names(symbols, symbols.errors.get(shape.id)),
             shape.id in context.closure.input_shapes,
             shape.id in context.output_shapes,
         )
@@ -89,8 +89,22 @@ def _operation_facts(context: Context, operation: OperationShape) -> str:
     symbols, closure = context.symbols, context.closure
     own = symbols.operations[operation.id]
     errors = closure.model.errors_of(operation.id, closure.service.id)
-    builder = symbols.builders.get(own.input.name.text)
-    return repr((operation, own, builder, [symbols.errors[error] for error in errors]))
+    return repr(
+        (
+            *(str(operation.id), operation.traits, own.stem.text),
+            *(str(operation.input), _names(symbols, own.input)),
+            *(str(operation.output), _names(symbols, own.output)),
+            [(str(error), _names(symbols, symbols.errors[error])) for error in errors],
+        )
+    )
+
+
+def _names(symbols: Symbols, symbol: Symbol | None) -> tuple[str, ...]:
+    if symbol is None:
+        return ()
+    builder = symbols.builders.get(symbol.name.text)
+    names = (symbol.module, symbol.name, symbol.stem, *((builder,) if builder else ()))
+    return tuple([name.text for name in names])
 
 
 def _without_lists(service: ServiceShape) -> ServiceShape:

@@ -11,7 +11,7 @@ from typing import Final
 from ..declarations import FIXED_MEMBERS, NAMED_MEMBERS
 from ..introduced import changed_members, introduced_members, introduced_traits
 from ..nodes import Node
-from ..relationships import relationships
+from ..relationships import relationships_beside_members
 from ..shape_id import PRELUDE, UNIT, ShapeId
 from ..shapes import (
     OperationShape,
@@ -95,9 +95,8 @@ class _Writer:
     def _mentioned(shape: Shape) -> Iterator[str]:
         for each in (shape, *shape.members.values()):
             yield from each.traits
-            for _, name, target in relationships(each):
-                if name != "member":
-                    yield target
+            for _, _, target in relationships_beside_members(each):
+                yield target
 
     def _meaning(self, name: str) -> str:
         """What a bare name resolves to without ``use``."""

@@ -80,23 +80,23 @@ def relationship_name(name: str) -> str:
 
 def _check(reference: Relationship, target: Shape) -> Iterator[Event]:
     shape, name, id = reference
-    if name != "mixin":
+    if name != "mixin" and _TRAIT in target.traits:
         constant = relationship_name(name).upper()
-        if _TRAIT in target.traits:
-            message = (
-                f"Found a {constant} reference to trait definition `{id}`. Trait "
-                "definitions cannot be targeted by members or referenced by shapes in "
-                "any other context other than applying them as traits."
-            )
-            yield error(shape, _ID, message)
-            return
-        if _MIXIN in target.traits and not isinstance(target, Member):
-            message = (
-                f"Illegal {constant} reference to mixin `{id}`; shapes marked with the "
-                "mixin trait can only be referenced to apply them as a mixin."
-            )
-            yield error(shape, _ID, message)
-            return
+        message = (
+            f"Found a {constant} reference to trait definition `{id}`. Trait "
+            "definitions cannot be targeted by members or referenced by shapes in "
+            "any other context other than applying them as traits."
+        )
+        yield error(shape, _ID, message)
+        return
+    if name != "mixin" and _MIXIN in target.traits and not isinstance(target, Member):
+        constant = relationship_name(name).upper()
+        message = (
+            f"Illegal {constant} reference to mixin `{id}`; shapes marked with the "
+            "mixin trait can only be referenced to apply them as a mixin."
+        )
+        yield error(shape, _ID, message)
+        return
     if _DEPRECATED in target.traits and name in _DEPRECATIONS:
         yield _deprecated(reference, target)
     if problem := _mismatch(reference, target):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from ..model import Model
-from ..relationships import Relationship, relationships
+from ..relationships import Relationship, relationships_beside_members
 from ..shape_id import ShapeId
 from ..shapes import (
     Member,
@@ -39,9 +39,7 @@ def references(shape: Shape) -> Iterator[Relationship]:
     """How a shape and its members refer to other shapes."""
     for member in shape.members.values():
         yield Relationship(member, "target", member.target)
-    for relationship in relationships(shape):
-        if relationship.name != "member":
-            yield relationship
+    yield from relationships_beside_members(shape)
 
 
 def incoming(model: Model) -> Mapping[ShapeId, list[Relationship]]:
