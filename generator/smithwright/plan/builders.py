@@ -7,13 +7,18 @@ from collections.abc import Mapping
 from smithwright.plan.annotations import annotation, item_annotation
 from smithwright.plan.context import Context
 from smithwright.plan.defaults import default_value
-from smithwright.plan.docstrings import summary
+from smithwright.plan.docstrings import own_words, summary
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import Scope
 from smithwright.plan.notes import documentation
 from smithwright.plan.package import Builder, BuilderMember
 from smithwright.plan.text import Code, Identifier
 from smithy_parser import ListShape, MapShape, Member, Shape
+
+_APPENDS = own_words("Appends an item.")
+_PUTS = own_words("Puts an entry.")
+_REPLACES = own_words("Replaces what is set; None clears it.")
+_RETURNS = own_words("Returns what is set.")
 
 
 def plan_builder(
@@ -55,16 +60,16 @@ def _builder_member(
     target = context.target(member)
     doc = summary(documentation(context, member))
     item = entry = None
-    adds = ""
+    adds = None
     default = default_value(context, imports, member)
     if isinstance(target, ListShape):
         item = item_annotation(context, imports, target, target.member)
         default = None if default is None else Code("[]")
-        adds = "Appends an item."
+        adds = _APPENDS
     elif isinstance(target, MapShape):
         key = annotation(context, imports, target.key)
         entry = key, item_annotation(context, imports, target, target.value)
-        adds = "Puts an entry."
+        adds = _PUTS
     return BuilderMember(
         name=name,
         slot=Identifier(f"_{name}"),
@@ -75,7 +80,7 @@ def _builder_member(
         item=item,
         entry=entry,
         default=default or Code("None"),
-        add_doc=doc.and_(adds) if adds else doc,
-        set_doc=doc.and_("Replaces what is set; None clears it."),
-        get_doc=doc.and_("Returns what is set."),
+        add_doc=doc if adds is None else doc.and_(adds),
+        set_doc=doc.and_(_REPLACES),
+        get_doc=doc.and_(_RETURNS),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, LiteralString
 
-from smithwright.plan.docstrings import docstring
+from smithwright.plan.docstrings import own_words
 from smithwright.plan.package import Function
 from smithwright.plan.symbols import Symbol
 from smithwright.plan.text import Code, Identifier, code
@@ -36,7 +36,7 @@ def in_parts(
             name=Identifier(f"_{symbol.stem}_{checks}_{number}"),
             parameters=code("value: {}", symbol.name),
             result=_RESULT,
-            doc=docstring("A part of the checks."),
+            doc=own_words("A part of the checks."),
             body=(
                 Code("problems: list[Problem] = []"),
                 *statements[start : start + _MOST],

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from smithwright.plan.documentation import Markdown, to_markdown
+from smithwright.plan.documentation import Markdown, paragraph, to_markdown
 from smithwright.plan.text import LINE_LENGTH, Code, escaped
 
 UNDOCUMENTED = "Not documented by the service."
 
-# A member's text is read for its class and for three methods of the builder.
+# A member's text is read for its class and for its builder.
 _markdown = lru_cache(maxsize=256)(to_markdown)
 
 
@@ -22,9 +22,9 @@ class Docstring:
     parts: tuple[Markdown, ...]
     """What it says, paragraph groups in order."""
 
-    def and_(self, text: str) -> Docstring:
-        """Returns the docstring that goes on with `text`."""
-        return Docstring((*self.parts, _markdown(text)))
+    def and_(self, *others: Docstring) -> Docstring:
+        """Returns the docstring that goes on with `others`."""
+        return Docstring(sum((other.parts for other in others), self.parts))
 
     def at(self, indent: int) -> Code:
         """Returns the quoted docstring, for a line that starts with `indent` spaces."""
@@ -44,8 +44,18 @@ def docstring(*texts: str) -> Docstring:
     Args:
         texts: Documentation as models have it: HTML, or CommonMark.
     """
-    parts = (_markdown(text) for text in texts)
-    return Docstring(tuple(part for part in parts if part))
+    parts = [_markdown(text) for text in texts if text]
+    return Docstring(tuple([part for part in parts if part]))
+
+
+@lru_cache(maxsize=256)
+def own_words(text: str) -> Docstring:
+    """Returns the docstring of a paragraph in this generator's own words.
+
+    Args:
+        text: Inline Markdown; what it has of the model is `quoted`.
+    """
+    return Docstring((paragraph(text),))
 
 
 def summary(text: str) -> Docstring:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from smithwright.plan.annotations import annotation
 from smithwright.plan.context import SENSITIVE, Context, PlanError
 from smithwright.plan.defaults import default_value
-from smithwright.plan.docstrings import docstring
+from smithwright.plan.docstrings import docstring, own_words
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import RESERVED_MEMBERS, Scope, attribute_name, snake_case
 from smithwright.plan.notes import deprecation, documentation
@@ -65,7 +65,7 @@ class ErrorPlanner:
         retryable = shape.traits.get("smithy.api#retryable")
         return ErrorModule(
             path=symbol.path,
-            doc=docstring(f"The error `{symbol.name}`."),
+            doc=own_words(f"The error `{symbol.name}`."),
             class_doc=docstring(
                 documentation(self.context, shape), deprecation(self.context, shape)
             ),

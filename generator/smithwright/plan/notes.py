@@ -17,7 +17,8 @@ from smithwright.plan.constraints import (
     constraints_of,
 )
 from smithwright.plan.context import REQUIRED, Context
-from smithwright.plan.docstrings import UNDOCUMENTED
+from smithwright.plan.docstrings import UNDOCUMENTED, Docstring, own_words
+from smithwright.plan.documentation import quoted
 from smithwright.plan.streaming import REQUIRES_LENGTH, is_event_stream
 from smithy_parser import Member, Shape, ShapeType
 
@@ -25,7 +26,7 @@ DOCUMENTATION = "smithy.api#documentation"
 _DEFAULT = "smithy.api#default"
 _TOKEN = "smithy.api#idempotencyToken"
 
-_EVENTS = "<p>A stream of events, which are neither encoded nor decoded yet.</p>"
+_EVENTS = own_words("A stream of events, which are neither encoded nor decoded yet.")
 _FACTS = {
     REQUIRES_LENGTH: "bytes or a seekable file, as its length is sent",
     _TOKEN: "made up when unset, as the request's idempotency token",
@@ -62,13 +63,13 @@ def deprecation(context: Context, shape: Shape) -> str:
     return f"<p><b>Deprecated{escape(when)}.</b>{escape(reason)}</p>"
 
 
-def member_notes(context: Context, member: Member) -> str:
+def member_notes(context: Context, member: Member) -> Docstring:
     """Returns what is special about a member, and its constraints, or nothing."""
-    notes = [_EVENTS] if is_event_stream(context, member) else []
-    facts = [fact for _, fact in constraint_facts(context, member, _html_code)]
-    if facts:
-        notes.append(f"<p>Constraints: {'; '.join(facts)}.</p>")
-    return "".join(notes)
+    notes = _EVENTS if is_event_stream(context, member) else Docstring(())
+    facts = [fact for _, fact in constraint_facts(context, member, quoted)]
+    if not facts:
+        return notes
+    return notes.and_(own_words(f"Constraints: {'; '.join(facts)}."))
 
 
 def constraint_facts(
@@ -100,10 +101,6 @@ def constraint_facts(
     if (default := context.default(member)) is not None:
         yield _DEFAULT, f"{as_code(dumps(default))} by default"
     yield from (item for item in _FACTS.items() if context.has_trait(member, item[0]))
-
-
-def _html_code(text: str) -> str:
-    return f"<code>{escape(text)}</code>"
 
 
 def _between(bounds: Bounds) -> str:

@@ -9,7 +9,7 @@ from typing import LiteralString
 from smithwright.plan.constants import Constants
 from smithwright.plan.context import TEXTS, Context
 from smithwright.plan.customizations import failure, normalization
-from smithwright.plan.docstrings import docstring
+from smithwright.plan.docstrings import docstring, own_words
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
 from smithwright.plan.notes import DOCUMENTATION, deprecation, documentation
@@ -50,7 +50,7 @@ class OperationPlanner:
         ]
         return OperationModule(
             path=symbols.input.path,
-            doc=docstring(f"The operation `{operation.id.name}`."),
+            doc=own_words(f"The operation `{operation.id.name}`."),
             input=self._input(writing, structures),
             output=self._output(writing, structures),
             operation=self._operation(writing, tuple(raised)),
@@ -64,11 +64,9 @@ class OperationPlanner:
         self, writing: OperationWriting, structures: StructurePlanner
     ) -> Structure:
         operation, shape = writing.operation, writing.input
-        doc = docstring(
-            f"Input of the operation `{operation.id.name}`.",
-            _text(self.context, operation),
-            deprecation(self.context, operation),
-        )
+        text = _text(self.context, operation), deprecation(self.context, operation)
+        opening = own_words(f"Input of the operation `{operation.id.name}`.")
+        doc = opening.and_(docstring(*text))
         # Of what is in a path only text can be empty; 0 and false are values.
         non_empty = [
             name
@@ -91,10 +89,8 @@ class OperationPlanner:
     def _output(
         self, writing: OperationWriting, structures: StructurePlanner
     ) -> Structure:
-        doc = docstring(
-            f"Output of the operation `{writing.operation.id.name}`.",
-            _text(self.context, writing.output),
-        )
+        opening = own_words(f"Output of the operation `{writing.operation.id.name}`.")
+        doc = opening.and_(docstring(_text(self.context, writing.output)))
         return structures.unchecked(writing.output, writing.symbols.output, doc)
 
     def _operation(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import warnings
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import category
 
 _TOKEN = re.compile(
@@ -74,6 +74,7 @@ class PythonPattern:
         return _CATEGORY.sub(_ascii, self.text)
 
 
+@lru_cache(maxsize=1_000)
 def to_python(pattern: str) -> PythonPattern | None:
     r"""Returns what matches the same strings, or None where nothing does.
 

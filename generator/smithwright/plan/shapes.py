@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from smithwright.plan.constants import Constants
 from smithwright.plan.context import Context
-from smithwright.plan.docstrings import docstring
+from smithwright.plan.docstrings import Docstring, docstring, own_words
 from smithwright.plan.enums import plan_enum
 from smithwright.plan.imports import Imports
 from smithwright.plan.notes import deprecation, documentation
@@ -17,12 +17,14 @@ from smithwright.plan.structures import StructurePlanner
 from smithwright.plan.symbols import ENUM_TYPES, Symbol
 from smithy_parser import Shape, ShapeType
 
-_EXACTLY_ONE = "Exactly one member is set."
-_ONE_OR_NONE = (
+_EXACTLY_ONE = own_words("Exactly one member is set.")
+_ONE_OR_NONE = own_words(
     "Exactly one member is set; in a response none, where it has one that is not known "
     "here."
 )
-_EVENTS = "It is an event of a stream; events are neither encoded nor decoded yet."
+_EVENTS = own_words(
+    "It is an event of a stream; events are neither encoded nor decoded yet."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,11 @@ class ShapePlanner:
                 enums.append(plan_enum(self.context, imports, shape, symbol))
             else:
                 structures.append(self._structure(shape, symbol, planner))
+        shapes = "shapes" if len(symbols) > 1 else "shape"
         names = ", ".join(f"`{symbol.name}`" for symbol in symbols)
         return ShapeModule(
             path=symbols[0].path,
-            doc=docstring(f"The shape{'s' if len(symbols) > 1 else ''} {names}."),
+            doc=own_words(f"The {shapes} {names}."),
             imports=imports.gathered(),
             constants=constants.gathered(),
             structures=tuple(structures),
@@ -59,10 +62,12 @@ class ShapePlanner:
     def _structure(
         self, shape: Shape, symbol: Symbol, planner: StructurePlanner
     ) -> Structure:
-        text = documentation(self.context, shape)
-        rule = self._rule(shape) if shape.type == ShapeType.UNION else ""
-        events = _EVENTS if STREAMING in shape.traits else ""
-        doc = docstring(text, rule, events, deprecation(self.context, shape))
+        doc = docstring(documentation(self.context, shape))
+        if shape.type == ShapeType.UNION:
+            doc = doc.and_(self._rule(shape))
+        if STREAMING in shape.traits:
+            doc = doc.and_(_EVENTS)
+        doc = doc.and_(docstring(deprecation(self.context, shape)))
         if shape.id in self.context.closure.input_shapes:
             structure = planner.checked(shape, symbol, doc)
         else:
@@ -70,7 +75,7 @@ class ShapePlanner:
         payload = self._functions(shape, symbol, planner)
         return replace(structure, functions=(*structure.functions, *payload))
 
-    def _rule(self, shape: Shape) -> str:
+    def _rule(self, shape: Shape) -> Docstring:
         is_received = shape.id in self.context.output_shapes
         return _ONE_OR_NONE if is_received else _EXACTLY_ONE
 

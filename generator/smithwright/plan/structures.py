@@ -156,8 +156,7 @@ class StructurePlanner:
             doc=docstring(
                 documentation(self.context, member),
                 deprecation(self.context, member),
-                member_notes(self.context, member),
-            ),
+            ).and_(member_notes(self.context, member)),
         )
 
     def _enum_texts(self, shape: Shape, names: Mapping[str, Identifier]) -> Code | None:

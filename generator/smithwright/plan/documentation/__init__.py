@@ -8,12 +8,13 @@ HTML in it is read as HTML, all other as CommonMark.
 from __future__ import annotations
 
 from smithwright.plan.documentation.characters import clean
-from smithwright.plan.documentation.commonmark import read_commonmark
+from smithwright.plan.documentation.code import quoted
+from smithwright.plan.documentation.commonmark import paragraph, read_commonmark
 from smithwright.plan.documentation.html import read_html
 from smithwright.plan.documentation.markdown import Markdown
 from smithwright.plan.documentation.tags import is_html
 
-__all__ = ["Markdown", "to_markdown"]
+__all__ = ["Markdown", "paragraph", "quoted", "to_markdown"]
 
 
 def to_markdown(documentation: str) -> Markdown:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
+from smithwright.plan.documentation.characters import clean
+
 _BACKTICKS = re.compile(r"`+")
+
+
+def quoted(text: str) -> str:
+    """Return any text as a code span; nothing where there is nothing to see."""
+    words = clean(text).split()
+    return code_span(" ".join(words)) if words else ""
 
 
 def code_span(text: str) -> str:

@@ -15,7 +15,7 @@ from textwrap import dedent
 
 from smithwright.plan.documentation.code import fence_for
 from smithwright.plan.documentation.markdown import Markdown, Paragraph, Verbatim
-from smithwright.plan.documentation.spans import first_sentence, safe, split_words
+from smithwright.plan.documentation.spans import open_marks, safe, split_words
 
 _CODE_INDENT = 4
 _ITEM = re.compile(r"( *)(?:[-+*]|(\d{1,9})[.)]) {1,4}(?=[^ ])")
@@ -38,6 +38,11 @@ def read_commonmark(documentation: str) -> Markdown:
     for lines in _chunks(documentation.expandtabs(_CODE_INDENT).split("\n")):
         reader.read(lines)
     return Markdown(tuple(reader.blocks))
+
+
+def paragraph(text: str) -> Markdown:
+    """Take inline CommonMark as it is, without emphasis, as a paragraph."""
+    return Markdown((Paragraph("", "", False, tuple(split_words(text))),))
 
 
 def _chunks(lines: Iterable[str]) -> Iterator[list[str]]:
@@ -165,9 +170,8 @@ class _Reader:
 
     def _paragraph(self, lead: str, words: list[str]) -> None:
         if words:
-            sentence = first_sentence(words)
-            hang = " " * len(lead)
-            block = Paragraph(lead, hang, self._gap, tuple(words), sentence)
+            hang, marked = " " * len(lead), open_marks(words)
+            block = Paragraph(lead, hang, self._gap, tuple(words), marked)
             self.blocks.append(block)
             self._gap = False
 

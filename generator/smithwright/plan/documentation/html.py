@@ -16,7 +16,7 @@ from smithwright.plan.documentation.code import fence_for
 from smithwright.plan.documentation.inline import Inline, Mark
 from smithwright.plan.documentation.links import destination
 from smithwright.plan.documentation.lists import Outline
-from smithwright.plan.documentation.markdown import Markdown
+from smithwright.plan.documentation.markdown import Markdown, Paragraph
 from smithwright.plan.documentation.tables import Table
 from smithwright.plan.documentation.tags import (
     BLOCKS,
@@ -28,8 +28,10 @@ from smithwright.plan.documentation.tags import (
     is_markup,
     without_comments,
 )
-from smithwright.plan.documentation.words import Words
+from smithwright.plan.documentation.words import SUSPECT, Words
 
+# What most texts are: a single paragraph without any markup in it.
+_PLAIN = re.compile(rf"<p>([^{SUSPECT}]*+)</p>")
 _HREF = re.compile(
     r"""\b(?:href|url)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""", re.IGNORECASE
 )
@@ -37,9 +39,12 @@ _HREF = re.compile(
 
 def read_html(documentation: str) -> Markdown:
     """Read documentation that is marked up in HTML."""
+    if (plain := _PLAIN.fullmatch(documentation)) and (words := plain[1].split()):
+        return Markdown((Paragraph("", "", True, tuple(words)),))
     text, *tags = TAG.split(without_comments(documentation))
     reader = _Reader()
-    reader.text(text)
+    if text:
+        reader.text(text)
     ended = {name for slash, name in zip(tags[::4], tags[1::4], strict=True) if slash}
     for slash, name, attributes, text in zip(*[iter(tags)] * 4, strict=True):
         if not is_markup(name, ended):
@@ -58,15 +63,11 @@ class _Reader:
 
     def __init__(self) -> None:
         self._outline = Outline()
-        self._paragraph = Inline()
+        self._paragraph = self._inline = Inline()
         self._label: str | None = None
         self._table: Table | None = None
         self._code: list[str] | None = None
         self._listing: list[str] | None = None
-
-    @property
-    def _inline(self) -> Inline:
-        return self._paragraph if self._table is None else self._table.cell
 
     def text(self, raw: str) -> None:
         """Read text between two tags."""
@@ -138,6 +139,7 @@ class _Reader:
             case "table":
                 self._end_label()
                 self._table = Table()
+                self._inline = self._table.cell
             case _ if name in HEADINGS:
                 self._inline.start(Mark("**"))
             case _:
@@ -202,16 +204,16 @@ class _Reader:
             return
         rendered = Words(atoms)
         if self._label is None:
-            self._outline.paragraph(rendered.words, rendered.sentence)
+            self._outline.paragraph(rendered.words, rendered.marked)
         else:
-            words = [self._label, *rendered.words]
-            self._outline.paragraph(words, rendered.sentence + 1)
+            marked = (index + 1 for index in rendered.marked)
+            self._outline.paragraph([self._label, *rendered.words], marked)
             self._label = None
 
     def _end_label(self) -> None:
         """Give a label a paragraph of its own before a block that can't hold it."""
         if self._label is not None:
-            self._outline.paragraph([self._label], 1)
+            self._outline.paragraph([self._label])
             self._label = None
 
     def _end_listing(self) -> None:
@@ -225,6 +227,6 @@ class _Reader:
     def _end_cell(self, table: Table, name: str) -> None:
         table.end(name)
         if name == "table":
-            self._table = None
+            self._table, self._inline = None, self._paragraph
             if lines := table.lines():
                 self._outline.verbatim(lines)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from string import punctuation
+from typing import Final
 
 
 @dataclass(slots=True, eq=False)
@@ -57,6 +58,8 @@ class Autolink:
 
 
 Atom = Text | Code | Autolink | Start | End | Space
+
+SPACE: Final = Space()
 
 _CLINGS = re.compile(r"[.,;)](?:[\s.,;)]|$)")
 
@@ -114,7 +117,7 @@ class Inline:
         self._space = self._space or raw[0].isspace()
         last = self.atoms[-1] if self.atoms else None
         if self._space and last is not None and not _clings(last, text):
-            self.atoms.append(Space())
+            self.atoms.append(SPACE)
         elif isinstance(last, kind) and not self._empty:
             # Two code spans that touch would read as one with a longer fence.
             self.atoms.pop()
@@ -133,12 +136,8 @@ class Inline:
         while self.open:
             self._end_last()
         self._space = False
-        if not (atoms := self.atoms):
-            return []
-        self.atoms = []
-        if any(isinstance(atom, Start) for atom in atoms):
-            return _readable(atoms)
-        return atoms
+        atoms, self.atoms = self.atoms, []
+        return _readable(atoms)
 
 
 def _clings(last: Atom, text: str) -> bool:
@@ -149,6 +148,8 @@ def _clings(last: Atom, text: str) -> bool:
 def _readable(atoms: list[Atom]) -> list[Atom]:
     """Leave out the emphasis that CommonMark would not see as such where it stands."""
     starts = {a.mark: i for i, a in enumerate(atoms) if isinstance(a, Start)}
+    if not starts:
+        return atoms
     lost: set[Mark] = set()
     for end, atom in enumerate(atoms):
         if isinstance(atom, End) and atom.mark.destination is None:

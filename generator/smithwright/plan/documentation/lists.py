@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -87,10 +88,10 @@ class Outline:
         while self._lists[-1].kind != "dl":
             self._lists.pop()
 
-    def paragraph(self, words: list[str], sentence: int) -> None:
-        """Add a paragraph."""
+    def paragraph(self, words: Iterable[str], marked: Iterable[int] = ()) -> None:
+        """Add a paragraph of words, some of them with a mark that is still open."""
         lead, hang, parent = self._place()
-        block = Paragraph(lead, hang, True, tuple(words), sentence)
+        block = Paragraph(lead, hang, True, tuple(words), frozenset(marked))
         self._blocks.append((block, parent))
 
     def verbatim(self, lines: list[str]) -> None:

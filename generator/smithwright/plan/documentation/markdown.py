@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from smithwright.plan.documentation.sentences import first_sentence
+
 # Words that would make a block of their own at the start of a line: list markers,
 # headings, quotes, rules, underlines, fences, table rulers, reST directives.
 _BLOCK_START = re.compile(
@@ -28,14 +30,14 @@ class Paragraph:
         hang: The indentation of the further lines.
         gap: Whether a blank line comes before it.
         words: The inline Markdown between the places where a line may break.
-        sentence: How many of the words make the first sentence.
+        marked: The indexes of the words after which a mark is still open.
     """
 
     lead: str
     hang: str
     gap: bool
     words: tuple[str, ...]
-    sentence: int
+    marked: frozenset[int] = frozenset()
 
     def lines(self, width: int) -> Iterator[str]:
         """Fill lines up to ``width`` characters, one word at least."""
@@ -110,8 +112,8 @@ class Markdown:
         """
         for block in self.blocks:
             if isinstance(block, Paragraph):
-                words = block.words[: block.sentence]
-                return Markdown((Paragraph("", "", False, words, len(words)),))
+                count = first_sentence(block.words, block.marked)
+                return Markdown((Paragraph("", "", False, block.words[:count]),))
         return Markdown(self.blocks[:1])
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Sequence
+from itertools import pairwise
 
 # fmt: off
 _ABBREVIATIONS = frozenset({
@@ -18,8 +20,22 @@ _END = re.compile(r"(?<!\.\.)[.!?][)\"'\u201d\u2019*]*\Z")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+")
 
 
-def ends_sentence(word: str) -> bool:
-    """Whether a sentence can end with this word of inline Markdown."""
+def first_sentence(words: Sequence[str], marked: Container[int]) -> int:
+    """How many words of inline Markdown make the first sentence.
+
+    Args:
+        words: The words.
+        marked: The indexes of the words after which a mark is still open.
+    """
+    for index, (word, following) in enumerate(pairwise(words)):
+        # It has ended if the next word does not go on in lower case.
+        is_last = index not in marked and _ends_sentence(word)
+        if is_last and not following[:1].islower():
+            return index + 1
+    return len(words)
+
+
+def _ends_sentence(word: str) -> bool:
     if word[-1:] not in _LAST or _END.search(word) is None:
         return False
     if "](" in word and word[-1] not in ".!?":

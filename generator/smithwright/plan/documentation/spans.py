@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from smithwright.plan.documentation.characters import decoded
-from smithwright.plan.documentation.code import code_span
+from smithwright.plan.documentation.code import quoted
 from smithwright.plan.documentation.links import destination
-from smithwright.plan.documentation.sentences import ends_sentence
 from smithwright.plan.documentation.tags import EMPHASIS, TAG, is_markup
 
 _BACKTICKS = re.compile(r"`+")
@@ -64,17 +63,12 @@ def safe(text: str) -> str:
     """
     if "<" in text:
         text = "".join(
-            piece if code else _CODE_TAGS.sub(_code_tag, piece)
+            piece if code else _CODE_TAGS.sub(lambda found: quoted(found[1]), piece)
             for piece, code in _pieces(text)
         )
     if "<" not in text and "](" not in text and "]:" not in text:
         return text
     return "".join(piece if code else _safe(piece) for piece, code in _pieces(text))
-
-
-def _code_tag(found: re.Match[str]) -> str:
-    words = " ".join(found[1].split())
-    return code_span(words) if words else ""
 
 
 def _safe(text: str) -> str:
@@ -97,7 +91,7 @@ def _tag(found: re.Match[str]) -> str:
     before = found.string[found.start() - 1 : found.start()]
     if _AUTOLINK.fullmatch(found[0]) or before in ("\\", "("):
         return found[0]
-    return "" if is_markup(found[2], set()) else "&lt;" + found[0][1:]
+    return "" if is_markup(found[2], ()) else "&lt;" + found[0][1:]
 
 
 def _link(found: re.Match[str]) -> str:
@@ -124,14 +118,14 @@ def split_words(text: str) -> list[str]:
     return [word for word in words if word]
 
 
-def first_sentence(words: list[str]) -> int:
-    """How many of the words make the first sentence, its marks all closed."""
-    open_marks = 0
-    for count, word in enumerate(words, 1):
+def open_marks(words: Iterable[str]) -> frozenset[int]:
+    """The indexes of the words after which emphasis or a link is still open."""
+    marked: set[int] = set()
+    emphasis = links = 0
+    for index, word in enumerate(words):
         if "`" not in word:
-            open_marks ^= word.count("*") & 1
-            open_marks += 2 * (word.count("[") - word.count("]"))
-        following = words[count] if count < len(words) else ""
-        if not open_marks and ends_sentence(word) and not following[:1].islower():
-            return count
-    return len(words)
+            emphasis ^= word.count("*") & 1
+            links += word.count("[") - word.count("]")
+        if emphasis or links:
+            marked.add(index)
+    return frozenset(marked)

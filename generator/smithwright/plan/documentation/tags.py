@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 # Possessive, so that a text of nothing but "<" is still read in linear time.
 TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*+)([^<>]*+)>")
@@ -37,13 +38,15 @@ _COMMONMARK = re.compile(
 _DOCBOOK = frozenset({"replaceable", "filename", "function", "link", "text", "copy"})
 
 
-def is_markup(name: str, ended: set[str]) -> bool:
+def is_markup(name: str, ended: Container[str]) -> bool:
     """Whether a tag is markup; else it is a placeholder, or a sample of XML.
 
     Args:
         name: The tag's name as it is written: only ``p`` and ``P`` are paragraphs.
         ended: The names of all end tags in the text.
     """
+    if name in _MARKUP:
+        return True
     lower = name.lower()
     if name != lower and name != name.upper() and lower != "fullname":
         return False
@@ -74,7 +77,9 @@ def is_html(text: str) -> bool:
     if "<" not in text:
         return False
     prose = _CODE.sub("", text) if "`" in text else text
-    names = {name.lower() for _, name, _ in TAG.findall(prose)}
-    if names & BLOCKS:
-        return True
+    names: set[str] = set()
+    for tag in TAG.finditer(prose):
+        if (name := tag[2].lower()) in BLOCKS:
+            return True
+        names.add(name)
     return bool(names & (_MARKUP | _DOCBOOK)) and _COMMONMARK.search(text) is None

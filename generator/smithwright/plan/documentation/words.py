@@ -6,10 +6,11 @@ The rules are CommonMark's: https://spec.commonmark.org/0.31.2/#inlines.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Sequence
 
 from smithwright.plan.documentation.code import code_span
 from smithwright.plan.documentation.inline import (
+    SPACE,
     Atom,
     Autolink,
     Code,
@@ -19,7 +20,6 @@ from smithwright.plan.documentation.inline import (
     Start,
     Text,
 )
-from smithwright.plan.documentation.sentences import ends_sentence
 
 # What prose must not say to Markdown. Underscores between letters or digits and
 # asterisks between spaces mean nothing; a backslash does before punctuation and before
@@ -32,44 +32,47 @@ _MISREAD = re.compile(
     """,
     re.VERBOSE,
 )
-_SUSPECT = re.compile(r"[\\`*_\[\]!<&]")
+SUSPECT = r"\\`*_\[\]!<&"
+"""The characters without which there is nothing to misread, as in a class."""
+_SUSPECT = re.compile(f"[{SUSPECT}]")
 _MISREAD_IN_LINK = re.compile(rf"{_MISREAD.pattern} | [\[\]]", re.VERBOSE)
 # References, because Pyright escapes "<" itself and Python-Markdown knows no "\<".
 _REFERENCES = {"<": "&lt;", "&": "&amp;"}
 
 
 class Words:
-    """The words of a paragraph's atoms, and where its first sentence ends.
+    """The words of a paragraph's atoms.
 
     Attributes:
         words: Inline Markdown; only a code span holds spaces.
-        sentence: How many of the words make the first sentence.
+        marked: The indexes of the words after which a mark is still open.
     """
 
     def __init__(self, atoms: list[Atom]) -> None:
         """Render the atoms."""
         self.words: list[str] = []
         self._word = ""
+        self.marked: set[int] = set()
         self._marks = 0
-        self._marked: set[int] = set()
         self._linked = False
-        for before, atom, after in zip(
-            [Space(), *atoms], atoms, [*atoms[1:], Space()], strict=False
-        ):
-            self._add(atom, before, after)
+        for index, atom in enumerate(atoms):
+            self._add(atom, atoms, index)
         self._break()
-        self.sentence = self._first_sentence()
 
-    def _add(self, atom: Atom, before: Atom, after: Atom) -> None:
+    def _add(self, atom: Atom, atoms: Sequence[Atom], index: int) -> None:
         match atom:
+            case Space():
+                self._break()
             case Text(text):
-                self._prose(_escaped(text, before, after, linked=self._linked))
+                if _SUSPECT.search(text):
+                    before = atoms[index - 1] if index else SPACE
+                    after = atoms[index + 1] if index + 1 < len(atoms) else SPACE
+                    text = _escaped(text, before, after, linked=self._linked)
+                self._prose(text)
             case Code(text):
                 self._word += code_span(text)
             case Autolink(url):
                 self._word += f"<{url}>"
-            case Space():
-                self._break()
             case Start(Mark(delimiter, destination)):
                 self._marks += 1
                 self._word += delimiter
@@ -95,21 +98,11 @@ class Words:
     def _finish(self, words: list[str]) -> None:
         if self._marks:
             start = len(self.words)
-            self._marked.update(range(start, start + len(words)))
+            self.marked.update(range(start, start + len(words)))
         self.words += words
-
-    def _first_sentence(self) -> int:
-        # It has ended if the next word does not go on in lower case.
-        for index, (word, following) in enumerate(pairwise(self.words)):
-            is_last = index not in self._marked and ends_sentence(word)
-            if is_last and not following[:1].islower():
-                return index + 1
-        return len(self.words)
 
 
 def _escaped(text: str, before: Atom, after: Atom, *, linked: bool) -> str:
-    if _SUSPECT.search(text) is None:
-        return text
     # Beside a mark or code stands punctuation; "![" is the only pair that matters.
     framed = (" " if isinstance(before, Space) else ".") + text
     match after:

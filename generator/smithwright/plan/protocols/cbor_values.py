@@ -13,7 +13,7 @@ from typing import LiteralString
 
 from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import Context, PlanError
-from smithwright.plan.docstrings import docstring
+from smithwright.plan.docstrings import own_words
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import LocalScope
 from smithwright.plan.package import Function
@@ -58,7 +58,7 @@ class CborValues:
             name=_function_of(record.stem),
             parameters=code("value: {}, wire: bytearray", record.name),
             result=Code("None"),
-            doc=docstring("Adds the CBOR map of `value` to `wire`."),
+            doc=own_words("Adds the CBOR map of `value` to `wire`."),
             body=(start, *members, end),
         )
 

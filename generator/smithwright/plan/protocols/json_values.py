@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import Context, PlanError
-from smithwright.plan.docstrings import docstring
+from smithwright.plan.docstrings import own_words
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import LocalScope
 from smithwright.plan.package import Function
@@ -111,6 +111,6 @@ def object_writer(values: JsonValues, record: Record) -> Function:
         name=Identifier(f"{record.stem}_json"),
         parameters=code("value: {}", record.name),
         result=Code("dict[str, object]"),
-        doc=docstring("Returns the JSON object of `value`."),
+        doc=own_words("Returns the JSON object of `value`."),
         body=(Code("wire: dict[str, object] = {}"), *members, Code("return wire")),
     )

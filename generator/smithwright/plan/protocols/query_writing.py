@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import Context, PlanError
-from smithwright.plan.docstrings import docstring
+from smithwright.plan.docstrings import own_words
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import LocalScope
 from smithwright.plan.package import Function
@@ -82,7 +82,7 @@ class QueryWriter:
             name=Identifier(f"{record.stem}_query"),
             parameters=code("value: {}, prefix: str, form: list[str]", record.name),
             result=Code("None"),
-            doc=docstring("Adds the fields of `value` to `form`, named with `prefix`."),
+            doc=own_words("Adds the fields of `value` to `form`, named with `prefix`."),
             body=tuple(fields),
         )
 

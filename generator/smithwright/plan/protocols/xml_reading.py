@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import Context, PlanError
-from smithwright.plan.docstrings import docstring
+from smithwright.plan.docstrings import own_words
 from smithwright.plan.imports import Imports
 from smithwright.plan.package import Function
 from smithwright.plan.protocols.http_text import TIMESTAMP_FORMAT
@@ -53,7 +53,7 @@ class XmlReader:
             name=reader_name(record.stem),
             parameters=code("element: {}", element),
             result=Code("dict[str, object]"),
-            doc=docstring(
+            doc=own_words(
                 f"Returns the members of a `{record.name}` that `element` holds."
             ),
             body=self._body(record.shape, tuple(record.members.values())),

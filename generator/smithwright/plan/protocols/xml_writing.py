@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import Context, PlanError
-from smithwright.plan.docstrings import docstring
+from smithwright.plan.docstrings import own_words
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import LocalScope
 from smithwright.plan.package import Function
@@ -49,7 +49,7 @@ class XmlWriter:
             name=Identifier(f"{record.stem}_xml"),
             parameters=code("value: {}", record.name),
             result=Code("str"),
-            doc=docstring(
+            doc=own_words(
                 "Returns the element of `value` from after its name to its end tag."
             ),
             body=(*self.statements(record.members), Code("return xml")),
