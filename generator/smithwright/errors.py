@@ -17,11 +17,6 @@ def message_of(error: Exception) -> str | None:
         first, *more = (event for event in error.events if event.is_fatal)
         return f"{first} (and {len(more)} more)" if more else str(first)
     if isinstance(error, OSError):
-        return refusal_of(error)
+        reason = error.strerror or str(error)
+        return reason if error.filename is None else f"{error.filename}: {reason}"
     return str(error) if isinstance(error, SmithwrightError) else None
-
-
-def refusal_of(error: OSError) -> str:
-    """Returns what the system refuses: the file, where it says which, and why."""
-    reason = error.strerror or str(error)
-    return reason if error.filename is None else f"{error.filename}: {reason}"

@@ -34,9 +34,10 @@ def test_renamed_member(project: Path, run: Run, tree: Tree) -> None:
     result = run("check")
     assert result.exit_code == 1
     assert result.stderr.splitlines() == [
-        "out/chat/.smithwright.json: changed",
         "out/chat/shapes/participant_details.py: changed",
+        "out/chat/.smithwright.json: changed",
     ]
+    assert result.stdout.startswith("--- a/chat/shapes/participant_details.py\n")
     assert "-    display_name: str | None = required()\n" in result.stdout
     assert "+    shown_name: str | None = required()\n" in result.stdout
     assert tree() == before
@@ -147,6 +148,20 @@ def test_console_of_another_encoding(project: Path, run: Run) -> None:
     )
     assert result.returncode == 1
     assert "“".encode() in result.stdout
+
+
+def test_files_edited_by_hand_are_named_when_they_are_overwritten(
+    project: Path, run: Run
+) -> None:
+    """What was generated and then edited, but no file whose content is right."""
+    replace(project / "out/chat/__init__.py", '"""', '"""Mine. ')
+    replace(project / "out/chat/shapes/websocket.py", '"""', '"""Mine. ')
+    replace(MODEL, '"target": "com.amazonaws.connect#Websocket"', '"target": "X"')
+    replace(MODEL, '"X"', '"smithy.api#String"')
+    first, second, summary = run("generate").stderr.splitlines()
+    assert first == "out/chat/__init__.py: had been edited by hand"
+    assert second == "out/chat/shapes/websocket.py: had been edited by hand"
+    assert summary.startswith("chat: ")
 
 
 def test_another_formatter_is_another_package(project: Path, run: Run) -> None:

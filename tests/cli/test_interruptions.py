@@ -125,7 +125,7 @@ def test_full_disk(
     monkeypatch.setattr("os.fsync", fail)
     result = run("generate")
     assert result.exit_code == 2
-    assert result.stderr.startswith("out/chat: cannot publish: ")
+    assert result.stderr.startswith("out/chat: can't be written: ")
     assert "No space left on device" in result.stderr
     assert result.stderr.count("\n") == 1
     assert tree() == before
@@ -142,7 +142,7 @@ def test_system_that_writes_no_more(project: Path, renamed: None, tree: Tree) ->
         check=False,
     )
     assert result.returncode == 2
-    assert result.stderr.startswith("out/chat: cannot publish: ")
+    assert result.stderr.startswith("out/chat: can't be written: ")
     assert result.stderr.count("\n") == 1
     assert tree() == before
 
@@ -170,7 +170,7 @@ def test_disks_of_many_sizes(
                 (project / path).parent.mkdir(parents=True, exist_ok=True)
                 (project / path).write_bytes(data)
             code, messages = ended(start("generate"))
-            assert code == 0 or messages.startswith(b"out/chat: cannot publish: ")
+            assert code == 0 or messages.startswith(b"out/chat: can't be written: ")
             assert package(tree()) == {0: new, 2: old}[code]
             outcomes.add(code)
             remount(project / "out", 4 * whole)

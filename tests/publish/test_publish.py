@@ -224,6 +224,9 @@ def test_a_file_or_a_dangling_link_is_refused(folder: Path, tmp_path: Path) -> N
     folder.write_text("a file")
     with pytest.raises(PublishError, match="a file where"):
         put(texts(a="1"), folder)
+    with pytest.raises(PublishError) as caught:
+        put(texts(a="1"), folder / "in" / "it")
+    assert str(caught.value) == f"{folder}: a file where a folder should be"
     folder.unlink()
     folder.symlink_to(tmp_path / "nowhere")
     with pytest.raises(PublishError, match="leads nowhere"):
@@ -300,37 +303,70 @@ def test_is_not_current_for_another_generator(
     assert not is_current(folder, "1")
 
 
-READ_ONLY = """
+AS_ANOTHER_USER = """
 import concurrent.futures.thread, ctypes, os, sys
 from pathlib import Path, PurePosixPath
+from smithwright.publishing import replacement
 from smithwright.publishing.manifest import manifest_of
 from smithwright.publishing.publish import PublishError, publish
 files = {PurePosixPath("a.py"): "2"}
+folder, way = sys.argv[1:]
+if way == "moved":
+    replacement.exchange = lambda one, other: False
 os.setgroups([])
 os.setuid(65534)
 try:
-    publish(files, Path(sys.argv[1]), manifest_of(files, "2"))
+    publish(files, Path(folder), manifest_of(files, "2"))
 except PublishError as error:
     sys.exit(str(error))
 """
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="becomes another user")
-@pytest.mark.parametrize("locked", ["package", "."])
-def test_where_writing_is_not_allowed_nothing_changes(locked: str) -> None:
+@pytest.fixture
+def others() -> Iterator[Path]:
+    """A package's folder of a user whom permissions bind; root is above them."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "package"
         put(texts(a="1"), folder)
         for path in (folder.parent, folder, *folder.iterdir()):
             os.chown(path, 65534, 65534)
-        (folder.parent / locked).chmod(0o555)
-        run = subprocess.run(
-            [sys.executable, "-c", READ_ONLY, str(folder)],
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
-        assert run.stderr.startswith(f"{folder}: cannot publish: ")
-        assert "Permission denied" in run.stderr
-        assert held(folder) == {"a.py": "1"}
+        yield folder
         assert os.listdir(name) == ["package"]
+
+
+def put_by_another_user(folder: Path, way: str = "exchanged") -> str:
+    """Publishes as the user of `others`; returns what that says."""
+    return subprocess.run(
+        [sys.executable, "-c", AS_ANOTHER_USER, str(folder), way],
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    ).stderr
+
+
+becomes_another_user = pytest.mark.skipif(
+    os.geteuid() != 0, reason="becomes another user"
+)
+
+
+@becomes_another_user
+@pytest.mark.parametrize("locked", ["package", "."])
+def test_where_writing_is_not_allowed_nothing_changes(
+    others: Path, locked: str
+) -> None:
+    (others.parent / locked).chmod(0o555)
+    said = put_by_another_user(others)
+    assert said == f"{others}: can't be written: Permission denied\n"
+    assert held(others) == {"a.py": "1"}
+
+
+@becomes_another_user
+@pytest.mark.parametrize("way", ["exchanged", "moved"])
+def test_files_that_are_read_only_are_replaced_and_stay_so(
+    others: Path, way: str
+) -> None:
+    for path in others.iterdir():
+        path.chmod(0o444)
+    assert put_by_another_user(others, way) == ""
+    assert held(others) == {"a.py": "2"}
+    assert {path.stat().st_mode & 0o777 for path in others.iterdir()} == {0o444}

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from smithwright.cli.messages import tell, tell_failures
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from smithwright.cli.options import Requested
     from smithwright.publishing.publish import Published
+    from smithwright.settings import PackageSettings
 
 
 def write_packages(requested: Requested, processes: int | None = None) -> int:
@@ -33,7 +36,7 @@ def write_packages(requested: Requested, processes: int | None = None) -> int:
 
         (settings,) = requested.packages
         published, warnings = corridor.generate(settings, requested.base)
-        _tell(settings.name, published, warnings)
+        _tell(settings, requested.base, published, warnings)
         return 0
     return _write_several(requested, processes)
 
@@ -45,19 +48,27 @@ def _write_several(requested: Requested, processes: int | None) -> int:
     failures: dict[str, str] = {}
     outcomes = generate_all(requested.packages, requested.base, processes=processes)
     for outcome in shown(outcomes, len(requested.packages)):
-        name = outcome.settings.name
-        _tell(name, outcome.published, outcome.warnings)
+        settings = outcome.settings
+        _tell(settings, requested.base, outcome.published, outcome.warnings)
         if outcome.failure is not None:
-            failures[name] = outcome.failure
+            failures[settings.name] = outcome.failure
     tell_failures(failures)
     return 2 if failures else 0
 
 
-def _tell(name: str, published: Published | None, warnings: tuple[str, ...]) -> None:
+def _tell(
+    settings: PackageSettings,
+    base: Path,
+    published: Published | None,
+    warnings: tuple[str, ...],
+) -> None:
     for warning in warnings:
         tell(warning)
     if published is not None:
+        for path in published.edited:
+            file = base / settings.folder / path
+            tell(f"{file.as_posix()}: had been edited by hand")
         tell(
-            f"{name}: {len(published.written)} written, "
+            f"{settings.name}: {len(published.written)} written, "
             f"{len(published.removed)} removed, {len(published.unchanged)} unchanged"
         )

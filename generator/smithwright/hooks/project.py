@@ -42,6 +42,9 @@ class Project:
             for warning in warnings:
                 tell(warning)
             if published is not None:
+                for path in published.edited:
+                    file = settings.folder / path
+                    tell(f"smithwright: {file.as_posix()}: had been edited by hand")
                 tell(f"smithwright: generated {settings.folder.as_posix()}")
 
     def inputs(self) -> Iterator[Path]:

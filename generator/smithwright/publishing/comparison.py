@@ -1,7 +1,7 @@
 """What a folder holds beside what it shall hold: one answer for publish and check."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -11,6 +11,7 @@ from smithwright.publishing.manifest import (
     Manifest,
     check_paths,
     content,
+    digest,
     encoded,
 )
 
@@ -26,6 +27,8 @@ class Comparison:
         changed: Wanted and there with another content, or as a link.
         unchanged: Wanted and there.
         removed: Generated before and no longer wanted.
+        edited: Those of the changed and the removed that are not as they were
+            generated, as far as that is known.
         foreign: There, and never generated.
         obstacles: Not generated, and in the way of a wanted file.
     """
@@ -36,6 +39,7 @@ class Comparison:
     changed: tuple[PurePosixPath, ...]
     unchanged: tuple[PurePosixPath, ...]
     removed: tuple[PurePosixPath, ...]
+    edited: tuple[PurePosixPath, ...]
     foreign: tuple[PurePosixPath, ...]
     obstacles: tuple[PurePosixPath, ...]
 
@@ -76,6 +80,7 @@ def compare(
     changed = [path for path in there if path not in same]
     missing = [path for path in wanted if path not in present]
     generated = {MANIFEST, *before.files} if before else set[PurePosixPath]()
+    removed = sorted((present & generated) - wanted.keys())
     foreign = sorted(present - wanted.keys() - generated)
     folders = {parent for path in wanted for parent in path.parents} if foreign else ()
     in_the_way = [path for path in changed if path not in generated]
@@ -90,10 +95,25 @@ def compare(
         tuple(missing),
         tuple(changed),
         tuple(path for path in there if path in same),
-        tuple(sorted((present & generated) - wanted.keys())),
+        tuple(removed),
+        tuple(_edited((*changed, *removed), folder, before)),
         tuple(foreign),
         tuple(sorted(in_the_way)),
     )
+
+
+def _edited(
+    paths: Iterable[PurePosixPath], folder: Path, before: Manifest | None
+) -> Iterator[PurePosixPath]:
+    # Of a version that was left half replaced, nobody knows what is edited.
+    if before is None or not before.inputs:
+        return
+    for path in paths:
+        if path == MANIFEST:
+            continue
+        found = content(os.path.join(folder, path))
+        if found is None or digest(found) != before.files.get(path):
+            yield path
 
 
 def entries(folder: Path) -> Iterator[PurePosixPath]:

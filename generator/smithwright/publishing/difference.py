@@ -14,7 +14,6 @@ from smithwright.publishing.manifest import (
     Manifest,
     ManifestError,
     content,
-    digest,
     read_manifest,
 )
 
@@ -68,8 +67,8 @@ def differences(
         manifest: The manifest of these files.
 
     Returns:
-        One difference for each file, in order of path; none if the folder holds just
-        what would be generated.
+        One difference for each file, in order of path, the manifest last; none if the
+        folder holds just what would be generated.
 
     Raises:
         ManifestError: A path is none that a package may hold.
@@ -80,12 +79,10 @@ def differences(
     except ManifestError:
         before = None
     change = compare(files, folder, manifest, before)
-    # Of a version that was left half replaced, nobody knows what is edited.
-    generated = before.files if before and before.inputs else dict[PurePosixPath, str]()
 
     def difference(path: PurePosixPath, kind: Kind) -> Difference:
         found = content(folder / path)
-        if kind is Kind.CHANGED and _edited(path, found, generated):
+        if kind is Kind.CHANGED and path in change.edited:
             kind = Kind.EDITED
         kept = path in change.foreign
         return Difference(path, kind, found, change.wanted.get(path), kept)
@@ -96,15 +93,7 @@ def differences(
         *(difference(path, Kind.LEFT_OVER) for path in change.removed),
         *(difference(path, Kind.LEFT_OVER) for path in change.foreign),
     ]
-    return tuple(sorted(found, key=lambda difference: difference.path))
-
-
-def _edited(
-    path: PurePosixPath, found: bytes | None, generated: Mapping[PurePosixPath, str]
-) -> bool:
-    if not generated or path == MANIFEST:
-        return False
-    return found is None or digest(found) != generated.get(path)
+    return tuple(sorted(found, key=lambda each: (each.path == MANIFEST, each.path)))
 
 
 def unified_diff(differences: tuple[Difference, ...], folder: Path) -> str:

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from smithwright import __version__
-from smithwright.errors import SmithwrightError, refusal_of
+from smithwright.errors import SmithwrightError
 from smithwright.publishing.comparison import Comparison, compare, entries
 from smithwright.publishing.manifest import (
     MANIFEST,
@@ -20,7 +21,7 @@ from smithwright.publishing.manifest import (
 )
 from smithwright.publishing.recognition import Sight, is_recognised, look, recognise
 from smithwright.publishing.replacement import replace
-from smithwright.publishing.staging import clear, stage_of, staging
+from smithwright.publishing.staging import clear, stage_of, staging, tree_of
 
 
 class PublishError(SmithwrightError):
@@ -35,11 +36,13 @@ class Published:
         written: Files that are new or have another content than before.
         unchanged: Files that had this content already; they keep their times.
         removed: Files of the version before that are no longer generated.
+        edited: Those of the written and the removed that had been edited by hand.
     """
 
     written: tuple[PurePosixPath, ...]
     unchanged: tuple[PurePosixPath, ...]
     removed: tuple[PurePosixPath, ...]
+    edited: tuple[PurePosixPath, ...] = ()
 
 
 def publish(
@@ -91,12 +94,12 @@ def publish(
     except UnicodeEncodeError as error:
         raise PublishError(f"{folder}: not Unicode text: {error}") from error
     except OSError as error:
-        message = f"{folder}: cannot publish: {refusal_of(error)}"
-        raise PublishError(message) from error
+        raise PublishError(_refusal(error, folder)) from error
     return Published(
         tuple(path for path in change.written if path != MANIFEST),
         tuple(path for path in change.unchanged if path != MANIFEST),
         change.removed,
+        tuple(sorted(change.edited)),
     )
 
 
@@ -115,7 +118,7 @@ def is_current(folder: Path, inputs: str) -> bool:
     Raises:
         OSError: A file exists and cannot be read.
     """
-    if not inputs or stage_of(folder.resolve()).exists():
+    if not inputs or os.path.exists(stage_of(folder.resolve())):
         return False
     sight = look(folder)
     if is_recognised(folder, inputs, sight):
@@ -173,10 +176,23 @@ def _target(folder: Path) -> Path:
         raise PublishError(f"{folder}: a symbolic link that leads nowhere")
     if folder.exists() and not folder.is_dir():
         raise PublishError(f"{folder}: a file where the package's folder should be")
+    for parent in folder.parents:
+        if parent.exists() and not parent.is_dir():
+            raise PublishError(f"{parent}: a file where a folder should be")
     target = folder.resolve()
     if not target.name:
         raise PublishError(f"{folder}: the root of the file system")
     return target
+
+
+def _refusal(error: OSError, folder: Path) -> str:
+    """Returns what cannot be written, by its path in the package's folder, and why."""
+    path, target = folder, folder.resolve()
+    for place in (tree_of(target), target / STAGED, target):
+        with suppress(TypeError, ValueError):  # no path, or one elsewhere
+            path = folder / Path(error.filename).relative_to(place)
+            break
+    return f"{path}: can't be written: {error.strerror or error}"
 
 
 def _refuse_to_lose(change: Comparison, folder: Path, before: Manifest | None) -> None:

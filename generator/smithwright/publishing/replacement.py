@@ -70,27 +70,33 @@ def _folders_of(paths: Iterable[PurePosixPath]) -> set[PurePosixPath]:
 def _write_all(
     tree: Path, paths: Iterable[PurePosixPath], folder: Path, change: Comparison
 ) -> None:
-    written = [(tree / path, change.wanted[path], folder / path) for path in paths]
-    for path, data, before in written:
-        _write(path, data, before)
+    written = [*paths]
+    for path in written:
+        _write(tree / path, change.wanted[path])
     from concurrent.futures import ThreadPoolExecutor
 
     # Together: a journal takes many files in a fraction of the time.
     with ThreadPoolExecutor(_FLUSHED_TOGETHER) as pool:
-        for _ in pool.map(_flush_file, [path for path, _, _ in written]):
+        for _ in pool.map(
+            _finish,
+            [tree / path for path in written],
+            [folder / path for path in written],
+        ):
             pass
 
 
-def _write(path: Path, data: bytes, before: Path) -> None:
+def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with open(path, "xb") as file:
         file.write(data)
-        _resemble(path, before)
 
 
-def _flush_file(path: Path) -> None:
-    # Windows flushes what is open for writing only.
+def _finish(path: Path, before: Path) -> None:
+    """Give a new file the permissions of the one before, and flush it."""
+    # Opened first, as it may become read-only; Windows flushes what is open for
+    # writing only.
     with open(path, "r+b") as file:
+        _resemble(path, before)
         os.fsync(file.fileno())
 
 
@@ -129,8 +135,8 @@ def _write_and_move(folder: Path, change: Comparison) -> None:
     staged = folder / STAGED
     try:
         _write_all(staged, _moved(change), folder, change)
-        _write(staged / STAGED, _both_versions(change), folder / MANIFEST)
-        _flush_file(staged / STAGED)
+        _write(staged / STAGED, _both_versions(change))
+        _finish(staged / STAGED, folder / MANIFEST)
     except BaseException:
         with suppress(OSError):
             clear(staged)

@@ -20,12 +20,12 @@ def staging(folder: Path) -> Generator[Path]:
     Raises:
         OSError: It cannot be made, locked or emptied.
     """
-    stage = stage_of(folder)
-    tree, path = stage / "tree", stage / "lock"
+    stage, tree = stage_of(folder), tree_of(folder)
+    path = stage / "lock"
     while (lock := _locked(path)) is None:
         pass
     with lock:
-        clear(tree)
+        _clear_left(tree)
         try:
             yield tree
         finally:
@@ -44,6 +44,11 @@ def stage_of(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.smithwright")
 
 
+def tree_of(folder: Path) -> Path:
+    """Where in that the next version of `folder` is built."""
+    return stage_of(folder) / "tree"
+
+
 def clear(tree: Path) -> None:
     """Remove a folder, if it is there, and all that is in it.
 
@@ -56,13 +61,23 @@ def clear(tree: Path) -> None:
         shutil.rmtree(tree)
 
 
+def _clear_left(tree: Path) -> None:
+    try:
+        clear(tree)
+    except OSError as error:
+        raise OSError(
+            f"{tree.parent.name} beside it, which a run left, can't be removed: "
+            f"{error.strerror}"
+        ) from error
+
+
 def _locked(path: Path) -> BinaryIO | None:
     """The lock file, locked; None if the run that held it has removed it meanwhile."""
     # Not `exist_ok`, which looks again, when that run may have removed it.
     with suppress(FileExistsError):
         path.parent.mkdir(parents=True)
-    if path.parent.is_symlink():
-        raise FileExistsError(f"{path.parent} is a symbolic link")
+    if path.parent.is_symlink() or path.parent.is_file():
+        raise FileExistsError(f"{path.parent.name} beside it is in the way")
     try:
         lock = open(path, "ab")  # noqa: SIM115 (returned open)
     except FileNotFoundError:
