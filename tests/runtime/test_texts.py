@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amazon_connect._runtime.checks import ANY_TEXTS, Texts
+from amazon_connect._runtime.checks import Texts, are_texts
 
 CHARACTERS = "-_abcABC\x00"
 ALLOWED = re.compile(r"[-_abcABC\x00]*\Z")
@@ -41,4 +41,10 @@ def test_valid_strings_that_are_short_together_hold(given_texts: list[str]) -> N
 
 @pytest.mark.parametrize("item", [None, 1, b"a", ["a"]])
 def test_other_types_do_not_hold(item: object) -> None:
-    assert not ANY_TEXTS.hold(["a", cast("str", item)])
+    assert not are_texts(["a", cast("str", item)])
+
+
+def test_strings_are_held_against_a_length_together() -> None:
+    assert are_texts(["ab", "c"])
+    assert are_texts(["ab", "c"], 3)
+    assert not are_texts(["ab", "cd"], 3)

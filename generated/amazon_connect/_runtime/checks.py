@@ -82,21 +82,6 @@ class Texts:
             return False
 
 
-class _AnyTexts(Texts):
-    __slots__ = ()
-
-    def hold(self, texts: list[str] | tuple[str, ...]) -> bool:
-        try:
-            "".join(texts)
-        except TypeError:
-            return False
-        return True
-
-
-ANY_TEXTS = _AnyTexts()
-"""Holds for strings."""
-
-
 def _changing_all_but(characters: str) -> bytes:
     """Returns a table for `translate` that changes every other character."""
     kept = characters.encode()
@@ -209,6 +194,14 @@ def is_map(path: str, value: object, problems: list[Problem]) -> bool:
         return True
     problems.append(wrong_type(path, "a mapping", value))
     return False
+
+
+def are_texts(values: list[str] | tuple[str, ...], longest: int = maxsize) -> bool:
+    """Returns whether all values are strings, and short enough even together."""
+    try:
+        return len("".join(values)) <= longest
+    except TypeError:
+        return False
 
 
 def items_of(value: Sequence[T] | None) -> Sequence[T]:

@@ -8,9 +8,9 @@ from typing import ClassVar, Self
 
 from .._runtime.bodies import AnyStream
 from .._runtime.checks import (
-    ANY_TEXTS,
     Pattern,
     Texts,
+    are_texts,
     excluded,
     integer_problems,
     is_list,
@@ -66,7 +66,6 @@ _ATTRIBUTE_NAME_TEXTS = Texts(
     longest=4096,
     characters="-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz",
 )
-_ATTRIBUTE_VALUE_TEXTS = Texts(longest=4096)
 _SUPPORTED_MESSAGING_CONTENT_TYPE_TEXTS = Texts(filled=True, longest=100)
 
 
@@ -859,7 +858,7 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
         and (attributes.__class__ is dict or is_map("attributes", attributes, problems))
         and not (
             _ATTRIBUTE_NAME_TEXTS.hold([*attributes])
-            and _ATTRIBUTE_VALUE_TEXTS.hold([*attributes.values()])
+            and are_texts([*attributes.values()], 4096)
         )
     ):
         for attributes_key, attributes_item in attributes.items():
@@ -1012,7 +1011,7 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
                 1,
                 "items",
             )
-        if not ANY_TEXTS.hold(disconnect_on_customer_exit):
+        if not are_texts(disconnect_on_customer_exit):
             for (
                 disconnect_on_customer_exit_index,
                 disconnect_on_customer_exit_item,
@@ -1033,7 +1032,7 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
             problems += size_problems(
                 "connection_types", len(connection_types), 1, 2, "items"
             )
-        if not ANY_TEXTS.hold(connection_types):
+        if not are_texts(connection_types):
             for connection_types_index, connection_types_item in enumerate(
                 connection_types
             ):

@@ -154,7 +154,7 @@ class CheckWriter:
         loop = code("for {}, {} in enumerate({}):", index, item, place.variable)
         walk = [block(loop, checks)] if checks else []
         walk += self._total_size(constraints, place, "list_size_problems")
-        doubt = self._texts.doubt(target, constraints, [place.variable])
+        doubt = self._texts.doubt(target, constraints, place.variable)
         body += walk if doubt is None else [block(code("if {}:", doubt), walk)]
         if constraints.unique_items:
             function = self.imports.runtime("checks", "unique_problems")
@@ -179,11 +179,7 @@ class CheckWriter:
         ]
         size = self._size(constraints, place, Code('"entries"'))
         guard = self._guard("{}.__class__ is dict or {}", "is_map", place)
-        texts = [
-            code("[*{}]", place.variable),
-            code("[*{}.values()]", place.variable),
-        ]
-        doubt = self._texts.doubt(target, constraints, texts)
+        doubt = self._texts.doubt(target, constraints, place.variable)
         if doubt is None:
             return guard, [*size, *walk]
         if size:

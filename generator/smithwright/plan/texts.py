@@ -25,6 +25,32 @@ _REPEATED_CLASS = re.compile(r"\^(\[(?:[^\[\]\\]|\\.)+\])([+*])\\Z", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
+class _Rule:
+    """What holds for each string of some."""
+
+    is_filled: bool
+    longest: int | None
+    characters: str
+
+    @property
+    def is_of_length(self) -> bool:
+        """Whether it is of the length alone, if of anything."""
+        return not self.is_filled and not self.characters
+
+    @property
+    def arguments(self) -> Code:
+        """What to tell the test."""
+        arguments: list[Code] = []
+        if self.is_filled:
+            arguments.append(Code("filled=True"))
+        if self.longest is not None:
+            arguments.append(code("longest={}", Literal.of(self.longest)))
+        if self.characters:
+            arguments.append(code("characters={}", Literal.of(self.characters)))
+        return joined(", ", arguments)
+
+
+@dataclass(frozen=True, slots=True)
 class TextsWriter:
     """Writes the tests of the collections of one module."""
 
@@ -33,17 +59,14 @@ class TextsWriter:
     constants: Constants
 
     def doubt(
-        self,
-        target: ListShape | MapShape,
-        constraints: Constraints,
-        values: Iterable[Code],
+        self, target: ListShape | MapShape, constraints: Constraints, variable: Code
     ) -> Code | None:
         """Returns a condition that holds for the collections to walk; None for all.
 
         Args:
             target: The list or map.
             constraints: What holds for it as a whole.
-            values: The expressions of the values of each of its members.
+            variable: The expression of the collection.
         """
         total = constraints.total_size
         if SPARSE in target.traits or total.minimum is not None:
@@ -53,28 +76,44 @@ class TextsWriter:
         most = (
             None if total.maximum is None else int(total.maximum) // 4 // len(members)
         )
-        arguments = [self._arguments(member, most) for member in members]
-        known = [given for given in arguments if given is not None]
+        rules = [self._rule(member, most) for member in members]
+        known = [rule for rule in rules if rule is not None]
         if len(known) < len(members):
             return None
-        together = joined(
-            " and ",
-            [
-                code("{}.hold({})", self._test(member, given), value)
-                for member, given, value in zip(members, known, values, strict=True)
-            ],
+        if isinstance(target, ListShape):
+            return code("not {}", self._test(target.member, known[0], variable))
+        keys, values = code("*{}", variable), code("*{}.values()", variable)
+        if all(rule.is_of_length for rule in known):
+            both = code("[{}, {}]", keys, values)
+            return code("not {}", self._length_test(known, both))
+        return code(
+            "not ({} and {})",
+            self._test(target.key, known[0], code("[{}]", keys)),
+            self._test(target.value, known[1], code("[{}]", values)),
         )
-        return code("not ({})" if len(members) > 1 else "not {}", together)
 
-    def _test(self, member: Member, arguments: list[Code]) -> Code:
-        if not arguments:
-            return self.imports.runtime("checks", "ANY_TEXTS")
+    def _test(self, member: Member, rule: _Rule, texts: Code) -> Code:
+        if rule.is_of_length:
+            return self._length_test([rule], texts)
         made = self.imports.runtime("checks", "Texts")
-        value = code("{}({})", made, joined(", ", arguments))
-        return self.constants.name(member.target, "TEXTS", value)
+        value = code("{}({})", made, rule.arguments)
+        constant = self.constants.name(member.target, "TEXTS", value)
+        return code("{}.hold({})", constant, texts)
 
-    def _arguments(self, member: Member, most: int | None) -> list[Code] | None:
-        """Returns what to tell the test of a member; None where there can be none."""
+    def _length_test(self, rules: Iterable[_Rule], texts: Code) -> Code:
+        function = self.imports.runtime("checks", "are_texts")
+        longest = [rule.longest for rule in rules if rule.longest is not None]
+        if not longest:
+            return code("{}({})", function, texts)
+        return code("{}({}, {})", function, texts, Literal.of(min(longest)))
+
+    def _rule(self, member: Member, most: int | None) -> _Rule | None:
+        """Returns what to test of a member; None where there is no such test.
+
+        Args:
+            member: A member of a list or map.
+            most: How many characters all of its values may have.
+        """
         constraints = constraints_of(self.context, member)
         minimum, maximum = constraints.length.minimum or 0, constraints.length.maximum
         if self.context.target(member).type not in _STRINGS or minimum > 1:
@@ -88,14 +127,12 @@ class TextsWriter:
             characters, quantifier = _characters(repeated[1]), repeated[2]
             if not characters:
                 return None
-        arguments: list[Code] = []
-        if minimum == 1 or quantifier == "+":
-            arguments.append(Code("filled=True"))
-        if bounds := [bound for bound in (most, maximum) if bound is not None]:
-            arguments.append(code("longest={}", Literal.of(min(bounds))))
-        if characters:
-            arguments.append(code("characters={}", Literal.of(characters)))
-        return arguments
+        bounds = [int(bound) for bound in (most, maximum) if bound is not None]
+        return _Rule(
+            is_filled=minimum == 1 or quantifier == "+",
+            longest=min(bounds, default=None),
+            characters=characters,
+        )
 
 
 def _characters(expression: str) -> str:

@@ -16,7 +16,7 @@ from smithwright.plan.protocols.http_requests import HttpRequestWriter
 from smithwright.plan.protocols.json_protocol import JSON_RUNTIME, JsonProtocol
 from smithwright.plan.protocols.protocol import OperationWriting
 from smithwright.plan.protocols.wire import RequestLine, RpcWire, Wire
-from smithwright.plan.text import Code, Literal, code
+from smithwright.plan.text import Code, code
 from smithy_parser import Member, OperationShape, Shape
 
 # https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait
@@ -57,6 +57,7 @@ class AwsJson(JsonProtocol):
 
     def serialize(self, writing: OperationWriting) -> tuple[Code, ...]:
         """Returns statements that return the `HttpRequest` for `value`."""
+        request = HttpRequestWriter(writing)
         statements, body = self.document(writing, writing.input.members.values())
         service = writing.context.closure.service.id.name
         headers = {
@@ -68,11 +69,10 @@ class AwsJson(JsonProtocol):
         arguments = [
             Code('method="POST"'),
             Code('path="/"'),
-            code("headers={}", Literal.of(headers)),
+            code("headers={}", request.constant_headers(headers)),
             code("body={}", body),
         ]
-        request = HttpRequestWriter(writing).request(arguments)
-        return (*statements, code("return {}", request))
+        return (*statements, code("return {}", request.request(arguments)))
 
     def parse(self, writing: OperationWriting) -> tuple[Code, ...]:
         """Returns statements that return the output that `response` holds."""

@@ -102,6 +102,13 @@ class HttpRequestWriter:
             for name, text in fixed.items()
         ]
 
+    def constant_headers(self, headers: Mapping[str, str]) -> Code:
+        """Returns the expression of the headers that all requests have."""
+        operation = self.writing.operation.id
+        name = self.writing.constants.name(operation, "HEADERS", Literal.of(headers))
+        # Each request has its own, which its owner may change.
+        return code("{}.copy()", name)
+
     def host_prefix(self) -> Code | None:
         """Returns the expression of the host's prefix; None where there is none.
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol as Interface
 
+from smithwright.plan.constants import Constants
 from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
@@ -23,6 +24,7 @@ class OperationWriting:
 
     context: Context
     imports: Imports
+    constants: Constants
     operation: OperationShape
     symbols: OperationSymbols
 

@@ -71,11 +71,12 @@ def rpc_request(
         headers["Content-Type"] = content_type
     if _QUERY_COMPATIBLE in service.traits:
         headers["X-Amzn-Query-Mode"] = "true"
+    request = HttpRequestWriter(writing)
     arguments = [
         Code('method="POST"'),
         code("path={}", Literal.of(path)),
-        code("headers={}", Literal.of(headers)),
+        code("headers={}", request.constant_headers(headers)),
     ]
     if has_input(writing.operation):
         arguments.append(code("body={}", body))
-    return HttpRequestWriter(writing).request(arguments)
+    return request.request(arguments)
