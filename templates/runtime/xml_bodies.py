@@ -37,13 +37,8 @@ def read_body(
     Raises:
         ResponseError: The body is not XML, or a value is not what the model says.
     """
-    if not isinstance(body := response.body, bytes):
-        return read_body(operation, shape, gather, response.buffered())
-    try:
-        root = parse_xml(body) if body else Element("")
-    except ExpatError as error:
-        raise ResponseError(operation, f"XML: {error}", response) from None
-    return read_element(operation, shape, gather, root, response)
+    whole = response.buffered()
+    return read_element(operation, shape, gather, _root(operation, whole), whole)
 
 
 def read_element(
@@ -90,11 +85,11 @@ def read_result(
         ResponseError: The body is not XML, or a value is not what the model says.
     """
 
-    def gather_result(root: Element) -> object:
-        result = root.find(f"{operation}Result")
-        return gather(Element("") if result is None else result)
-
-    return read_body(operation, shape, gather_result, response)
+    whole = response.buffered()
+    result = _root(operation, whole).find(f"{operation}Result")
+    if result is None:
+        result = Element("")
+    return read_element(operation, shape, gather, result, whole)
 
 
 def read_unwrapped(
@@ -111,14 +106,12 @@ def read_unwrapped(
         ResponseError: The body is not XML, or a value is not what the model says.
     """
 
-    def gather_root(root: Element) -> object:
-        wrapper = Element("")
-        # S3 says by an empty element that there is no value.
-        if root.text or len(root):
-            wrapper.append(root)
-        return gather(wrapper)
-
-    return read_body(operation, shape, gather_root, response)
+    whole = response.buffered()
+    root, wrapper = _root(operation, whole), Element("")
+    # S3 says by an empty element that there is no value.
+    if root.text or len(root):
+        wrapper.append(root)
+    return read_element(operation, shape, gather, wrapper, whole)
 
 
 def read_payload(
@@ -173,6 +166,18 @@ def parse_xml(body: bytes) -> Element:
         for element in root.iter():
             element.tag = element.tag.rpartition(":")[2]
     return root
+
+
+def _root(operation: str, response: HttpResponse) -> Element:
+    """Returns the root of a body; of an empty one, an element that holds nothing.
+
+    Raises:
+        ResponseError: The body is not XML.
+    """
+    try:
+        return parse_xml(response.body) if response.body else Element("")
+    except ExpatError as error:
+        raise ResponseError(operation, f"XML: {error}", response) from None
 
 
 def _refuse_document_type(

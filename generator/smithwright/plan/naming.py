@@ -40,11 +40,11 @@ _INHERITED = frozenset(
 
 # What generated functions call or assign beside the variables that hold members.
 _USED_IN_FUNCTIONS = frozenset(
-    "attribute attribute_text base64_blob base64_text blocks body body_members "
-    "cbor_array cbor_big_decimal cbor_big_integer cbor_blob cbor_boolean "
-    "cbor_double cbor_float cbor_integer cbor_map cbor_text cbor_timestamp "
-    "check_protocol compressed compressed_stream config date_time directed "
-    "element_text encode entries_of enumerate epoch_seconds error_named "
+    "are_texts attribute attribute_text base64_blob base64_text blocks body "
+    "body_members cbor_array cbor_big_decimal cbor_big_integer cbor_blob "
+    "cbor_boolean cbor_double cbor_float cbor_integer cbor_map cbor_text "
+    "cbor_timestamp check_protocol compressed compressed_stream config date_time "
+    "directed element_text encode entries_of enumerate epoch_seconds error_named "
     "excluded float_text form form_body found from_base64_blob from_base64_text "
     "from_boolean_text from_date_time from_epoch_seconds from_http_date "
     "from_plain given greedy_label has_checksum header_item header_or_none "

@@ -38,9 +38,7 @@ class OperationPlanner:
         symbols = self.context.symbols.operations[operation.id]
         imports, constants = Imports(symbols.input.module), Constants()
         structures = StructurePlanner(self.context, imports, constants, self.protocol)
-        writing = OperationWriting(
-            self.context, imports, constants, operation, symbols
-        )
+        writing = OperationWriting(self.context, imports, constants, operation, symbols)
         self._warn(writing)
         _import_runtime(imports)
         imports.errors(self.context.symbols.base_error)

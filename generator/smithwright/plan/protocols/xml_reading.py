@@ -2,8 +2,13 @@
 
 They give the texts in an element by name, for msgspec to make the structure of:
 
-    found = {child.tag: child for child in element}
-    members: dict[str, object] = {tag: child.text or "" for tag, child in found.items()}
+    members: dict[str, object] = {}
+    found: dict[str, Element] = {}
+    for child in element:
+        if child.tag == "Owner":
+            found[child.tag] = child
+        else:
+            members[child.tag] = child.text or ""
     if "Owner" in found:
         members["Owner"] = owner_from_xml(found["Owner"])
     return members
@@ -31,7 +36,7 @@ from smithwright.plan.protocols.xml_names import (
     payload_name,
     xml_name,
 )
-from smithwright.plan.text import Code, Identifier, Literal, block, code
+from smithwright.plan.text import Code, Identifier, Literal, block, code, joined
 from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType
 
 _TIMESTAMP_FORMATS = (None, "date-time", "epoch-seconds", "http-date")
@@ -78,34 +83,54 @@ class XmlReader:
         return self._scalar(member, code('{}.text or ""', element))
 
     def _body(self, shape: Shape, members: tuple[Member, ...]) -> tuple[Code, ...]:
-        are_texts = [self._is_text_of_child(member) for member in members]
+        elements = [member for member in members if ATTRIBUTE not in member.traits]
+        # By name: two members may read the same child.
+        nested = {
+            _tag(m): Literal.of(_tag(m)) for m in elements if not self._is_text(m)
+        }
         others = [
-            self._added(member)
-            for member, is_text in zip(members, are_texts, strict=True)
-            if not is_text
+            member
+            for member in members
+            if ATTRIBUTE in member.traits or _tag(member) in nested
         ]
-        # Of a union an element may tell a variant that the model lacks.
-        needs_texts = any(are_texts) or shape.type == ShapeType.UNION
-        if all(ATTRIBUTE in member.traits for member in members):
+        added = [self._added(member) for member in others]
+        texts = Code('{child.tag: child.text or "" for child in element}')
+        if not elements:
             start = [Code("members: dict[str, object] = {}")]
         elif not others:
-            return (Code('return {child.tag: child.text or "" for child in element}'),)
-        else:
-            texts = Code('{tag: child.text or "" for tag, child in found.items()}')
+            return (code("return {}", texts),)
+        elif not nested:
+            start = [code("members: dict[str, object] = {}", texts)]
+        # Of a union an element may tell a variant that the model lacks.
+        elif len(others) == len(members) and shape.type != ShapeType.UNION:
             start = [
                 Code("found = {child.tag: child for child in element}"),
-                code(
-                    "members: dict[str, object] = {}",
-                    texts if needs_texts else Code("{}"),
-                ),
+                Code("members: dict[str, object] = {}"),
             ]
-        return (*start, *others, Code("return members"))
+        else:
+            start = self._parted(tuple(nested.values()))
+        return (*start, *added, Code("return members"))
 
-    def _is_text_of_child(self, member: Member) -> bool:
+    def _parted(self, nested: tuple[Literal, ...]) -> list[Code]:
+        """Returns statements that find some children, and the texts of all others."""
+        element = self.imports.standard("xml.etree.ElementTree", "Element")
+        test = code("== {}", nested[0])
+        if len(nested) > 1:
+            test = code("in {{{}}}", joined(", ", nested))
+        is_nested = block(
+            code("if child.tag {}:", test), [Code("found[child.tag] = child")]
+        )
+        is_text = block(Code("else:"), [Code('members[child.tag] = child.text or ""')])
+        return [
+            Code("members: dict[str, object] = {}"),
+            code("found: dict[str, {}] = {}", element, Code("{}")),
+            block(Code("for child in element:"), [is_nested, is_text]),
+        ]
+
+    def _is_text(self, member: Member) -> bool:
         """Returns whether a member is the text of the child that is called like it."""
         return (
-            ATTRIBUTE not in member.traits
-            and payload_name(self.context, member) == local_name(member_name(member))
+            payload_name(self.context, member) == _tag(member)
             and self.context.target(member).type not in AGGREGATES
             and self._conversion(member) is None
         )
@@ -114,7 +139,7 @@ class XmlReader:
         """Returns the statement that adds a member to `members`."""
         target = self.context.target(member)
         key = Literal.of(payload_name(self.context, member))
-        name = Literal.of(local_name(member_name(member)))
+        name = Literal.of(_tag(member))
         if ATTRIBUTE in member.traits:
             function = self.imports.runtime("xml_bodies", "attribute")
             given = code("if (text := {}(element, {})) is not None:", function, name)
@@ -184,3 +209,8 @@ class XmlReader:
 def reader_name(stem: Identifier) -> Identifier:
     """Returns the name of the function that gathers a structure's members."""
     return Identifier(f"{stem}_from_xml")
+
+
+def _tag(member: Member) -> str:
+    """Returns the name of a member's element or attribute."""
+    return local_name(member_name(member))
