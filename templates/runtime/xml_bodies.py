@@ -84,7 +84,6 @@ def read_result(
     Raises:
         ResponseError: The body is not XML, or a value is not what the model says.
     """
-
     whole = response.buffered()
     result = _root(operation, whole).find(f"{operation}Result")
     if result is None:
@@ -105,7 +104,6 @@ def read_unwrapped(
     Raises:
         ResponseError: The body is not XML, or a value is not what the model says.
     """
-
     whole = response.buffered()
     root, wrapper = _root(operation, whole), Element("")
     # S3 says by an empty element that there is no value.
