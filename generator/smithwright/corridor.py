@@ -131,12 +131,12 @@ def build(settings: PackageSettings, base: Path, processes: int | None = None) -
 
 def load(sources: tuple[str, ...], base: Path) -> Model:
     """Returns the model that sources make up, with the project's own traits."""
+    from smithwright.own_traits import own_traits
     from smithy_parser import Document, load_model
 
     specs = (each for spec in sources for each in specs_of(spec, base))
     documents = (resolve(spec, base) for spec in specs)
-    traits = Path(__file__).with_name("constraints.json").read_bytes()
     return load_model(
         *(Document(document.name, document.data) for document in documents),
-        Document("smithwright/constraints.json", traits),
+        own_traits(),
     )

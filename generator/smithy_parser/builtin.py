@@ -21,6 +21,7 @@ NAMESPACES: Final = (
     "aws.auth",
     "aws.customizations",
     "aws.protocols",
+    "aws.test",
     "smithy.protocols",
     "smithy.rules",
     "smithy.test",

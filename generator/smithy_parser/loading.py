@@ -17,6 +17,7 @@ from .mixins import flatten, report_unknown
 from .places import Text
 from .shapes import Shape, ShapeType
 from .traits import apply_traits, with_trait
+from .unresolved import report_unresolved
 from .upgrade import refuse_later_features, upgrade
 
 _PRIVATE: Final = "smithy.api#private"
@@ -35,6 +36,7 @@ def load_shapes(
     """
     merged = merge(_declarations(documents, builtin, events), events)
     apply_traits(merged, events)
+    report_unresolved(merged, builtin, events)
     upgrade(merged.shapes, builtin, events)
     shapes = link(flatten(merged, events).values())
     shapes.update(_with_traits(builtin, merged, events))

@@ -39,7 +39,7 @@ def test_the_definitions_are_those_of_smithy(smithy_root: Path) -> None:
         for id, shape in theirs.shapes.items()
         if id not in theirs.builtin
     }
-    assert {id: facts(shape) for id, shape in ours.items()} == expected
+    assert {id: facts(ours[id]) for id in expected} == expected
 
 
 @pytest.mark.parametrize("namespace", ["smithy.api", *NAMESPACES])

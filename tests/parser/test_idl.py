@@ -78,7 +78,7 @@ def test_annotations_are_what_is_empty_for_the_trait() -> None:
     model = load(
         f"{HEAD}@trait\nlist l {{ member: String }}\n@trait\nmap m {{ key: String, "
         "value: String }\n@trait\nstructure s {}\n@trait\nstring t\n"
-        "@l @m @s @t @unknown\nstring S"
+        "@l @m @s @t @b#unknown\nstring S"
     )
     values = {id.partition("#")[2]: v for id, v in model["a#S"].traits.items()}
     assert values == {"l": [], "m": {}, "s": {}, "t": None, "unknown": {}}

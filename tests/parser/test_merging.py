@@ -81,10 +81,10 @@ def test_a_folder_stands_for_its_models(tmp_path: Path) -> None:
 
 
 def test_a_decoded_ast_is_copied() -> None:
-    shapes: dict[str, Any] = {"a#S": {"type": "string", "traits": {"a#t": [1]}}}
+    shapes: dict[str, Any] = {"a#S": {"type": "string", "traits": {"b#t": [1]}}}
     model = load_model({"smithy": "2.0", "shapes": shapes})
-    shapes["a#S"]["traits"]["a#t"].append(2)
-    assert model["a#S"].traits == {"a#t": [1]}
+    shapes["a#S"]["traits"]["b#t"].append(2)
+    assert model["a#S"].traits == {"b#t": [1]}
     circle: dict[str, Any] = {"smithy": "2.0"}
     circle["shapes"] = circle
     assert "not JSON" in str(assemble(circle)[1][0])

@@ -33,9 +33,10 @@ def validate(paths: tuple[Path, ...], output_format: str) -> None:
 
     Exits with 2 if the model has an ERROR, or a DANGER that is not suppressed.
     """
+    from smithwright.own_traits import own_traits
     from smithy_parser import assemble
 
-    _, events = assemble(*paths)
+    _, events = assemble(*paths, own_traits())
     events.sort(key=lambda event: event.source)
     print_text(_as_json(events) if output_format == "json" else _as_text(events))
     sys.exit(2 if any(event.is_fatal for event in events) else 0)

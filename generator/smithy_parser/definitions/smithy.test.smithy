@@ -30,6 +30,11 @@ list httpResponseTests {
     member: HttpResponseTestCase
 }
 
+@trait(selector: "operation")
+list smokeTests {
+    member: SmokeTestCase
+}
+
 @private
 enum AppliesTo {
     CLIENT = "client"
@@ -109,6 +114,18 @@ structure EventStreamTestCase {
     documentation: String
     appliesTo: AppliesTo
     tags: NonEmptyStringList
+}
+
+@private
+union Expectation {
+    success: Unit
+    failure: FailureExpectation
+}
+
+@private
+structure FailureExpectation {
+    @idRef(failWhenMissing: true, selector: "[trait|error]")
+    errorId: String
 }
 
 @private
@@ -281,6 +298,24 @@ list NonEmptyStringList {
 }
 
 @private
+structure SmokeTestCase {
+    @required
+    @pattern("^[A-Za-z_][A-Za-z0-9_]+$")
+    id: String
+
+    params: Document
+    vendorParams: Document
+
+    @idRef(failWhenMissing: true)
+    vendorParamsShape: String
+
+    @required
+    expect: Expectation
+
+    tags: TagList
+}
+
+@private
 list StringList {
     member: String
 }
@@ -289,6 +324,15 @@ list StringList {
 map StringMap {
     key: String
     value: String
+}
+
+@private
+@pattern("^[A-Za-z][A-Za-z0-9_\\-]+$")
+string Tag
+
+@private
+list TagList {
+    member: Tag
 }
 
 @private

@@ -13,8 +13,8 @@ from ..model import Model
 from ..relationships import Relationship
 from ..shape_id import ShapeId
 from ..shapes import LIFECYCLE, MapShape, Member, Shape, ShapeType
+from ..suggestions import suggest
 from .findings import error, warning
-from .suggestions import suggest
 from .traversal import own, references
 from .values import text, trait_properties
 from .wording import described

@@ -6,7 +6,7 @@ from functools import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smithy_parser.validation.suggestions import edit_distance, suggest
+from smithy_parser.suggestions import edit_distance, suggest
 
 WORDS = st.text("ab#", max_size=6)
 

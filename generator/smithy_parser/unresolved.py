@@ -1,0 +1,89 @@
+"""Traits that sources use and nobody defines.
+
+Implements https://smithy.io/2.0/spec/model.html#trait-definitions.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final, TypeAlias
+
+from .declarations import ShapeDeclaration
+from .events import Event, Severity
+from .merge import Merged
+from .places import Place
+from .shape_id import ShapeId
+from .shapes import Shape
+from .suggestions import suggest
+
+_TRAIT: Final = "smithy.api#trait"
+
+_Known: TypeAlias = Mapping[str, Shape | ShapeDeclaration]
+_Use: TypeAlias = tuple[ShapeId, str, Place]
+"""What has a trait, the trait, and where it has it."""
+
+
+def report_unresolved(
+    merged: Merged, builtin: Mapping[str, Shape], events: list[Event]
+) -> None:
+    """Report the traits that no source defines, before mixins spread them.
+
+    That is an error in a namespace that something is defined in. Of any other nothing
+    is known here: published models leave out the definitions of traits that are for
+    other tools.
+    """
+    used = set[str]()
+    for shape in merged.shapes.values():
+        used.update(shape.traits)
+        for member in shape.members.values():
+            used.update(member.traits)
+    for rest in merged.applied.values():
+        used.update(applied.trait for applied in rest)
+    unresolved = used.difference(merged.shapes, builtin)
+    if unresolved:
+        known: _Known = {**builtin, **merged.shapes}
+        judged = {trait: _judge(trait, known) for trait in unresolved}
+        for id, trait, place in _uses(merged):
+            if trait in judged:
+                severity, message = judged[trait]
+                where = place.locate()
+                event = Event(severity, "Model.UnresolvedTrait", id, message, where)
+                events.append(event)
+
+
+def _judge(trait: str, known: _Known) -> tuple[Severity, str]:
+    """How bad it is that a trait is not known, and what to say."""
+    is_at_home = any(_namespace(id) == _namespace(trait) for id in known)
+    message = (
+        f"Unable to resolve trait `{trait}`. If this is a custom trait, then it must "
+        f"be defined before it can be used in a model.{_hint(trait, known)}"
+    )
+    return Severity.ERROR if is_at_home else Severity.WARNING, message
+
+
+def _hint(trait: str, known: _Known) -> str:
+    """The traits of nearly this name, whatever their namespaces."""
+    traits = [id for id, shape in known.items() if _TRAIT in shape.traits]
+    near = suggest(_name(trait), map(_name, traits))
+    close = [f"`{id}`" for id in traits if _name(id) in near]
+    return f" Did you mean {', '.join(close)}?" if close else ""
+
+
+def _uses(merged: Merged) -> Iterator[_Use]:
+    for shape in merged.shapes.values():
+        for trait in shape.traits:
+            place = shape.trait_places.get(trait) or shape.place.of_trait(trait)
+            yield shape.id, trait, place
+        for member in shape.members.values():
+            for trait in member.traits:
+                place = member.trait_places.get(trait) or member.place.of_trait(trait)
+                yield member.id, trait, place
+    for rest in merged.applied.values():
+        for applied in rest:
+            yield applied.target, applied.trait, applied.place
+
+
+def _namespace(id: str) -> str:
+    return id.partition("#")[0]
+
+
+def _name(id: str) -> str:
+    return id.partition("#")[2]
