@@ -9,6 +9,7 @@ from functools import lru_cache
 from smithwright.plan.documentation import Markdown, paragraph, to_markdown
 from smithwright.plan.text import LINE_LENGTH, Code, escaped
 
+_QUOTES = '"""'
 UNDOCUMENTED = "Not documented by the service."
 
 # A member's text is read for its class and for its builder.
@@ -29,13 +30,20 @@ class Docstring:
     def at(self, indent: int) -> Code:
         """Returns the quoted docstring, for a line that starts with `indent` spaces."""
         width = LINE_LENGTH - indent
+        lines = self._lines(width, len(_QUOTES))
+        if len(lines) == 1 and _size(lines[0]) + 2 * len(_QUOTES) > width:
+            lines = self._lines(width, 2 * len(_QUOTES))
+        # Markup may hold no text at all.
+        return Code(_quoted(lines or [UNDOCUMENTED], " " * indent))
+
+    def _lines(self, width: int, taken: int) -> list[str]:
         lines: list[str] = []
         for part in self.parts:
             if lines:
                 lines.append("")
-            lines.extend(part.wrapped(width))
-        # Markup may hold no text at all.
-        return Code(_quoted(lines or [UNDOCUMENTED], " " * indent))
+                taken = 0
+            lines += part.wrapped(width, taken=taken, size=_size)
+        return lines
 
 
 def docstring(*texts: str) -> Docstring:
@@ -65,6 +73,10 @@ def summary(text: str) -> Docstring:
     """
     whole = _markdown(text)
     return Docstring((whole.summary() or whole,))
+
+
+def _size(text: str) -> int:
+    return len(escaped(text))
 
 
 def _quoted(lines: Iterable[str], margin: str) -> str:

@@ -9,8 +9,9 @@ item holds besides its first paragraph is indented by four columns, which Common
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from smithwright.plan.documentation.sentences import first_sentence
 
@@ -19,6 +20,8 @@ from smithwright.plan.documentation.sentences import first_sentence
 _BLOCK_START = re.compile(
     r"[-+]+|\*+|_+|=+|[:|-]*-[:|-]*|#.*|>.*|~~~.*|\.\.|\d{1,9}[.)]"
 )
+
+Size: TypeAlias = Callable[[str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +42,24 @@ class Paragraph:
     words: tuple[str, ...]
     marked: frozenset[int] = frozenset()
 
-    def lines(self, width: int) -> Iterator[str]:
-        """Fill lines up to ``width`` characters, one word at least."""
+    def lines(self, width: int, taken: int, size: Size) -> Iterator[str]:
+        """Fill lines up to ``width`` characters, one word at least.
+
+        Args:
+            width: How many characters a line has.
+            taken: How many of the first line's are taken already.
+            size: How many characters a text takes up.
+        """
         line = self.lead + _at_line_start(self.words[0])
+        filled = taken + size(line)
         for word in self.words[1:]:
-            if len(line) + 1 + len(word) <= width:
+            filled += 1 + size(word)
+            if filled <= width:
                 line += " " + word
             else:
                 yield line
                 line = self.hang + _at_line_start(word)
+                filled = size(line)
         yield line
 
 
@@ -67,7 +79,7 @@ class Verbatim:
     gap: bool
     text: tuple[str, ...]
 
-    def lines(self, width: int) -> Iterator[str]:
+    def lines(self, width: int, taken: int, size: Size) -> Iterator[str]:
         """The lines as they are, whatever the width."""
         yield (self.lead + self.text[0]).rstrip()
         for line in self.text[1:]:
@@ -88,12 +100,16 @@ class Markdown:
         """Whether there is any text."""
         return bool(self.blocks)
 
-    def wrapped(self, width: int) -> tuple[str, ...]:
+    def wrapped(
+        self, width: int, *, taken: int = 0, size: Size = len
+    ) -> tuple[str, ...]:
         """Lay the text out in lines.
 
         Args:
             width: The length in characters that a line has at most, unless a single
                 word, code span, code block or table row is longer.
+            taken: How many characters of the first line are taken already.
+            size: How many characters a text takes up where it is going to.
 
         Returns:
             The lines, without line ends, tabs or trailing spaces.
@@ -102,7 +118,7 @@ class Markdown:
         for block in self.blocks:
             if block.gap and lines:
                 lines.append("")
-            lines.extend(block.lines(width))
+            lines.extend(block.lines(width, 0 if lines else taken, size))
         return tuple(lines)
 
     def summary(self) -> Markdown:
