@@ -6,4 +6,6 @@ from .._runtime.errors import ServiceError
 
 
 class ConnectError(ServiceError):
-    """An error of Amazon Connect Service; raised itself for errors that its model lacks."""
+    """Base class of the errors of Amazon Connect Service; also raised for an error that
+    the model does not define.
+    """

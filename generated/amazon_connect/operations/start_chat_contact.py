@@ -10,11 +10,11 @@ from .._runtime.bodies import AnyStream
 from .._runtime.checks import (
     Pattern,
     Texts,
+    accepts_list,
+    accepts_map,
     are_texts,
     excluded,
     integer_problems,
-    is_list,
-    is_map,
     lacking,
     map_size_problems,
     size_problems,
@@ -140,11 +140,11 @@ class StartChatContactInput(
     """
 
     contact_flow_id: str | None = required()
-    """The identifier of the flow for initiating the chat. To see the ContactFlowId in the
-    Connect Customer admin website, on the navigation menu go to **Routing**, **Flows**.
-    Choose the flow. On the flow page, under the name of the flow, choose **Show
-    additional flow information**. The ContactFlowId is the last part of the ARN, shown
-    here in bold:
+    """The identifier of the flow for initiating the chat. To see the ContactFlowId in
+    the Connect Customer admin website, on the navigation menu go to **Routing**,
+    **Flows**. Choose the flow. On the flow page, under the name of the flow, choose
+    **Show additional flow information**. The ContactFlowId is the last part of the ARN,
+    shown here in bold:
 
     arn:aws:connect:us-west-2:xxxxxxxxxxxx:instance/xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx/contact-flow/**846ec553-a005-41c0-8341-xxxxxxxxxxxx**
 
@@ -152,9 +152,9 @@ class StartChatContactInput(
     """
 
     attributes: Mapping[str, str] | None = None
-    """A custom key-value pair using an attribute map. The attributes are standard Connect
-    Customer attributes. They can be accessed in flows just like any other contact
-    attributes.
+    """A custom key-value pair using an attribute map. The attributes are standard
+    Connect Customer attributes. They can be accessed in flows just like any other
+    contact attributes.
 
     There can be up to 32,768 UTF-8 bytes across all key-value pairs per contact.
     Attribute keys can include only alphanumeric, dash, and underscore characters.
@@ -219,8 +219,8 @@ class StartChatContactInput(
     """
 
     related_contact_id: str | None = None
-    """The unique identifier for an Connect Customer contact. This identifier is related to
-    the chat starting.
+    """The unique identifier for an Connect Customer contact. This identifier is related
+    to the chat starting.
 
     **Note:** You cannot provide data for both RelatedContactId and PersistentChat.
 
@@ -228,9 +228,9 @@ class StartChatContactInput(
     """
 
     segment_attributes: Mapping[str, SegmentAttributeValue] | None = None
-    """A set of system defined key-value pairs stored on individual contact segments using
-    an attribute map. The attributes are standard Connect Customer attributes. They can
-    be accessed in flows.
+    """A set of system defined key-value pairs stored on individual contact segments
+    using an attribute map. The attributes are standard Connect Customer attributes.
+    They can be accessed in flows.
 
     Attribute keys can include only alphanumeric, -, and \\_.
 
@@ -252,9 +252,9 @@ class StartChatContactInput(
     disconnect_on_customer_exit: (
         tuple[DisconnectOnCustomerExitParticipantType, ...] | None
     ) = None
-    """A list of participant types to automatically disconnect when the end customer ends
-    the chat session, allowing them to continue through disconnect flows such as surveys
-    or feedback forms.
+    """A list of participant types to automatically disconnect when the end customer
+    ends the chat session, allowing them to continue through disconnect flows such as
+    surveys or feedback forms.
 
     Constraints: exactly 1 item.
     """
@@ -340,7 +340,7 @@ class StartChatContactInput(
 
 
 class StartChatContactInputBuilder:
-    """Collects the members of a `StartChatContactInput`; `build` checks them."""
+    """Collects and checks the members of a `StartChatContactInput`."""
 
     __slots__ = (
         "_instance_id",
@@ -509,15 +509,15 @@ class StartChatContactInputBuilder:
         return self._initial_message
 
     def client_token(self, value: str, /) -> Self:
-        """A unique, case-sensitive identifier that you provide to ensure the idempotency
-        of the request.
+        """A unique, case-sensitive identifier that you provide to ensure the
+        idempotency of the request.
         """
         self._client_token = value
         return self
 
     def set_client_token(self, value: str | None, /) -> Self:
-        """A unique, case-sensitive identifier that you provide to ensure the idempotency
-        of the request.
+        """A unique, case-sensitive identifier that you provide to ensure the
+        idempotency of the request.
 
         Replaces what is set; None clears it.
         """
@@ -525,8 +525,8 @@ class StartChatContactInputBuilder:
         return self
 
     def get_client_token(self) -> str | None:
-        """A unique, case-sensitive identifier that you provide to ensure the idempotency
-        of the request.
+        """A unique, case-sensitive identifier that you provide to ensure the
+        idempotency of the request.
 
         Returns what is set.
         """
@@ -777,7 +777,8 @@ class StartChatContactInputBuilder:
         """Builds the value.
 
         Args:
-            validate: Which rules have to hold.
+            validate: Which rules have to hold: "all"; "required", which asks for
+                required members only; or "none".
 
         Raises:
             BuildError: A rule does not hold; the error lists every problem.
@@ -821,11 +822,9 @@ def start_chat_contact_input_missing(value: StartChatContactInput) -> list[Probl
         problems.append(unset("instance_id"))
     if value.contact_flow_id is None:
         problems.append(unset("contact_flow_id"))
-    if value.participant_details is None:
+    if (participant_details := value.participant_details) is None:
         problems.append(unset("participant_details"))
-    if type(
-        participant_details := value.participant_details
-    ) is ParticipantDetails and (
+    elif type(participant_details) is ParticipantDetails and (
         found := participant_details_missing(participant_details)
     ):
         problems += under("participant_details", found)
@@ -855,7 +854,10 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
         problems += string_problems("contact_flow_id", contact_flow_id, maximum=500)
     if (
         (attributes := value.attributes) is not None
-        and (attributes.__class__ is dict or is_map("attributes", attributes, problems))
+        and (
+            attributes.__class__ is dict
+            or accepts_map("attributes", attributes, problems)
+        )
         and not (
             _ATTRIBUTE_NAME_TEXTS.hold([*attributes])
             and are_texts([*attributes.values()], 4096)
@@ -923,7 +925,7 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
         supported_messaging_content_types := value.supported_messaging_content_types
     ) is not None and (
         type(supported_messaging_content_types) is tuple
-        or is_list(
+        or accepts_list(
             "supported_messaging_content_types",
             supported_messaging_content_types,
             problems,
@@ -963,7 +965,7 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
         )
     if (segment_attributes := value.segment_attributes) is not None and (
         segment_attributes.__class__ is dict
-        or is_map("segment_attributes", segment_attributes, problems)
+        or accepts_map("segment_attributes", segment_attributes, problems)
     ):
         for (
             segment_attributes_key,
@@ -1001,9 +1003,11 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
         disconnect_on_customer_exit := value.disconnect_on_customer_exit
     ) is not None and (
         type(disconnect_on_customer_exit) is tuple
-        or is_list("disconnect_on_customer_exit", disconnect_on_customer_exit, problems)
+        or accepts_list(
+            "disconnect_on_customer_exit", disconnect_on_customer_exit, problems
+        )
     ):
-        if not 1 <= len(disconnect_on_customer_exit) <= 1:
+        if len(disconnect_on_customer_exit) != 1:
             problems += size_problems(
                 "disconnect_on_customer_exit",
                 len(disconnect_on_customer_exit),
@@ -1026,7 +1030,7 @@ def start_chat_contact_input_violations(value: StartChatContactInput) -> list[Pr
                     )
     if (connection_types := value.connection_types) is not None and (
         type(connection_types) is tuple
-        or is_list("connection_types", connection_types, problems)
+        or accepts_list("connection_types", connection_types, problems)
     ):
         if not 1 <= len(connection_types) <= 2:
             problems += size_problems(
@@ -1081,8 +1085,8 @@ class StartChatContactOutput(
     """
 
     participant_id: str | None = None
-    """The identifier for a chat participant. The participantId for a chat participant is
-    the same throughout the chat lifecycle.
+    """The identifier for a chat participant. The participantId for a chat participant
+    is the same throughout the chat lifecycle.
 
     Constraints: 1 to 256 characters.
     """
@@ -1103,8 +1107,8 @@ class StartChatContactOutput(
     """
 
     connection_credentials: ConnectionCredentials | None = None
-    """The connection credentials for the chat participant. Returned only when the request
-    includes `CONNECTION_CREDENTIALS` in `ConnectionTypes`.
+    """The connection credentials for the chat participant. Returned only when the
+    request includes `CONNECTION_CREDENTIALS` in `ConnectionTypes`.
     """
 
     websocket: Websocket | None = None
@@ -1113,8 +1117,8 @@ class StartChatContactOutput(
     """
 
     streaming_id: str | None = None
-    """The identifier of the streaming configuration enabled with the chat. Returned only
-    when the request sets `ChatStreamingConfiguration`. Use this value to call
+    """The identifier of the streaming configuration enabled with the chat. Returned
+    only when the request sets `ChatStreamingConfiguration`. Use this value to call
     [StopContactStreaming](https://docs.aws.amazon.com/connect/latest/APIReference/API_StopContactStreaming.html).
 
     Constraints: 1 to 100 characters.

@@ -52,7 +52,7 @@ class ChatMessage(
 
 
 class ChatMessageBuilder:
-    """Collects the members of a `ChatMessage`; `build` checks them."""
+    """Collects and checks the members of a `ChatMessage`."""
 
     __slots__ = (
         "_content_type",
@@ -107,7 +107,8 @@ class ChatMessageBuilder:
         """Builds the value.
 
         Args:
-            validate: Which rules have to hold.
+            validate: Which rules have to hold: "all"; "required", which asks for
+                required members only; or "none".
 
         Raises:
             BuildError: A rule does not hold; the error lists every problem.

@@ -18,9 +18,9 @@ class ChatStreamingConfiguration(
     """The streaming configuration, such as the Amazon SNS streaming endpoint."""
 
     streaming_endpoint_arn: str | None = required()
-    """The Amazon Resource Name (ARN) of the standard Amazon SNS topic. The Amazon Resource
-    Name (ARN) of the streaming endpoint that is used to publish real-time message
-    streaming for chat conversations.
+    """The Amazon Resource Name (ARN) of the standard Amazon SNS topic. The Amazon
+    Resource Name (ARN) of the streaming endpoint that is used to publish real-time
+    message streaming for chat conversations.
 
     Constraints: required; 1 to 350 characters.
     """
@@ -38,7 +38,7 @@ class ChatStreamingConfiguration(
 
 
 class ChatStreamingConfigurationBuilder:
-    """Collects the members of a `ChatStreamingConfiguration`; `build` checks them."""
+    """Collects and checks the members of a `ChatStreamingConfiguration`."""
 
     __slots__ = ("_streaming_endpoint_arn",)
 
@@ -69,7 +69,8 @@ class ChatStreamingConfigurationBuilder:
         """Builds the value.
 
         Args:
-            validate: Which rules have to hold.
+            validate: Which rules have to hold: "all"; "required", which asks for
+                required members only; or "none".
 
         Raises:
             BuildError: A rule does not hold; the error lists every problem.

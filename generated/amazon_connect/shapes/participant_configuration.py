@@ -34,7 +34,7 @@ class ParticipantConfiguration(
 
 
 class ParticipantConfigurationBuilder:
-    """Collects the members of a `ParticipantConfiguration`; `build` checks them."""
+    """Collects and checks the members of a `ParticipantConfiguration`."""
 
     __slots__ = ("_response_mode",)
 
@@ -65,7 +65,8 @@ class ParticipantConfigurationBuilder:
         """Builds the value.
 
         Args:
-            validate: Which rules have to hold.
+            validate: Which rules have to hold: "all"; "required", which asks for
+                required members only; or "none".
 
         Raises:
             BuildError: A rule does not hold; the error lists every problem.

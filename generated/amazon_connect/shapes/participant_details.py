@@ -36,7 +36,7 @@ class ParticipantDetails(
 
 
 class ParticipantDetailsBuilder:
-    """Collects the members of a `ParticipantDetails`; `build` checks them."""
+    """Collects and checks the members of a `ParticipantDetails`."""
 
     __slots__ = ("_display_name",)
 
@@ -67,7 +67,8 @@ class ParticipantDetailsBuilder:
         """Builds the value.
 
         Args:
-            validate: Which rules have to hold.
+            validate: Which rules have to hold: "all"; "required", which asks for
+                required members only; or "none".
 
         Raises:
             BuildError: A rule does not hold; the error lists every problem.

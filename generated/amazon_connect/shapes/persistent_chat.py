@@ -59,7 +59,7 @@ class PersistentChat(
 
 
 class PersistentChatBuilder:
-    """Collects the members of a `PersistentChat`; `build` checks them."""
+    """Collects and checks the members of a `PersistentChat`."""
 
     __slots__ = (
         "_rehydration_type",
@@ -71,7 +71,9 @@ class PersistentChatBuilder:
         self._source_contact_id: str | None = None
 
     def rehydration_type(self, value: RehydrationType, /) -> Self:
-        """The contactId that is used for rehydration depends on the rehydration type."""
+        """The contactId that is used for rehydration depends on the rehydration
+        type.
+        """
         self._rehydration_type = value
         return self
 
@@ -114,7 +116,8 @@ class PersistentChatBuilder:
         """Builds the value.
 
         Args:
-            validate: Which rules have to hold.
+            validate: Which rules have to hold: "all"; "required", which asks for
+                required members only; or "none".
 
         Raises:
             BuildError: A rule does not hold; the error lists every problem.

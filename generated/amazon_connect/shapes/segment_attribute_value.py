@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Self
 
 from .._runtime.checks import (
+    accepts_list,
+    accepts_map,
     integer_problems,
-    is_list,
-    is_map,
     string_problems,
     wrong_type,
 )
@@ -50,8 +50,8 @@ class SegmentAttributeValue(
     """
 
     value_arn: str | None = None
-    """The value of a segment attribute that has to be a valid ARN. This is only supported
-    for system-defined attributes, not for user-defined attributes.
+    """The value of a segment attribute that has to be a valid ARN. This is only
+    supported for system-defined attributes, not for user-defined attributes.
 
     Constraints: at most 1,024 characters.
     """
@@ -73,7 +73,7 @@ class SegmentAttributeValue(
 
 
 class SegmentAttributeValueBuilder:
-    """Collects the members of a `SegmentAttributeValue`; `build` checks them."""
+    """Collects and checks the members of a `SegmentAttributeValue`."""
 
     __slots__ = (
         "_value_string",
@@ -210,7 +210,8 @@ class SegmentAttributeValueBuilder:
         """Builds the value.
 
         Args:
-            validate: Which rules have to hold.
+            validate: Which rules have to hold: "all"; "required", which asks for
+                required members only; or "none".
 
         Raises:
             BuildError: A rule does not hold; the error lists every problem.
@@ -240,7 +241,7 @@ def segment_attribute_value_violations(value: SegmentAttributeValue) -> list[Pro
     ):
         problems += string_problems("value_string", value_string, maximum=1024)
     if (value_map := value.value_map) is not None and (
-        value_map.__class__ is dict or is_map("value_map", value_map, problems)
+        value_map.__class__ is dict or accepts_map("value_map", value_map, problems)
     ):
         for value_map_key, value_map_item in value_map.items():
             if type(value_map_key) is not str or not 1 <= len(value_map_key) <= 128:
@@ -264,7 +265,7 @@ def segment_attribute_value_violations(value: SegmentAttributeValue) -> list[Pro
             "value_integer", value_integer, minimum=-2147483648, maximum=2147483647
         )
     if (value_list := value.value_list) is not None and (
-        type(value_list) is tuple or is_list("value_list", value_list, problems)
+        type(value_list) is tuple or accepts_list("value_list", value_list, problems)
     ):
         for value_list_index, value_list_item in enumerate(value_list):
             if type(value_list_item) is not SegmentAttributeValue:

@@ -24,6 +24,8 @@ def outside(imports: Imports, subject: Code, bounds: Bounds) -> Code:
         return code("{} < {}", subject, low)
     if bounds.minimum is None:
         return code("{} > {}", subject, high)
+    if bounds.minimum == bounds.maximum:
+        return code("{} != {}", subject, low)
     return code("not {} <= {} <= {}", low, subject, high)
 
 

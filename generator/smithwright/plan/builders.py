@@ -15,17 +15,13 @@ from smithwright.plan.package import Builder, BuilderMember
 from smithwright.plan.text import Code, Identifier
 from smithy_parser import ListShape, MapShape, Member, Shape
 
-_APPENDS = own_words("Appends an item.")
-_PUTS = own_words("Puts an entry.")
-_REPLACES = own_words("Replaces what is set; None clears it.")
-_RETURNS = own_words("Returns what is set.")
-
 
 def plan_builder(
     context: Context,
     imports: Imports,
     shape: Shape,
     names: Mapping[str, Identifier],
+    built: Identifier,
     class_name: Identifier,
 ) -> Builder:
     """Returns the builder of a structure.
@@ -42,6 +38,7 @@ def plan_builder(
     plain = {m.name: methods.claim(names[m.name].text) for m in members}
     return Builder(
         class_name,
+        own_words(f"Collects and checks the members of a `{built}`."),
         tuple(
             _builder_member(context, imports, m, names[m.name], plain[m.name], methods)
             for m in members
@@ -59,17 +56,19 @@ def _builder_member(
 ) -> BuilderMember:
     target = context.target(member)
     doc = summary(documentation(context, member))
+    # An undocumented member is called by its name.
+    subject = "what is set" if doc else f"`{name}`"
+    adds = "" if doc else f"Sets {subject}."
     item = entry = None
-    adds = None
     default = default_value(context, imports, member)
     if isinstance(target, ListShape):
         item = item_annotation(context, imports, target, target.member)
         default = None if default is None else Code("[]")
-        adds = _APPENDS
+        adds = "Appends an item." if doc else f"Appends an item to {subject}."
     elif isinstance(target, MapShape):
         key = annotation(context, imports, target.key)
         entry = key, item_annotation(context, imports, target, target.value)
-        adds = _PUTS
+        adds = "Puts an entry." if doc else f"Puts an entry into {subject}."
     return BuilderMember(
         name=name,
         slot=Identifier(f"_{name}"),
@@ -80,7 +79,7 @@ def _builder_member(
         item=item,
         entry=entry,
         default=default or Code("None"),
-        add_doc=doc if adds is None else doc.and_(adds),
-        set_doc=doc.and_(_REPLACES),
-        get_doc=doc.and_(_RETURNS),
+        add_doc=doc.and_(own_words(adds)) if adds else doc,
+        set_doc=doc.and_(own_words(f"Replaces {subject}; None clears it.")),
+        get_doc=doc.and_(own_words(f"Returns {subject}.")),
     )

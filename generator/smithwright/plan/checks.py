@@ -162,7 +162,7 @@ class CheckWriter:
                 code("problems += {}({}, {})", function, place.quoted, place.variable)
             )
         body += self._required_elements(constraints, place)
-        return self._guard("type({}) is tuple or {}", "is_list", place), body
+        return self._guard("type({}) is tuple or {}", "accepts_list", place), body
 
     def _map(
         self, target: MapShape, constraints: Constraints, place: Place
@@ -178,7 +178,8 @@ class CheckWriter:
             *self._total_size(constraints, place, "map_size_problems"),
         ]
         size = self._size(constraints, place, Code('"entries"'))
-        guard = self._guard("{}.__class__ is dict or {}", "is_map", place)
+        # To Pyright `type(…) is dict` makes of a Mapping a dict of unknown types.
+        guard = self._guard("{}.__class__ is dict or {}", "accepts_map", place)
         doubt = self._texts.doubt(target, constraints, place.variable)
         if doubt is None:
             return guard, [*size, *walk]

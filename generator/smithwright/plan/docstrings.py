@@ -18,10 +18,17 @@ _markdown = lru_cache(maxsize=256)(to_markdown)
 
 @dataclass(frozen=True, slots=True)
 class Docstring:
-    """Markdown that is going to be a docstring at some indentation."""
+    """Markdown that is going to be a docstring at some indentation.
+
+    One without text is false, and says so where it is written nevertheless.
+    """
 
     parts: tuple[Markdown, ...]
     """What it says, paragraph groups in order."""
+
+    def __bool__(self) -> bool:
+        """Whether it says anything."""
+        return bool(self.parts)
 
     def and_(self, *others: Docstring) -> Docstring:
         """Returns the docstring that goes on with `others`."""
@@ -33,7 +40,6 @@ class Docstring:
         lines = self._lines(width, len(_QUOTES))
         if len(lines) == 1 and _size(lines[0]) + 2 * len(_QUOTES) > width:
             lines = self._lines(width, 2 * len(_QUOTES))
-        # Markup may hold no text at all.
         return Code(_quoted(lines or [UNDOCUMENTED], " " * indent))
 
     def _lines(self, width: int, taken: int) -> list[str]:
@@ -72,7 +78,7 @@ def summary(text: str) -> Docstring:
     Where `text` has no sentence, as a block of code has none, all of it is there.
     """
     whole = _markdown(text)
-    return Docstring((whole.summary() or whole,))
+    return Docstring((whole.summary() or whole,) if whole else ())
 
 
 def _size(text: str) -> int:

@@ -44,5 +44,4 @@ def _enum_member(
         )
     text = member.traits.get(DOCUMENTATION)
     texts = (text if isinstance(text, str) else "", deprecation(context, member))
-    doc = docstring(*texts)
-    return EnumMember(name, Literal.of(value), doc if doc.parts else None)
+    return EnumMember(name, Literal.of(value), docstring(*texts))

@@ -45,7 +45,8 @@ def plan_front(outline: Outline, runtime: Collection[str]) -> Package:
         doc=docstring(f"{title}.", _text(closure.service)),
         base_error=symbols.base_error,
         base_error_doc=docstring(
-            f"An error of {title}; raised itself for errors that its model lacks."
+            f"Base class of the errors of {title}; also raised for an error that the "
+            "model does not define."
         ),
         exports=tuple(sorted(_exports(symbols, runtime), key=_by_module)),
         operations=tuple(

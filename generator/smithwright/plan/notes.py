@@ -17,7 +17,7 @@ from smithwright.plan.constraints import (
     constraints_of,
 )
 from smithwright.plan.context import REQUIRED, Context
-from smithwright.plan.docstrings import UNDOCUMENTED, Docstring, own_words
+from smithwright.plan.docstrings import Docstring, own_words
 from smithwright.plan.documentation import quoted
 from smithwright.plan.streaming import REQUIRES_LENGTH, is_event_stream
 from smithy_parser import Member, Shape, ShapeType
@@ -42,11 +42,9 @@ _PLURALS = {"entry": "entries"}
 
 
 def documentation(context: Context, shape: Shape) -> str:
-    """Returns the model's documentation of a shape, or says that there is none."""
+    """Returns the model's documentation of a shape, or nothing."""
     text = context.trait(shape, DOCUMENTATION)
-    if isinstance(text, str) and text.strip():
-        return text
-    return UNDOCUMENTED
+    return text if isinstance(text, str) else ""
 
 
 def deprecation(context: Context, shape: Shape) -> str:

@@ -12,7 +12,7 @@ from smithwright.plan.customizations import failure, normalization
 from smithwright.plan.docstrings import docstring, own_words
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
-from smithwright.plan.notes import DOCUMENTATION, deprecation, documentation
+from smithwright.plan.notes import deprecation, documentation
 from smithwright.plan.package import Operation, OperationModule, Structure
 from smithwright.plan.protocols.protocol import OperationWriting, Protocol
 from smithwright.plan.streaming import event_stream, streamed_body
@@ -64,9 +64,9 @@ class OperationPlanner:
         self, writing: OperationWriting, structures: StructurePlanner
     ) -> Structure:
         operation, shape = writing.operation, writing.input
-        text = _text(self.context, operation), deprecation(self.context, operation)
         opening = own_words(f"Input of the operation `{operation.id.name}`.")
-        doc = opening.and_(docstring(*text))
+        text = documentation(self.context, operation)
+        doc = opening.and_(docstring(text, deprecation(self.context, operation)))
         # Of what is in a path only text can be empty; 0 and false are values.
         non_empty = [
             name
@@ -90,7 +90,7 @@ class OperationPlanner:
         self, writing: OperationWriting, structures: StructurePlanner
     ) -> Structure:
         opening = own_words(f"Output of the operation `{writing.operation.id.name}`.")
-        doc = opening.and_(docstring(_text(self.context, writing.output)))
+        doc = opening.and_(docstring(documentation(self.context, writing.output)))
         return structures.unchecked(writing.output, writing.symbols.output, doc)
 
     def _operation(
@@ -169,10 +169,6 @@ def _signing_name(service: ServiceShape) -> str:
     value = service.traits.get("aws.auth#sigv4")
     name = value.get("name") if isinstance(value, Mapping) else None
     return name if isinstance(name, str) else ""
-
-
-def _text(context: Context, shape: Shape) -> str:
-    return documentation(context, shape) if DOCUMENTATION in shape.traits else ""
 
 
 def _token(shape: Shape) -> Identifier | None:

@@ -38,6 +38,7 @@ class Member:
     default: Code | None
     """What it holds that nobody has set, if not None."""
     doc: Docstring
+    """False where the model says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Builder:
     """A builder's class."""
 
     name: Identifier
+    doc: Docstring
     members: tuple[BuilderMember, ...]
 
 
@@ -130,7 +132,8 @@ class EnumMember:
 
     name: Identifier
     value: Literal
-    doc: Docstring | None
+    doc: Docstring
+    """False where the model says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,7 @@ class ErrorMember:
     default: Code
     """What it is where the response does not say."""
     doc: Docstring
+    """False where the model says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import LiteralString
 
 from smithwright.plan.annotations import annotation
 from smithwright.plan.context import REQUIRED, Context
@@ -17,8 +18,8 @@ from smithwright.plan.imports import Imports
 from smithwright.plan.naming import LocalScope
 from smithwright.plan.place import Place
 from smithwright.plan.streaming import is_event_stream
-from smithwright.plan.text import Code, Identifier, block, code
-from smithy_parser import ListShape, MapShape, Shape
+from smithwright.plan.text import Code, Identifier, block, code, joined
+from smithy_parser import ListShape, MapShape, Member, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,46 +46,62 @@ class RequirementWriter:
         statements: list[Code] = []
         for member in shape.members.values():
             name = names[member.name]
+            place = Place(scope.claim(name.text), name)
             given = code("value.{}", name)
             if REQUIRED in member.traits:
-                test = "if not {}:" if member.name in non_empty else "if {} is None:"
-                unset = self.imports.runtime("problems", "unset")
-                report = code('problems.append({}("{}"))', unset, name)
-                statements.append(block(code(test, given), [report]))
-            nested = member.target in self.context.reaches_required
-            if nested and not is_event_stream(self.context, member):
-                local = scope.claim(name.text)
-                target = self.context.target(member)
-                statements += self._nested(target, given, local, Place(local, name))
+                is_unset = "not {}" if member.name in non_empty else "{} is None"
+                statements += self._required(member, given, place, is_unset)
+            else:
+                statements += self._nested(member, given, place)
         return tuple(statements)
 
-    def _nested(
-        self, target: Shape, given: Code, local: Code, place: Place
+    def _required(
+        self, member: Member, given: Code, place: Place, is_unset: LiteralString
     ) -> list[Code]:
+        report = code(
+            "problems.append({}({}))",
+            self.imports.runtime("problems", "unset"),
+            place.quoted,
+        )
+        if isinstance(self.context.target(member), ListShape | MapShape):
+            nested = self._nested(member, given, place)
+            return [block(code("if {}:", code(is_unset, given)), [report]), *nested]
+        nested = self._nested(member, place.variable, place)
+        if nested:
+            given = code("({} := {})", place.variable, given)
+        first = block(code("if {}:", code(is_unset, given)), [report])
+        return [joined("\n", [first, *(code("el{}", test) for test in nested)])]
+
+    def _nested(self, member: Member, given: Code, place: Place) -> list[Code]:
+        """Returns the checks of what a member holds, if a member of it is required."""
+        if member.target not in self.context.reaches_required or is_event_stream(
+            self.context, member
+        ):
+            return []
+        target = self.context.target(member)
         index, key, item = place.loop_names()
         if isinstance(target, ListShape):
             items = self.imports.runtime("checks", "items_of")
             loop = code("for {}, {} in enumerate({}({})):", index, item, items, given)
-            inner, member = place.item(item, index), target.member
+            nested = self._nested(target.member, item, place.item(item, index))
         elif isinstance(target, MapShape):
             entries = self.imports.runtime("checks", "entries_of")
             loop = code("for {}, {} in {}({}):", key, item, entries, given)
             shown = None if self.context.is_sensitive(target.key) else key
-            inner, member = place.entry(item, shown), target.value
+            nested = self._nested(target.value, item, place.entry(item, shown))
         else:
-            return [self._structure(target, given, local, place)]
-        shape = self.context.target(member)
-        return [block(loop, self._nested(shape, item, item, inner))]
+            return [self._structure(target, given, place)]
+        return [block(loop, nested)]
 
-    def _structure(self, target: Shape, given: Code, local: Code, place: Place) -> Code:
+    def _structure(self, target: Shape, given: Code, place: Place) -> Code:
         symbol = self.context.symbols.shapes[target.id]
         missing = self.imports.sibling(symbol, Identifier(f"{symbol.stem}_missing"))
         under = self.imports.runtime("problems", "under")
-        bound = local if local == given else code("{} := {}", local, given)
+        local = place.variable
         return block(
             code(
                 "if type({}) is {} and (found := {}({})):",
-                bound,
+                local if local == given else code("{} := {}", local, given),
                 annotation(self.context, self.imports, target),
                 missing,
                 local,

@@ -78,7 +78,9 @@ class StructurePlanner:
             builder=(
                 None
                 if builder is None
-                else plan_builder(self.context, self.imports, shape, names, builder)
+                else plan_builder(
+                    self.context, self.imports, shape, names, symbol.name, builder
+                )
             ),
             checks=checks,
             deep=deep,
