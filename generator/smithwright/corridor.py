@@ -16,12 +16,7 @@ from typing import TYPE_CHECKING
 from smithwright.fingerprints import fingerprint, module_fingerprints
 from smithwright.formatters import formatter
 from smithwright.publishing.manifest import manifest_of
-from smithwright.publishing.publish import (
-    has_left_overs,
-    is_current,
-    keep_in_mind,
-    publish,
-)
+from smithwright.publishing.publish import has_left_overs, is_current, publish
 from smithwright.settings import PackageSettings
 from smithwright.sources import resolve, specs_of
 
@@ -72,7 +67,6 @@ def publish_built(
     folder, manifest = base / settings.folder, manifest_of(built.files, inputs)
     published = publish(built.files, folder, manifest)
     note_modules(folder, manifest.files, built.modules, user_cache())
-    keep_in_mind(folder, manifest)
     return published
 
 

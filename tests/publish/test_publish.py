@@ -296,10 +296,11 @@ def test_is_current_only_for_the_same_inputs_and_all_files_unedited(
 
 
 def test_is_not_current_for_another_generator(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(texts(a="1"), folder)
     monkeypatch.setattr("smithwright.publishing.publish.__version__", "99")
+    monkeypatch.setenv("SMITHWRIGHT_CACHE", str(tmp_path / "nothing-in-mind"))
     assert not is_current(folder, "1")
 
 
@@ -341,6 +342,7 @@ def put_by_another_user(folder: Path, way: str = "exchanged") -> str:
         stderr=subprocess.PIPE,
         text=True,
         check=False,
+        env=os.environ | {"SMITHWRIGHT_CACHE": os.devnull},
     ).stderr
 
 

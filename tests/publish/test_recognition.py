@@ -3,13 +3,16 @@
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
 import pytest
 
-from smithwright.publishing.manifest import content, manifest_of
-from smithwright.publishing.publish import is_current, publish
+from smithwright.publishing.comparison import Comparison
+from smithwright.publishing.manifest import MANIFEST, content, manifest_of
+from smithwright.publishing.publish import PublishError, is_current, publish
+from smithwright.publishing.replacement import replace
 
 Reads: TypeAlias = list[str | Path]
 
@@ -35,7 +38,8 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
         seen.append(path)
         return content(path)
 
-    monkeypatch.setattr("smithwright.publishing.publish.content", reading)
+    for module in ("publish", "comparison"):
+        monkeypatch.setattr(f"smithwright.publishing.{module}.content", reading)
     return seen
 
 
@@ -84,6 +88,54 @@ def test_an_edit_right_after_publishing_is_seen(
         assert is_current(package, "1")
         edit_and_hide(package / "a.py")
         assert not is_current(package, "1")
+
+
+def test_what_was_published_is_recognised_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reads: Reads
+) -> None:
+    monkeypatch.setenv("SMITHWRIGHT_CACHE", str(tmp_path / "cache"))
+    package = tmp_path / "package"
+    publish(FILES, package, manifest_of(FILES, "1"))
+    changed = FILES | {PurePosixPath("a.py"): "3\n"}
+    reads.clear()
+    publish(changed, package, manifest_of(changed, "2"))
+    assert {Path(path).name for path in reads} == {"a.py", MANIFEST.name}
+    reads.clear()
+    assert is_current(package, "2")
+    assert reads == []
+
+
+def edit(file: Path) -> None:
+    file.write_text("9\n")
+
+
+@pytest.mark.parametrize("change", [edit, edit_and_hide, replace_and_hide, Path.unlink])
+def test_publishing_replaces_what_was_edited_since_it_was_recognised(
+    folder: Path, change: Callable[[Path], None]
+) -> None:
+    change(folder / "a.py")
+    publish(FILES, folder, manifest_of(FILES, "2"))
+    assert (folder / "a.py").read_text() == "1\n"
+    assert is_current(folder, "2")
+
+
+@pytest.mark.parametrize("change", [edit, replace_and_hide, Path.unlink])
+def test_an_edit_while_publishing_is_seen(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None]
+) -> None:
+    """Of a file that publishing leaves as it is, and does not read."""
+    files = FILES | {PurePosixPath("sub/b.py"): "3\n"}
+
+    def edited_before_replacing(target: Path, tree: Path, changes: Comparison) -> None:
+        change(target / "a.py")
+        replace(target, tree, changes)
+
+    monkeypatch.setattr(
+        "smithwright.publishing.publish.replace", edited_before_replacing
+    )
+    with suppress(PublishError):
+        publish(files, folder, manifest_of(files, "2"))
+    assert not is_current(folder, "2")
 
 
 def test_a_foreign_file_means_another_look(folder: Path, reads: Reads) -> None:

@@ -55,6 +55,7 @@ def compare(
     folder: Path,
     manifest: Manifest,
     before: Manifest | None,
+    held: Mapping[PurePosixPath, str],
 ) -> Comparison:
     """Compare generated texts and their manifest with what a folder holds.
 
@@ -63,6 +64,7 @@ def compare(
         folder: The package's folder, which need not exist.
         manifest: The manifest of these files.
         before: The manifest in the folder.
+        held: The digests of files that are known without reading them.
 
     Raises:
         ManifestError: A path is none that a package may hold.
@@ -74,8 +76,11 @@ def compare(
     wanted[MANIFEST] = encoded(manifest.text)
     present = frozenset(entries(folder))
     there = [path for path in wanted if path in present]
-    same = {
-        path for path in there if content(os.path.join(folder, path)) == wanted[path]
+    known = {path for path in there if held.get(path, "") == manifest.files.get(path)}
+    same = known | {
+        path
+        for path in there
+        if path not in known and content(os.path.join(folder, path)) == wanted[path]
     }
     changed = [path for path in there if path not in same]
     missing = [path for path in wanted if path not in present]

@@ -78,7 +78,7 @@ def differences(
         before = read_manifest(folder)
     except ManifestError:
         before = None
-    change = compare(files, folder, manifest, before)
+    change = compare(files, folder, manifest, before, held={})
 
     def difference(path: PurePosixPath, kind: Kind) -> Difference:
         found = content(folder / path)

@@ -19,7 +19,14 @@ from smithwright.publishing.manifest import (
     digest,
     read_manifest,
 )
-from smithwright.publishing.recognition import Sight, is_recognised, look, recognise
+from smithwright.publishing.recognition import (
+    Sight,
+    is_recognised,
+    is_unedited,
+    look,
+    recognise,
+    untouched_files,
+)
 from smithwright.publishing.replacement import replace
 from smithwright.publishing.staging import clear, stage_of, staging, tree_of
 
@@ -84,11 +91,15 @@ def publish(
         target = _target(folder)
         with staging(target) as tree:
             clear(target / STAGED)
-            before = read_manifest(target)
-            change = compare(files, target, manifest, before)
+            before, sight = read_manifest(target), look(target)
+            held = dict[PurePosixPath, str]()
+            if before and is_unedited(target, sight):
+                held.update(before.files)
+            change = compare(files, target, manifest, before, held)
             _refuse_to_lose(change, folder, before)
             if change.written or change.removed:
                 replace(target, tree, change)
+        _keep_in_mind(target, manifest, change, sight)
     except ManifestError as error:
         raise PublishError(str(error)) from error
     except UnicodeEncodeError as error:
@@ -131,32 +142,36 @@ def is_current(folder: Path, inputs: str) -> bool:
         return False
     if (manifest.inputs, manifest.generator) != (inputs, __version__):
         return False
-    return _recognised_if_held(folder, manifest, sight)
-
-
-def keep_in_mind(folder: Path, manifest: Manifest) -> None:
-    """Lets later runs recognise a folder that was published just now.
-
-    Args:
-        folder: The package's folder.
-        manifest: Its manifest.
-
-    Raises:
-        OSError: A file exists and cannot be read.
-    """
-    _recognised_if_held(folder, manifest, look(folder))
-
-
-def _recognised_if_held(folder: Path, manifest: Manifest, sight: Sight | None) -> bool:
-    """Whether the files of a manifest are there; if so, they are kept in mind."""
     if (folder / STAGED).exists():
         return False
-    for path, expected in manifest.files.items():
-        data = content(os.path.join(folder, path))
-        if data is None or digest(data) != expected:
-            return False
-    recognise(folder, manifest.inputs, sight)
+    if not all(_holds(folder, path, manifest) for path in manifest.files):
+        return False
+    recognise(folder, inputs, sight)
     return True
+
+
+def _keep_in_mind(
+    folder: Path, manifest: Manifest, change: Comparison, before: Sight | None
+) -> None:
+    """Lets the next run recognise what was published, if nobody has edited it since.
+
+    What was there before, and compared after `before` was looked at, is not read again.
+    """
+    if (now := look(folder)) is None:
+        return
+    untouched = set[str]() if before is None else untouched_files(before, now)
+    unread = {path for path in change.unchanged if str(path) in untouched}
+    # It is published: whatever is the matter now is the next run's to tell.
+    with suppress(OSError):
+        if all(
+            _holds(folder, path, manifest) for path in manifest.files.keys() - unread
+        ):
+            recognise(folder, manifest.inputs, now)
+
+
+def _holds(folder: Path, path: PurePosixPath, manifest: Manifest) -> bool:
+    data = content(os.path.join(folder, path))
+    return data is not None and digest(data) == manifest.files[path]
 
 
 def has_left_overs(folder: Path) -> bool:

@@ -6,14 +6,18 @@ A file that is written within the time that the system's clock takes to tick cou
 all of these, so only files that were written some ticks ago are trusted.
 """
 
+from __future__ import annotations
+
 import os
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from smithwright.cache_folder import cache_folder
+from smithwright.digests import digest_of_parts
 from smithwright.publishing.manifest import IGNORED, STAGED
 
 # The clock of Linux's file systems ticks up to every 10 ms, that of Windows every 16.
@@ -21,13 +25,37 @@ _TICKS_NS = 50_000_000
 _SECOND_NS = 1_000_000_000
 
 
+class Facts(NamedTuple):
+    """What the file system says of a file, with times in nanoseconds."""
+
+    mode: int
+    size: int
+    number: int
+    written: int
+    """When its content was written."""
+    changed: int
+    """When its content or its status was changed, as by one more link to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What the file system says of a folder's files."""
 
-    signature: str
-    newest: int
-    """When the last of them was written, in nanoseconds."""
+    files: Mapping[str, Facts]
+    """By path relative to the folder, with slashes."""
+
+    @property
+    def newest(self) -> int:
+        """When the last of them was written, in nanoseconds."""
+        return max((facts.written for facts in self.files.values()), default=0)
+
+    @property
+    def signature(self) -> str:
+        """What tells sights apart."""
+        files = self.files
+        return digest_of_parts(
+            *(f"{name!r} {files[name][:]}" for name in sorted(files))
+        )
 
 
 def is_recognised(folder: Path, inputs: str, sight: Sight | None) -> bool:
@@ -38,12 +66,28 @@ def is_recognised(folder: Path, inputs: str, sight: Sight | None) -> bool:
         inputs: The fingerprint of the inputs.
         sight: What `look` says of the folder now.
     """
-    if sight is None:
-        return False
-    try:
-        return _note(folder).read_text("utf-8") == f"{inputs} {sight.signature}"
-    except (OSError, UnicodeDecodeError):
-        return False
+    return sight is not None and _noted(folder) == [inputs, sight.signature]
+
+
+def is_unedited(folder: Path, sight: Sight | None) -> bool:
+    """Whether nothing in a folder has changed since it was current for some inputs.
+
+    Then it holds what its manifest lists.
+
+    Args:
+        folder: The folder.
+        sight: What `look` says of the folder now.
+    """
+    return sight is not None and _noted(folder)[1:] == [sight.signature]
+
+
+def untouched_files(before: Sight, now: Sight) -> set[str]:
+    """The files that are those that were there before, and nobody has written to."""
+    return {
+        name
+        for name, facts in now.files.items()
+        if name in before.files and facts[:-1] == before.files[name][:-1]
+    }
 
 
 def recognise(folder: Path, inputs: str, sight: Sight | None) -> None:
@@ -76,8 +120,7 @@ def look(folder: Path) -> Sight | None:
 
     None for a folder that cannot be listed, or that a killed run has left files in.
     """
-    seen: list[str] = []
-    newest = 0
+    files: dict[str, Facts] = {}
     pending = [(os.fspath(folder), "")]
     try:
         while pending:
@@ -91,17 +134,30 @@ def look(folder: Path) -> Sight | None:
                     elif entry.is_dir(follow_symlinks=False):
                         pending.append((entry.path, f"{name}/"))
                     else:
-                        status = entry.stat(follow_symlinks=False)
-                        times = status.st_mtime_ns, status.st_ctime_ns
-                        newest = max(newest, status.st_mtime_ns)
-                        facts = status.st_mode, status.st_size, status.st_ino, *times
-                        seen.append(f"{name!r} {facts}")
+                        files[name] = _facts(entry.stat(follow_symlinks=False))
     except OSError:
         return None
-    seen.sort()
-    return Sight(sha256("\n".join(seen).encode()).hexdigest(), newest)
+    return Sight(files)
+
+
+def _facts(status: os.stat_result) -> Facts:
+    return Facts(
+        status.st_mode,
+        status.st_size,
+        status.st_ino,
+        status.st_mtime_ns,
+        status.st_ctime_ns,
+    )
+
+
+def _noted(folder: Path) -> list[str]:
+    """The inputs and the signature that are kept in mind of a folder, if any."""
+    try:
+        return _note(folder).read_text("utf-8").split(" ")
+    except (OSError, UnicodeDecodeError):
+        return []
 
 
 def _note(folder: Path) -> Path:
-    place = sha256(os.fsencode(os.path.realpath(folder)))
-    return cache_folder() / "current" / place.hexdigest()
+    place = digest_of_parts(os.fsencode(os.path.realpath(folder)))
+    return cache_folder() / "current" / place
