@@ -9,7 +9,8 @@ import os
 import sys
 from pathlib import Path
 
-from smithwright.catalogue import botocore_packages, generate_all
+from smithwright.batch import generate_all
+from smithwright.catalogue import botocore_packages
 from tests.catalogue.import_all import import_all
 
 

@@ -11,11 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from smithwright import catalogue
-from smithwright.catalogue import (
-    botocore_packages,
-    generate_all,
-    package_name,
-)
+from smithwright.batch import generate_all
+from smithwright.catalogue import botocore_packages, package_name
 from smithwright.cli import main
 from smithwright.corridor import build
 from smithwright.settings import PackageSettings

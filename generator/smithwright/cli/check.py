@@ -32,7 +32,7 @@ def check(requested: Requested, jobs: int | None) -> None:
 
 
 def _check_several(requested: Requested, jobs: int | None) -> int:
-    from smithwright.catalogue import check_all
+    from smithwright.batch import check_all
     from smithwright.cli.progress import shown
 
     found = False

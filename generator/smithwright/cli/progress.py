@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 
-from smithwright.catalogue import Outcome
+from smithwright.batch import Outcome
 
 
 def shown(outcomes: Iterable[Outcome], number: int) -> Iterator[Outcome]:

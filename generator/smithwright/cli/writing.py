@@ -42,7 +42,7 @@ def write_packages(requested: Requested, processes: int | None = None) -> int:
 
 
 def _write_several(requested: Requested, processes: int | None) -> int:
-    from smithwright.catalogue import generate_all
+    from smithwright.batch import generate_all
     from smithwright.cli.progress import shown
 
     failures: dict[str, str] = {}
