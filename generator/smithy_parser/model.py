@@ -101,11 +101,8 @@ class Model:
         """The effective value of a trait: a member's own, else its target's."""
         if trait in shape.traits:
             return shape.traits[trait]
-        if isinstance(shape, Member):
-            target = self.get(shape.target)
-            if target is not None and trait in target.traits:
-                return target.traits[trait]
-        return MISSING
+        target = self.shapes.get(shape.target) if isinstance(shape, Member) else None
+        return MISSING if target is None else target.traits.get(trait, MISSING)
 
     def select(self, selector: str) -> list[Shape]:
         """The shapes and members that match a selector, in the order of the model.

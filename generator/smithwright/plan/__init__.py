@@ -119,12 +119,12 @@ def complete(
     facts = dict(known)
 
     def planned(
-        modules: Iterable[ModuleOutline[S]], plan: Callable[[S], M]
+        modules: Iterable[ModuleOutline[S]], plan: Callable[[ModuleOutline[S]], M]
     ) -> Iterator[M]:
         for module in modules:
             if module.path not in known:
                 before = len(context.warnings)
-                done = plan(module.subject)
+                done = plan(module)
                 warned = tuple(context.warnings[before:])
                 facts[module.path] = ModuleFacts(_runtime_of(done), warned)
                 yield done

@@ -34,14 +34,13 @@ def plan_builder(
     if shape.members:
         imports.standard("typing", "Self")
     methods = Scope({"build"})
-    members = shape.members.values()
-    plain = {m.name: methods.claim(names[m.name].text) for m in members}
+    plain = {name: methods.claim(names[name].text) for name in shape.members}
     return Builder(
         class_name,
         own_words(f"Collects and checks the members of a `{built}`."),
         tuple(
-            _builder_member(context, imports, m, names[m.name], plain[m.name], methods)
-            for m in members
+            _builder_member(context, imports, member, names[name], plain[name], methods)
+            for name, member in shape.members.items()
         ),
     )
 

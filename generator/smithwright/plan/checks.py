@@ -60,11 +60,11 @@ class CheckWriter:
         if shape.type == ShapeType.UNION:
             return self._union(shape, names, scope)
         statements: list[Code] = []
-        for member in shape.members.values():
-            name = names[member.name]
+        for own, member in shape.members.items():
+            name = names[own]
             place = Place(scope.claim(name.text), name)
             if REQUIRED in member.traits:
-                is_unset = "not {}" if member.name in non_empty else "{} is None"
+                is_unset = "not {}" if own in non_empty else "{} is None"
                 statements.append(self._required(member, name, place, is_unset))
             else:
                 statements.append(self._optional(member, name, place))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
 from typing import TypeAlias
 
 from smithwright.plan.context import Context, PlanError
@@ -76,9 +75,15 @@ def constraints_of(context: Context, shape: Shape) -> Constraints:
     Raises:
         PlanError: A trait's value is not what its definition asks for.
     """
+    if isinstance(shape, Member) and _TRAITS.isdisjoint(shape.traits):
+        shape = context.target(shape)
+    if (known := context.constraints.get(shape.id)) is None:
+        known = context.constraints[shape.id] = _read(context, shape)
+    return known
+
+
+def _read(context: Context, shape: Shape) -> Constraints:
     target = context.target(shape) if isinstance(shape, Member) else shape
-    if _TRAITS.isdisjoint(shape.traits) and _TRAITS.isdisjoint(target.traits):
-        return _of_type(target.type)
     reader = _Reader(context, shape)
     return Constraints(
         length=reader.size(LENGTH),
@@ -89,12 +94,6 @@ def constraints_of(context: Context, shape: Shape) -> Constraints:
         required_elements=reader.texts(REQUIRED_ELEMENTS),
         exclusive=reader.groups(EXCLUSIVE_MEMBERS, target),
     )
-
-
-@cache
-def _of_type(type: ShapeType) -> Constraints:
-    """Returns what holds for any value of a type."""
-    return Constraints(range=_within_type(type, Bounds()))
 
 
 def _within_type(type: ShapeType, bounds: Bounds) -> Bounds:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from smithwright.errors import SmithwrightError
 from smithwright.plan.customizations import own_default
@@ -24,6 +24,9 @@ from smithy_parser import (
     ShapeId,
     ShapeType,
 )
+
+if TYPE_CHECKING:
+    from smithwright.plan.constraints import Constraints
 
 _DEFAULT = "smithy.api#default"
 SENSITIVE = "smithy.api#sensitive"
@@ -63,6 +66,8 @@ class Context:
     """Whether a member can be the whole body of a message."""
     warnings: list[Warned] = field(default_factory=list[Warned])
     """Filled while planning: what the package will not do."""
+    constraints: dict[ShapeId, Constraints] = field(default_factory=dict)
+    """Filled while planning: what holds for the values of a shape or member."""
 
     def warn(self, shape: Shape, message: str) -> None:
         """Notes what the package will not do about a shape."""
@@ -84,7 +89,9 @@ class Context:
 
     def has_trait(self, shape: Shape, trait: str) -> bool:
         """Returns whether a trait is in effect."""
-        return self.trait(shape, trait) is not None
+        if trait in shape.traits:
+            return True
+        return isinstance(shape, Member) and trait in self.target(shape).traits
 
     def default(self, member: Member) -> Node:
         """Returns the default value that clients go by; None where there is none.

@@ -6,7 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from smithwright.plan.documentation import Markdown, paragraph, to_markdown
+from smithwright.plan.documentation import (
+    Markdown,
+    paragraph,
+    split_words,
+    to_markdown,
+)
 from smithwright.plan.text import LINE_LENGTH, Code, escaped
 
 _QUOTES = '"""'
@@ -69,7 +74,7 @@ def own_words(text: str) -> Docstring:
     Args:
         text: Inline Markdown; what it has of the model is `quoted`.
     """
-    return Docstring((paragraph(text),))
+    return Docstring((paragraph(split_words(text)),))
 
 
 def summary(text: str) -> Docstring:

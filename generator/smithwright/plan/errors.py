@@ -12,6 +12,7 @@ from smithwright.plan.docstrings import docstring, own_words
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import RESERVED_MEMBERS, Scope, attribute_name, snake_case
 from smithwright.plan.notes import deprecation, documentation
+from smithwright.plan.outline import ModuleOutline
 from smithwright.plan.package import ErrorMember, ErrorModule
 from smithwright.plan.protocols.protocol import Protocol, Record
 from smithwright.plan.text import Code, Identifier, Literal
@@ -33,11 +34,12 @@ class ErrorPlanner:
     context: Context
     protocol: Protocol
 
-    def plan(self, shape: Shape) -> ErrorModule:
+    def plan(self, outline: ModuleOutline[Shape]) -> ErrorModule:
         """Returns the module of one modeled error.
 
         https://smithy.io/2.0/spec/type-refinement-traits.html#error-trait
         """
+        shape = outline.subject
         symbol = self.context.symbols.errors[shape.id]
         imports = Imports(symbol.module)
         imports.errors(self.context.symbols.base_error)
@@ -64,7 +66,7 @@ class ErrorPlanner:
             read_members = self.protocol.read_error_members(imports, in_body)
         retryable = shape.traits.get("smithy.api#retryable")
         return ErrorModule(
-            path=symbol.path,
+            path=outline.path,
             doc=own_words(f"The error `{symbol.name}`."),
             class_doc=docstring(
                 documentation(self.context, shape), deprecation(self.context, shape)
@@ -121,7 +123,7 @@ class ErrorPlanner:
 
 def error_member_names(shape: Shape) -> Mapping[str, Identifier]:
     """Returns the attribute of each member of an error but its message, in order."""
-    scope = Scope(set(_INHERITED | RESERVED_MEMBERS))
+    scope = Scope(_INHERITED | RESERVED_MEMBERS)
     return {
         member.name: scope.claim(attribute_name(member.name))
         for member in shape.members.values()

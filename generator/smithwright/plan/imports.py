@@ -57,25 +57,18 @@ class Imports:
 
     def gathered(self) -> tuple[Import, ...]:
         """Returns the imports in the order of isort."""
+        named = {
+            module: {name.text: name} for module, name in self._first.items()
+        } | self._names
         imports: list[Import] = []
-        section = None
-        alone = {
-            module: {name.text: name}
-            for module, name in self._first.items()
-            if module not in self._names
-        }
-        for module, names in sorted(
-            [*alone.items(), *self._names.items()], key=self._by_place
+        before = None
+        for section, _, module in sorted(
+            (_section(module), module not in self._first, module) for module in named
         ):
-            starts_section = _section(module) != section
-            section = _section(module)
-            by_kind = tuple(sorted(names.values(), key=_by_kind))
-            imports.append(Import(Code(module), by_kind, starts_section))
+            by_kind = tuple(sorted(named[module].values(), key=_by_kind))
+            imports.append(Import(Code(module), by_kind, section != before))
+            before = section
         return tuple(imports)
-
-    def _by_place(self, item: tuple[str, object]) -> tuple[int, bool, str]:
-        module, _ = item
-        return _section(module), module not in self._first, module
 
     def _add(self, module: Code, name: Identifier) -> Identifier:
         self._names.setdefault(module.text, {})[name.text] = name

@@ -7,7 +7,7 @@ what shares its scope, so unrelated shapes never change a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from keyword import iskeyword
@@ -122,15 +122,20 @@ def constant_name(name: str) -> str:
 
 @dataclass
 class Scope:
-    """Names that live side by side; each is given out once."""
+    """Names that live side by side; each is given out once.
 
-    taken: set[str] = field(default_factory=set[str])
+    Attributes:
+        reserved: Names that are never given out.
+    """
+
+    reserved: Collection[str] = ()
+    _taken: set[str] = field(default_factory=set[str])
 
     def claim(self, wanted: str) -> Identifier:
         """Returns `wanted`, with as many underscores after it as make it free."""
-        while iskeyword(wanted) or wanted in self.taken:
+        while wanted in self._taken or wanted in self.reserved or iskeyword(wanted):
             wanted += "_"
-        self.taken.add(wanted)
+        self._taken.add(wanted)
         return Identifier(wanted)
 
 
@@ -138,7 +143,7 @@ class LocalScope(Scope):
     """The local variables of a generated function."""
 
     def __init__(self) -> None:
-        super().__init__(set(_USED_IN_FUNCTIONS))
+        super().__init__(_USED_IN_FUNCTIONS)
 
     def claim(self, wanted: str) -> Identifier:
         """Returns a name for `wanted` that no function of a shape has."""
@@ -158,7 +163,7 @@ def member_names(names: Iterable[str]) -> Mapping[str, Identifier]:
 
 @lru_cache(maxsize=1_000)
 def _attributes(names: tuple[str, ...]) -> Mapping[str, Identifier]:
-    scope = Scope(set(RESERVED_MEMBERS))
+    scope = Scope(RESERVED_MEMBERS)
     return {name: scope.claim(attribute_name(name)) for name in names}
 
 

@@ -53,7 +53,7 @@ def deprecation(context: Context, shape: Shape) -> str:
     https://smithy.io/2.0/spec/documentation-traits.html#deprecated-trait
     """
     value = context.trait(shape, "smithy.api#deprecated")
-    if not isinstance(value, Mapping):
+    if value is None or not isinstance(value, Mapping):
         return ""
     since, message = value.get("since"), value.get("message")
     when = f" since {since}" if isinstance(since, str) else ""

@@ -13,6 +13,7 @@ from smithwright.plan.docstrings import docstring, own_words
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
 from smithwright.plan.notes import deprecation, documentation
+from smithwright.plan.outline import ModuleOutline
 from smithwright.plan.package import Operation, OperationModule, Structure
 from smithwright.plan.protocols.protocol import OperationWriting, Protocol
 from smithwright.plan.streaming import event_stream, streamed_body
@@ -30,11 +31,12 @@ class OperationPlanner:
     context: Context
     protocol: Protocol
 
-    def plan(self, operation: OperationShape) -> OperationModule:
+    def plan(self, outline: ModuleOutline[OperationShape]) -> OperationModule:
         """Returns the module of one operation.
 
         https://smithy.io/2.0/spec/service-types.html#operation
         """
+        operation = outline.subject
         symbols = self.context.symbols.operations[operation.id]
         imports, constants = Imports(symbols.input.module), Constants()
         structures = StructurePlanner(self.context, imports, constants, self.protocol)
@@ -49,7 +51,7 @@ class OperationPlanner:
             for error in model.errors_of(operation.id, service.id)
         ]
         return OperationModule(
-            path=symbols.input.path,
+            path=outline.path,
             doc=own_words(f"The operation `{operation.id.name}`."),
             input=self._input(writing, structures),
             output=self._output(writing, structures),

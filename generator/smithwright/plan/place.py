@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import LiteralString
 
 from smithwright.plan.text import Code, code
 
@@ -19,8 +20,8 @@ class Place:
     @property
     def quoted(self) -> Code:
         """The path as an expression."""
-        prefix = Code('f"{}"' if "{" in self.path.text else '"{}"')
-        return Code(prefix.text.replace("{}", self.path.text))
+        template: LiteralString = 'f"{}"' if "{" in self.path.text else '"{}"'
+        return code(template, self.path)
 
     def loop_names(self) -> tuple[Code, Code, Code]:
         """Returns the variables of a loop over the value: index, key and item."""

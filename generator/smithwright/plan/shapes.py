@@ -10,6 +10,7 @@ from smithwright.plan.docstrings import Docstring, docstring, own_words
 from smithwright.plan.enums import plan_enum
 from smithwright.plan.imports import Imports
 from smithwright.plan.notes import deprecation, documentation
+from smithwright.plan.outline import Group, ModuleOutline
 from smithwright.plan.package import Enum, Function, ShapeModule, Structure
 from smithwright.plan.protocols.protocol import Protocol, Record
 from smithwright.plan.streaming import STREAMING
@@ -34,8 +35,9 @@ class ShapePlanner:
     context: Context
     protocol: Protocol
 
-    def plan(self, group: tuple[Shape, ...]) -> ShapeModule:
+    def plan(self, outline: ModuleOutline[Group]) -> ShapeModule:
         """Returns the module of shapes that refer to each other, or of one shape."""
+        group = outline.subject
         symbols = [self.context.symbols.shapes[shape.id] for shape in group]
         imports, constants = Imports(symbols[0].module), Constants()
         for first in self.context.imported_first.get(group[0].id, ()):
@@ -51,7 +53,7 @@ class ShapePlanner:
         shapes = "shapes" if len(symbols) > 1 else "shape"
         names = ", ".join(f"`{symbol.name}`" for symbol in symbols)
         return ShapeModule(
-            path=symbols[0].path,
+            path=outline.path,
             doc=own_words(f"The {shapes} {names}."),
             imports=imports.gathered(),
             constants=constants.gathered(),

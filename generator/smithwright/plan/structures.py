@@ -120,8 +120,8 @@ class StructurePlanner:
             stream=None if stream is None else Literal.of(stream.text),
             doc=doc,
             members=tuple(
-                self._member(member, names[member.name], annotate)
-                for member in shape.members.values()
+                self._member(member, names[name], annotate)
+                for name, member in shape.members.items()
             ),
             stem=symbol.stem,
         )

@@ -81,7 +81,7 @@ def assign_symbols(closure: Closure, service_name: str) -> Symbols:
     Operations come first, so that `{Operation}Input` always is what it says; then
     errors and shapes by id, so that a name depends on what clashes with it only.
     """
-    classes, stems = Scope(set(RESERVED_CLASSES)), Scope()
+    classes, stems = Scope(RESERVED_CLASSES), Scope()
     base_error = classes.claim(f"{class_name(service_name)}Error")
     operations: dict[str, OperationSymbols] = {
         operation.id: _operation_symbols(operation.id.name, classes, stems)

@@ -7,7 +7,7 @@ import re
 from smithwright.plan.context import Context, PlanError
 from smithwright.plan.protocols.bindings import location
 from smithwright.plan.protocols.protocol import Protocol
-from smithy_parser import Member, Shape
+from smithy_parser import Shape
 
 _UNFIT = re.compile(r'["\\\x00-\x1f]')
 
@@ -19,21 +19,22 @@ def wire_names(context: Context, protocol: Protocol, shape: Shape) -> dict[str, 
         PlanError: A name has a character that msgspec does not rename a field to, or
             two members share a name.
     """
+
+    def is_elsewhere(member: str) -> bool:
+        return location(shape.members[member]) is not None
+
     names: dict[str, str] = {}
     members: dict[str, str] = {}
     # What is bound elsewhere gives way: its name in payloads is never used.
-    for member in sorted(shape.members.values(), key=_is_elsewhere):
+    for own in sorted(shape.members, key=is_elsewhere):
+        member = shape.members[own]
         name = protocol.wire_name(context, member)
-        if name in members and _is_elsewhere(member):
+        if name in members and is_elsewhere(own):
             name = f"@{name}"
         if _UNFIT.search(name):
             message = f"its name {name!r} in payloads has a quote, backslash or control"
             raise PlanError(member, message)
-        if (other := members.setdefault(name, member.name)) != member.name:
+        if (other := members.setdefault(name, own)) != own:
             raise PlanError(member, f"is {name!r} in payloads, and so is {other!r}")
-        names[member.name] = name
+        names[own] = name
     return names
-
-
-def _is_elsewhere(member: Member) -> bool:
-    return location(member) is not None

@@ -7,14 +7,21 @@ HTML in it is read as HTML, all other as CommonMark.
 
 from __future__ import annotations
 
+import re
+
 from smithwright.plan.documentation.characters import clean
 from smithwright.plan.documentation.code import quoted
-from smithwright.plan.documentation.commonmark import paragraph, read_commonmark
+from smithwright.plan.documentation.commonmark import read_commonmark
 from smithwright.plan.documentation.html import read_html
-from smithwright.plan.documentation.markdown import Markdown
+from smithwright.plan.documentation.markdown import Markdown, paragraph
+from smithwright.plan.documentation.spans import split_words
 from smithwright.plan.documentation.tags import is_html
+from smithwright.plan.documentation.words import MISREADABLE
 
-__all__ = ["Markdown", "paragraph", "quoted", "to_markdown"]
+# What most texts are: one paragraph, of words that say nothing to Markdown.
+_PLAIN = re.compile(rf"<p>([^{MISREADABLE}]*+)</p>")
+
+__all__ = ["Markdown", "paragraph", "quoted", "split_words", "to_markdown"]
 
 
 def to_markdown(documentation: str) -> Markdown:
@@ -24,4 +31,6 @@ def to_markdown(documentation: str) -> Markdown:
         The same text as Markdown; false when there is no text.
     """
     text = clean(documentation)
+    if plain := _PLAIN.fullmatch(text):
+        return paragraph(plain[1].split())
     return read_html(text) if is_html(text) else read_commonmark(text)

@@ -40,11 +40,6 @@ def read_commonmark(documentation: str) -> Markdown:
     return Markdown(tuple(reader.blocks))
 
 
-def paragraph(text: str) -> Markdown:
-    """Take inline CommonMark as it is, without emphasis, as a paragraph."""
-    return Markdown((Paragraph("", "", False, tuple(split_words(text))),))
-
-
 def _chunks(lines: Iterable[str]) -> Iterator[list[str]]:
     """Split lines at blank ones, but keep a fenced code block together."""
     chunk: list[str] = []

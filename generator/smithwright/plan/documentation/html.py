@@ -16,7 +16,7 @@ from smithwright.plan.documentation.code import fence_for
 from smithwright.plan.documentation.inline import Inline, Mark
 from smithwright.plan.documentation.links import destination
 from smithwright.plan.documentation.lists import Outline
-from smithwright.plan.documentation.markdown import Markdown, Paragraph
+from smithwright.plan.documentation.markdown import Markdown
 from smithwright.plan.documentation.tables import Table
 from smithwright.plan.documentation.tags import (
     BLOCKS,
@@ -28,10 +28,8 @@ from smithwright.plan.documentation.tags import (
     is_markup,
     without_comments,
 )
-from smithwright.plan.documentation.words import SUSPECT, Words
+from smithwright.plan.documentation.words import Words
 
-# What most texts are: a single paragraph without any markup in it.
-_PLAIN = re.compile(rf"<p>([^{SUSPECT}]*+)</p>")
 _HREF = re.compile(
     r"""\b(?:href|url)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))""", re.IGNORECASE
 )
@@ -39,8 +37,6 @@ _HREF = re.compile(
 
 def read_html(documentation: str) -> Markdown:
     """Read documentation that is marked up in HTML."""
-    if (plain := _PLAIN.fullmatch(documentation)) and (words := plain[1].split()):
-        return Markdown((Paragraph("", "", True, tuple(words)),))
     text, *tags = TAG.split(without_comments(documentation))
     reader = _Reader()
     if text:

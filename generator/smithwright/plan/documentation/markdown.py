@@ -9,7 +9,7 @@ item holds besides its first paragraph is indented by four columns, which Common
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -131,6 +131,12 @@ class Markdown:
                 count = first_sentence(block.words, block.marked)
                 return Markdown((Paragraph("", "", False, block.words[:count]),))
         return Markdown(self.blocks[:1])
+
+
+def paragraph(words: Iterable[str]) -> Markdown:
+    """A paragraph of words that have no marks; no text if there are none."""
+    block = Paragraph("", "", False, tuple(words))
+    return Markdown((block,) if block.words else ())
 
 
 def _at_line_start(word: str) -> str:

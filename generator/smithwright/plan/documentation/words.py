@@ -32,9 +32,9 @@ _MISREAD = re.compile(
     """,
     re.VERBOSE,
 )
-SUSPECT = r"\\`*_\[\]!<&"
-"""The characters without which there is nothing to misread, as in a class."""
-_SUSPECT = re.compile(f"[{SUSPECT}]")
+MISREADABLE = r"\\`*_\[\]!<&"
+"""The characters, as in a class, without which there is nothing to misread."""
+_SUSPECT = re.compile(f"[{MISREADABLE}]")
 _MISREAD_IN_LINK = re.compile(rf"{_MISREAD.pattern} | [\[\]]", re.VERBOSE)
 # References, because Pyright escapes "<" itself and Python-Markdown knows no "\<".
 _REFERENCES = {"<": "&lt;", "&": "&amp;"}
