@@ -17,9 +17,9 @@ def as_floats(bounds: Bounds) -> Bounds:
 
 def outside(imports: Imports, subject: Code, bounds: Bounds) -> Code:
     """Returns the test for a number out of bounds; no text without bounds."""
-    low, high = _bound(imports, bounds.minimum), _bound(imports, bounds.maximum)
     if not bounds:
         return Code("")
+    low, high = _bound(imports, bounds.minimum), _bound(imports, bounds.maximum)
     if bounds.maximum is None:
         return code("{} < {}", subject, low)
     if bounds.minimum is None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import LiteralString
 
 from smithwright.plan.imports import Imports
-from smithwright.plan.text import Code, Identifier, Literal, block, code
+from smithwright.plan.text import Code, Identifier, block, code
 from smithwright.selection import Closure
 from smithy_parser import Member, OperationShape, ServiceShape, Shape, ShapeType
 
@@ -67,19 +67,19 @@ def normalization(
         shape: The input.
     """
     statements: list[Code] = []
-    for member in shape.members.values():
-        given = code("self.{}", names[member.name])
+    for own, member in shape.members.items():
+        name = names[own]
         if _is_account(service, member):
-            test = code("if not {}:", given)
+            test = code("if not self.{}:", name)
             value = code('"{}"', Code(_OWN_ACCOUNT))
         elif _is_id(service, member):
-            test = code("if isinstance({}, str):", given)
-            value = code('{}.rpartition("/")[2]', given)
+            test = code("if isinstance(self.{}, str):", name)
+            value = code('self.{}.rpartition("/")[2]', name)
         else:
             continue
         assign = imports.standard("msgspec.structs", "force_setattr")
-        name = Literal.of(names[member.name].text)
-        statements.append(block(test, [code("{}(self, {}, {})", assign, name, value)]))
+        statement = code('{}(self, "{}", {})', assign, name, value)
+        statements.append(block(test, [statement]))
     return tuple(statements)
 
 

@@ -9,7 +9,6 @@ from functools import lru_cache
 from smithwright.plan.documentation import (
     Markdown,
     paragraph,
-    split_words,
     to_markdown,
 )
 from smithwright.plan.text import LINE_LENGTH, Code, escaped
@@ -67,14 +66,13 @@ def docstring(*texts: str) -> Docstring:
     return Docstring(tuple([part for part in parts if part]))
 
 
-@lru_cache(maxsize=256)
 def own_words(text: str) -> Docstring:
     """Returns the docstring of a paragraph in this generator's own words.
 
     Args:
-        text: Inline Markdown; what it has of the model is `quoted`.
+        text: Inline Markdown that may break at each of its spaces.
     """
-    return Docstring((paragraph(split_words(text)),))
+    return Docstring((paragraph(text.split()),))
 
 
 def summary(text: str) -> Docstring:

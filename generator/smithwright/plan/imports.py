@@ -37,7 +37,7 @@ class Imports:
 
     def errors(self, name: Identifier) -> Identifier:
         """Imports the base class of the package's errors."""
-        return self._add(Code("..errors"), name)
+        return self._add("..errors", name)
 
     def shape(self, symbol: Symbol) -> Identifier:
         """Imports the class of a shape, unless it is defined here."""
@@ -47,13 +47,13 @@ class Imports:
         """Imports another name from the module of a shape, unless it is this one."""
         if symbol.module.text == self._module:
             return name
-        return self._add(code("..{}", symbol.module), name)
+        return self._add(f"..{symbol.module}", name)
 
     def first(self, symbol: Symbol) -> None:
         """Imports the module of a shape before those of others, for what that does."""
         # A name that is renamed to itself is no unused import to type checkers.
         renamed = code("{} as {}", symbol.name, symbol.name)
-        self._first[code("..{}", symbol.module).text] = renamed
+        self._first[f"..{symbol.module}"] = renamed
 
     def gathered(self) -> tuple[Import, ...]:
         """Returns the imports in the order of isort."""
@@ -70,19 +70,19 @@ class Imports:
             before = section
         return tuple(imports)
 
-    def _add(self, module: Code, name: Identifier) -> Identifier:
-        self._names.setdefault(module.text, {})[name.text] = name
+    def _add(self, module: str, name: Identifier) -> Identifier:
+        self._names.setdefault(module, {})[name.text] = name
         return name
 
 
 @cache
-def _in_standard(module: LiteralString, name: LiteralString) -> tuple[Code, Identifier]:
-    return Code(module), Identifier(name)
+def _in_standard(module: LiteralString, name: LiteralString) -> tuple[str, Identifier]:
+    return module, Identifier(name)
 
 
 @cache
-def _in_runtime(module: LiteralString, name: LiteralString) -> tuple[Code, Identifier]:
-    return code("{}{}", Code(RUNTIME), Code(module)), Identifier(name)
+def _in_runtime(module: LiteralString, name: LiteralString) -> tuple[str, Identifier]:
+    return f"{RUNTIME}{module}", Identifier(name)
 
 
 def _section(module: str) -> int:

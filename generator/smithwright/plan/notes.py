@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from html import escape
 from json import dumps
 
@@ -18,7 +19,7 @@ from smithwright.plan.constraints import (
 )
 from smithwright.plan.context import REQUIRED, Context
 from smithwright.plan.docstrings import Docstring, own_words
-from smithwright.plan.documentation import quoted
+from smithwright.plan.documentation import paragraph, quoted, split_words
 from smithwright.plan.streaming import REQUIRES_LENGTH, is_event_stream
 from smithy_parser import Member, Shape, ShapeType
 
@@ -65,9 +66,13 @@ def member_notes(context: Context, member: Member) -> Docstring:
     """Returns what is special about a member, and its constraints, or nothing."""
     notes = _EVENTS if is_event_stream(context, member) else Docstring(())
     facts = [fact for _, fact in constraint_facts(context, member, quoted)]
-    if not facts:
-        return notes
-    return notes.and_(own_words(f"Constraints: {'; '.join(facts)}."))
+    return notes.and_(_constraints("; ".join(facts))) if facts else notes
+
+
+@lru_cache(maxsize=256)
+def _constraints(facts: str) -> Docstring:
+    # The code in it may hold spaces.
+    return Docstring((paragraph(split_words(f"Constraints: {facts}.")),))
 
 
 def constraint_facts(

@@ -44,12 +44,12 @@ class RequirementWriter:
         """
         scope = LocalScope()
         statements: list[Code] = []
-        for member in shape.members.values():
-            name = names[member.name]
+        for own, member in shape.members.items():
+            name = names[own]
             place = Place(scope.claim(name.text), name)
             given = code("value.{}", name)
             if REQUIRED in member.traits:
-                is_unset = "not {}" if member.name in non_empty else "{} is None"
+                is_unset = "not {}" if own in non_empty else "{} is None"
                 statements += self._required(member, given, place, is_unset)
             else:
                 statements += self._nested(member, given, place)
@@ -79,12 +79,13 @@ class RequirementWriter:
         ):
             return []
         target = self.context.target(member)
-        index, key, item = place.loop_names()
         if isinstance(target, ListShape):
+            index, _, item = place.loop_names()
             items = self.imports.runtime("checks", "items_of")
             loop = code("for {}, {} in enumerate({}({})):", index, item, items, given)
             nested = self._nested(target.member, item, place.item(item, index))
         elif isinstance(target, MapShape):
+            _, key, item = place.loop_names()
             entries = self.imports.runtime("checks", "entries_of")
             loop = code("for {}, {} in {}({}):", key, item, entries, given)
             shown = None if self.context.is_sensitive(target.key) else key
