@@ -1,10 +1,13 @@
 """Closures and circles in the graph of shapes, in an order that never changes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from .relationships import relationships_beside_members
 from .shape_id import ShapeId
 from .shapes import Shape
+
+_Node = TypeVar("_Node", bound=Hashable)
 
 
 def walk(shapes: Mapping[str, Shape], ids: Iterable[str]) -> Iterator[Shape]:
@@ -46,21 +49,21 @@ def recursion_groups(shapes: Mapping[str, Shape]) -> list[tuple[ShapeId, ...]]:
 
 
 def circles_in(
-    ids: Iterable[str], targets: Callable[[str], Iterable[str]]
-) -> list[list[str]]:
+    ids: Iterable[_Node], targets: Callable[[_Node], Iterable[_Node]]
+) -> list[list[_Node]]:
     """The strongly connected components that hold a circle, in the order of `ids`.
 
     Tarjan's algorithm, with its stack as a list. Targets that are not among `ids` are
     left out.
     """
     order = {id: index for index, id in enumerate(ids)}
-    number: dict[str, int] = {}
-    low: dict[str, int] = {}
-    path: list[str] = []
-    on_path: set[str] = set()
-    circles: list[list[str]] = []
+    number: dict[_Node, int] = {}
+    low: dict[_Node, int] = {}
+    path: list[_Node] = []
+    on_path: set[_Node] = set()
+    circles: list[list[_Node]] = []
 
-    def enter(id: str) -> tuple[str, Iterator[str]]:
+    def enter(id: _Node) -> tuple[_Node, Iterator[_Node]]:
         number[id] = low[id] = len(number)
         path.append(id)
         on_path.add(id)
@@ -86,8 +89,8 @@ def circles_in(
     return sorted(circles, key=lambda circle: order[circle[0]])
 
 
-def _pop_group(path: list[str], on_path: set[str], first: str) -> list[str]:
-    group: list[str] = []
+def _pop_group(path: list[_Node], on_path: set[_Node], first: _Node) -> list[_Node]:
+    group: list[_Node] = []
     while not group or group[-1] != first:
         group.append(path.pop())
         on_path.discard(group[-1])

@@ -18,6 +18,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple, TypeAlias
 
+from smithy_parser.closure import circles_in
+
 # Any: what `re` parses has no types, as it is `re`'s own affair. An operator that is
 # unknown here is a pattern whose cost is unknown.
 _Tree: TypeAlias = Any
@@ -78,20 +80,15 @@ class _Automaton:
             self._link(whole.last, part.first)
             whole = _Part(
                 whole.nothing * part.nothing,
-                whole.first + _times(part.first, whole.nothing),
-                part.last + _times(whole.last, part.nothing),
+                _with(whole.first, part.first, whole.nothing),
+                _with(part.last, whole.last, part.nothing),
             )
         return whole
 
     def loops(self, endings: frozenset[int]) -> Iterator[frozenset[int]]:
         """Yields the states that lead to each other, without those of an ending."""
-        reached = {state: self._reached(state) for state in self.following}
-        loops = {
-            frozenset(s for s in after if state in reached.get(s, ()))
-            for state, after in reached.items()
-            if state in after
-        }
-        return (loop for loop in loops if loop.isdisjoint(endings))
+        loops = circles_in(self.following, self.following.__getitem__)
+        return (frozenset(loop) for loop in loops if endings.isdisjoint(loop))
 
     def is_ambiguous(self, loop: frozenset[int]) -> bool:
         """Returns whether a state of a loop comes back to itself in two ways."""
@@ -141,15 +138,6 @@ class _Automaton:
             for after, more in first.items():
                 self.following[before][after] += ways * more
 
-    def _reached(self, state: int) -> set[int]:
-        reached: set[int] = set()
-        left = [state]
-        while left:
-            new = set(self.following.get(left.pop(), ())) - reached
-            reached |= new
-            left += new
-        return reached
-
     def _pairs_after(
         self, pair: tuple[int, int], loop: frozenset[int]
     ) -> Iterator[tuple[int, int]]:
@@ -160,8 +148,11 @@ class _Automaton:
                     yield one, other
 
 
-def _times(ways: Counter[int], number: int) -> Counter[int]:
-    return Counter({state: count * number for state, count in ways.items() if number})
+def _with(ways: Counter[int], others: Counter[int], number: int) -> Counter[int]:
+    """Returns the sum of `ways` and of `number` times `others`."""
+    if number == 0:
+        return ways
+    return ways + Counter({state: count * number for state, count in others.items()})
 
 
 def _leads_back(
