@@ -38,7 +38,7 @@ class Outcome:
     differences: tuple[Difference, ...] = ()
     """How a checked package differs from what would be written."""
     failure: str | None = None
-    """Why there is no package, in one line."""
+    """Why there is no package, a line for each thing that is wrong."""
 
 
 @dataclass(frozen=True, slots=True)

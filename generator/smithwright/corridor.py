@@ -94,11 +94,10 @@ def build(settings: PackageSettings, base: Path, processes: int | None = None) -
     from smithwright.plan import complete, outline_package
     from smithwright.render import render, runtime
     from smithwright.reuse import Made, kept_modules
-    from smithwright.selection import select
+    from smithwright.selection import closure_of
     from smithwright.text_cache import user_cache
 
-    model = load(settings.documents, base)
-    closure = select(model, settings.service, settings.operations)
+    closure = closure_of(load(settings.documents, base), settings)
     outline = outline_package(
         closure,
         settings.name,

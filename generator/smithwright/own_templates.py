@@ -8,8 +8,6 @@ reference.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection
-from difflib import get_close_matches
 from pathlib import Path, PurePath, PurePosixPath
 from types import TracebackType
 from typing import TypeAlias, cast
@@ -29,6 +27,7 @@ from smithwright.errors import SmithwrightError
 from smithwright.plan.docstrings import Docstring
 from smithwright.plan.text import Code, Literal
 from smithwright.render import RENDERING
+from smithwright.spelling import did_you_mean
 from smithwright.templates import (
     ABOUT,
     TEMPLATES_VERSION,
@@ -148,7 +147,7 @@ class OwnTemplates:
             for name in find_referenced_templates(tree)
         }
         for path in self._trees.keys() - self._ours - asked:
-            hint = _hint(path, self._ours)
+            hint = did_you_mean(path, self._ours)
             raise self._error(path, 0, f"no template is called so{hint}")
         for path, tree in self._trees.items():
             references: list[_Reference] = [
@@ -166,7 +165,7 @@ class OwnTemplates:
         name = str(node.template.value)
         known = self._known()
         if name not in known:
-            hint = _hint(name, known)
+            hint = did_you_mean(name, known)
             raise self._error(path, node.lineno, f"there is no template {name!r}{hint}")
 
     def _check_blocks(self, path: str, tree: nodes.Template) -> None:
@@ -178,7 +177,7 @@ class OwnTemplates:
         inherited = self._blocks(parent, {path})
         for node in tree.body:
             if isinstance(node, nodes.Block) and node.name not in inherited:
-                hint = _hint(node.name, inherited)
+                hint = did_you_mean(node.name, inherited)
                 message = f"{parent} has no block {node.name!r}{hint}"
                 raise self._error(path, node.lineno, message)
             if isinstance(node, nodes.Output) and not _is_blank(node):
@@ -261,8 +260,3 @@ def _first_line(output: nodes.Output) -> int:
             blank = len(node.data) - len(node.data.lstrip())
             return node.lineno + node.data.count("\n", 0, blank)
     return output.lineno
-
-
-def _hint(name: str, known: Collection[str]) -> str:
-    near = get_close_matches(name, known, 1)
-    return f"; did you mean {near[0]!r}?" if near else ""

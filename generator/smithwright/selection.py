@@ -5,13 +5,33 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
 
 from smithwright.errors import SmithwrightError
+from smithwright.spelling import did_you_mean
 from smithy_parser import Model, OperationShape, ServiceShape, Shape
+
+if TYPE_CHECKING:
+    from smithwright.settings import PackageSettings
 
 
 class SelectionError(SmithwrightError):
     """The model has no such service or operation."""
+
+    def __init__(
+        self, reason: str, place: str = "", setting: tuple[str | int, ...] = ()
+    ) -> None:
+        """Make the error.
+
+        Args:
+            reason: What is wrong.
+            place: Where in the model, as far as it is known.
+            setting: The setting that asks for it, with the index in a list.
+        """
+        super().__init__(f"{place}: {reason}" if place else reason)
+        self.reason = reason
+        self.place = place
+        self.setting = setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +82,21 @@ def select(
     )
 
 
+def closure_of(model: Model, settings: PackageSettings) -> Closure:
+    """Returns the closure that a package is made of.
+
+    Raises:
+        SelectionError: There is no such service or operation; it says where the
+            configuration asks for it.
+    """
+    try:
+        return select(model, settings.service, settings.operations)
+    except SelectionError as error:
+        place = settings.place(*error.setting) if error.setting else None
+        place = place or error.place or " ".join(settings.sources)
+        raise SelectionError(error.reason, place) from None
+
+
 def _service(model: Model, name: str | None) -> ServiceShape:
     services = model.services()
     found = [
@@ -72,11 +107,14 @@ def _service(model: Model, name: str | None) -> ServiceShape:
     if len(found) == 1:
         return found[0]
     if not services:
-        raise SelectionError("service: the model has none")
+        raise SelectionError("the model has no service")
     known = ", ".join(service.id for service in services)
+    file = services[0].source.filename
     if name is None:
-        raise SelectionError(f"service: name one of those in the model: {known}")
-    raise SelectionError(f"service {name!r}: not in the model, which has: {known}")
+        reason = f"the model has several services: name one of {known}"
+    else:
+        reason = f"service {name!r}: not in the model, which has: {known}"
+    raise SelectionError(reason, file, ("service",))
 
 
 def _operations(
@@ -86,15 +124,13 @@ def _operations(
     if not names:
         return tuple(known.values())
     chosen: set[str] = set()
-    for name in names:
+    for index, name in enumerate(names):
         matches = [known_name for known_name in known if fnmatchcase(known_name, name)]
         if not matches:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, known, 1)
-            hint = f"; did you mean {near[0]}?" if near else ""
             raise SelectionError(
-                f"{service.source}: {service.id}: has no operation {name!r}{hint}"
+                f"{service.id} has no operation {name!r}{did_you_mean(name, known)}",
+                str(service.source),
+                ("operations", index),
             )
         chosen.update(matches)
     return tuple(shape for name, shape in known.items() if name in chosen)

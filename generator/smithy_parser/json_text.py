@@ -16,6 +16,7 @@ from .places import Place, Text
 
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _TOKEN: Final = re.compile(rf'{_STRING.pattern}|[{{}}\[\],:]|[^\s{{}}\[\],:"]+')
+_WIDEST_EXCERPT: Final = 500
 _SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -127,7 +128,11 @@ def decode(text: Text) -> JsonDocument:
         )
     except json.JSONDecodeError as error:
         location = SourceLocation(text.name, error.lineno, error.colno)
-        raise Refusal(f"Error parsing JSON: {error.msg}", location) from None
+        line = text.line(error.lineno)
+        # Some have a whole model on one line.
+        excerpt = line if len(line) <= _WIDEST_EXCERPT else ""
+        message = f"Error parsing JSON: {error.msg}"
+        raise Refusal(message, location, excerpt=excerpt) from None
     except RecursionError:
         raise Refusal("Error parsing JSON: nested too deep", text.locate(0)) from None
     except ValueError as error:

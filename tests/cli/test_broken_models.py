@@ -1,4 +1,4 @@
-"""Models that cannot be used: exit code 2, one line of where, output untouched."""
+"""Models that cannot be used: exit code 2, lines of where, output untouched."""
 
 import json
 import os
@@ -154,15 +154,19 @@ CASES: dict[str, tuple[Callable[[], None], str, str]] = {
     "version": (old_version, "models/connect.json:1:12: ", "version"),
     "depth": (deeply_nested, "models/connect.json:1:1: ", "nested too deep"),
     "operation": (
-        configured(operations=["StartChatContac"]),
-        "models/connect.json:",
-        "did you mean StartChatContact?",
+        configured(operations=["StartChat*", "StartChatContac"]),
+        "pyproject.toml:4:29: ",
+        "has no operation 'StartChatContac'; did you mean 'StartChatContact'?",
     ),
-    "service": (configured(service="Conect"), "service 'Conect': ", NAMESPACE),
+    "service": (
+        configured(service="Conect"),
+        "pyproject.toml:6:1: service 'Conect': ",
+        NAMESPACE,
+    ),
     "botocore": (
         configured(sources=["botocore:conect"]),
         "botocore:conect: ",
-        "did you mean connect",
+        "did you mean 'connect",
     ),
     "suffix": (
         configured(sources=["pyproject.toml"]),
@@ -177,8 +181,8 @@ CASES: dict[str, tuple[Callable[[], None], str, str]] = {
     ),
     "package name": (
         configured(name="my-chat"),
-        "pyproject.toml:2:1: name: 'my-chat': ",
-        "import",
+        "pyproject.toml:2:1: name: 'my-chat': not a name for an import",
+        "did you mean 'my_chat'?",
     ),
     "TOML": (
         broken_configuration,
@@ -195,7 +199,7 @@ CASES: dict[str, tuple[Callable[[], None], str, str]] = {
 
 @pytest.mark.parametrize("command", ["generate", "check"])
 @pytest.mark.parametrize("case", CASES)
-def test_one_line_says_where(
+def test_the_first_line_says_where(
     case: str, command: str, project: Path, run: Run, tree: Tree
 ) -> None:
     """A model or setting that cannot be used is refused, and nothing is written."""
@@ -205,10 +209,29 @@ def test_one_line_says_where(
     result = run(command)
     assert result.exit_code == 2
     assert result.stdout == ""
-    assert result.stderr.count("\n") == 1
-    assert result.stderr.startswith(place)
-    assert reason in result.stderr
+    first, *others = result.stderr.splitlines()
+    assert first.startswith(place)
+    assert reason in first
+    assert all(": ERROR [" in line for line in others), "what follows from the first"
     assert tree() == before
+
+
+def test_every_error_has_a_line(project: Path, run: Run) -> None:
+    def edit(shapes: dict[str, Any]) -> None:
+        for member in shapes[f"{NAMESPACE}#ChatMessage"]["members"].values():
+            member["target"] = "no#such"
+
+    edited(MODEL, edit)
+    first, second = run("check").stderr.splitlines()
+    assert "#ChatMessage$ContentType" in first
+    assert "#ChatMessage$Content" in second
+
+
+def test_of_a_model_with_wrong_syntax_no_more_is_said(project: Path, run: Run) -> None:
+    """What it defines is missed in the overlay only because it cannot be read."""
+    truncated()
+    (line,) = run("check").stderr.splitlines()
+    assert line.startswith("models/connect.json:")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads every file")
@@ -242,7 +265,10 @@ def test_nothing_to_generate(project: Path, run: Run) -> None:
     MODEL.write_text('{"smithy": "2.0"}')
     OVERLAY.write_text('{"smithy": "2.0"}')
     result = run("check")
-    assert (result.exit_code, result.stderr) == (2, "service: the model has none\n")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "models/connect.json models/connect.overlay.json: the model has no service\n",
+    )
 
 
 def test_a_place_is_as_exact_as_is_known(project: Path, run: Run) -> None:
@@ -260,5 +286,4 @@ def test_control_characters_of_a_model_reach_no_terminal(
     MODEL.write_text(json.dumps({"smithy": "2.0", "shapes": {"a\x1b[2J\nb": {}}}))
     result = run("check")
     assert result.exit_code == 2
-    assert result.stderr.count("\n") == 1
-    assert "a\\x1b[2J\\nb" in result.stderr
+    assert "a\\x1b[2J\\nb" in result.stderr.splitlines()[0]

@@ -124,7 +124,7 @@ def test_options_instead_of_a_configuration(project: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     "options",
     [
-        ("--package", "chat"),
+        ("--operation", "StartChatContact"),
         ("--source", "models/connect.json", "--output", "out"),
         ("--nonsense",),
     ],

@@ -155,7 +155,7 @@ def test_operations(models: Path) -> None:
     assert time == "From old.smithy to new.smithy: no differences.\n"
     missing = diff("old.smithy", "new.smithy", "--operation", "GetRian")
     assert missing.exit_code == 2
-    assert "did you mean GetRain?" in missing.stderr
+    assert "did you mean 'GetRain'?" in missing.stderr
 
 
 def test_json(models: Path) -> None:

@@ -119,10 +119,10 @@ def test_own_file_comes_first(folder: Path, run: Run) -> None:
         (
             "",
             ("sqss",),
-            "botocore:sqss: no such service in botocore; did you mean sqs?",
+            "botocore:sqss: no such service in botocore; did you mean 'sqs'?",
         ),
         ("", ("missing.json",), "missing.json: can't be read"),
-        ("", (MODEL, "--operation", "StartChat"), "did you mean StartChatContact?"),
+        ("", (MODEL, "--operation", "StartChat"), "did you mean 'StartChatContact'?"),
         ("", (MODEL, "--service", "X"), "service 'X': not in the model"),
         ("", (MODEL, "--package", "a-b"), "package 'a-b': not a name for an import"),
         ("packages = [\n", (MODEL,), "smithwright.toml:"),
@@ -189,8 +189,8 @@ def test_questions(folder: Path, run: Run) -> None:
     """A wrong answer is asked for again, with a hint; defaults are taken."""
     answers = ["sqss", "sqs", "SendMesage", "SendMessage, Receive*", "a-b", "", "", ""]
     shown = answered(answers)
-    assert "did you mean sqs?" in shown
-    assert "did you mean SendMessage" in shown
+    assert "did you mean 'sqs'?" in shown
+    assert "did you mean 'SendMessage" in shown
     assert "package 'a-b': not a name for an import" in shown
     (settings,) = read_settings(Path("smithwright.toml"))
     assert settings == PackageSettings(

@@ -118,7 +118,7 @@ def test_what_is_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("--operation", "StartChatContac"), "did you mean StartChatContact?"),
+        (("--operation", "StartChatContac"), "did you mean 'StartChatContact'?"),
         (("--service", "Conect"), "service 'Conect': "),
     ],
 )

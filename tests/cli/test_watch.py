@@ -3,7 +3,9 @@
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from queue import Queue
 from threading import Thread
@@ -44,6 +46,13 @@ class Watcher:
         code = self.process.wait(_SECONDS)
         return code, list(self._lines.queue)
 
+    def close(self) -> None:
+        """Ends it in any case."""
+        self.process.kill()
+        self.process.wait()
+        assert self.process.stderr is not None
+        self.process.stderr.close()
+
 
 @pytest.fixture
 def watcher(project: Path) -> Iterator[Watcher]:
@@ -54,10 +63,7 @@ def watcher(project: Path) -> Iterator[Watcher]:
         )
         yield watcher
     finally:
-        watcher.process.kill()
-        watcher.process.wait()
-        assert watcher.process.stderr is not None
-        watcher.process.stderr.close()
+        watcher.close()
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -85,6 +91,33 @@ def test_changes(watcher: Watcher, project: Path, run: Run) -> None:
     edit(Path("models/connect.overlay.json"), "32768", "32767")
     assert watcher.line().startswith("chat: 1 written, ")
     assert watcher.end() == (130, [])
+
+
+def test_an_error_at_the_start_is_told_once(project: Path) -> None:
+    """It does not end watching, as a configuration does that is not there."""
+    edit(MODEL, '"DisplayName": {', '"DisplayName" {')
+    with closing(Watcher()) as watcher:
+        assert watcher.line().startswith("models/connect.json:")
+        assert watcher.line().startswith("watching ")
+        time.sleep(1)
+        edit(MODEL, '"DisplayName" {', '"ShownName": {')
+        assert watcher.line().startswith("chat: 1 written, 0 removed, ")
+        assert watcher.end() == (130, [])
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--config", "nope.toml"), "nope.toml: can't be read: No such file or direc"),
+        (("--package", "chatt"), "pyproject.toml: has no package 'chatt'; did you me"),
+    ],
+)
+def test_options_that_lead_nowhere(
+    options: tuple[str, ...], message: str, project: Path, run: Run
+) -> None:
+    result = run("watch", *options)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(message)
 
 
 def test_configuration(watcher: Watcher, project: Path) -> None:

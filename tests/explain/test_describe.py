@@ -188,7 +188,52 @@ def test_operation_that_is_not_generated_is_explained_with_a_word(
 def test_unknown_operation(project: Path) -> None:
     result = _run("Ordr")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.endswith("has no operation 'Ordr'; did you mean Order?\n")
+    assert result.stderr == (
+        "model.smithy:7:1: example#Shop has no operation 'Ordr'; "
+        "did you mean 'Order'?\n"
+    )
+
+
+def test_a_model_without_a_package(project: Path) -> None:
+    """Modules are named as inside of a package, or of one that is thought of."""
+    options = ("Order", "--source", "model.smithy", "--overlay", "overlay.smithy")
+    assert "; in operations.order  " in _run(*options).stdout
+    named = _run(*options, "--package", "my_shop")
+    assert "; in my_shop.operations.order  " in named.stdout
+    assert "at most 9 characters (overlay.smithy:3)" in named.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--overlay", "overlay.smithy"), "--overlay goes with --source"),
+        (("--source", "x", "--config", "y"), "--config goes without --source"),
+        (("--package", "shpo"), "has no package 'shpo'; did you mean 'shop'?"),
+    ],
+)
+def test_options_that_do_not_go_together(
+    options: tuple[str, ...], message: str, project: Path
+) -> None:
+    result = _run("Order", *options)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+def test_one_package_of_several(project: Path) -> None:
+    """The same operation in two packages is told twice, and drawn for one of them."""
+    with Path("pyproject.toml").open("a") as file:
+        file.write(
+            "[[tool.smithwright.packages]]\n"
+            'name = "store"\nsource = "model.smithy"\noutput = "."\n'
+        )
+    both = _run("Order").stdout
+    assert "in shop.operations" in both
+    assert "in store.operations" in both
+    assert "in shop.operations" not in _run("Order", "--package", "store").stdout
+    several = _run("Order", "--graph", "order.svg")
+    assert several.exit_code == 2
+    assert "--graph draws one package: name it with --package" in several.stderr
+    assert _run("Order", "--graph", "order.svg", "--package", "shop").exit_code == 0
 
 
 def test_tree_says_the_same_as_text(project: Path) -> None:

@@ -38,9 +38,9 @@ def _run(*arguments: str) -> Result:
     result = CliRunner().invoke(main, arguments)
     assert result.exception is None or isinstance(result.exception, SystemExit)
     if result.exit_code == 2:
-        # One line, which controls no terminal.
+        # Lines, which control no terminal.
         assert result.stdout == ""
-        assert result.stderr.rstrip("\n").isprintable()
+        assert all(line.isprintable() for line in result.stderr.split("\n"))
     return result
 
 
@@ -71,9 +71,9 @@ def test_explain(text: str) -> None:
     for texts in _everywhere(text):
         _write("model.json", texts)
         for form in ("text", "tree"):
-            result = _run("explain", "--format", form, *_package("model.json"))
+            result = _run("explain", "--format", form, "--source=model.json")
             assert all(line.isprintable() for line in result.stdout.split("\n"))
-            arguments = ["--format", form, *_package("model.json")]
+            arguments = ["--format", form, "--source=model.json"]
             operation = texts["operation"]
             if re.fullmatch(r"\w+", operation, re.ASCII):
                 result = _run("explain", operation, *arguments)
@@ -89,7 +89,7 @@ def test_graph(text: str) -> None:
         _write("model.json", texts)
         for name in ("graph.svg", "graph.mmd"):
             Path(name).unlink(missing_ok=True)
-            _run("explain", "--graph", name, *_package("model.json"))
+            _run("explain", "--graph", name, "--source=model.json")
         if Path("graph.svg").exists():
             root = ElementTree.fromstring(Path("graph.svg").read_text("utf-8"))
             tags = {element.tag.rpartition("}")[2] for element in root.iter()}

@@ -90,7 +90,7 @@ def test_provenance_is_source_version_and_digest(data: Path) -> None:
     [
         (
             "botocore:Tinny",
-            "botocore:Tinny: no such service in botocore; did you mean tiny?",
+            "botocore:Tinny: no such service in botocore; did you mean 'tiny'?",
         ),
         ("botocore:../tiny", None),
         ("botocore:", "botocore:: no such service in botocore"),

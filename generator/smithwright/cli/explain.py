@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from smithwright.cli.messages import errors_reported, print_text, tell
-from smithwright.cli.options import Requested, package_options
+from smithwright.cli.options import (
+    config_option,
+    configured,
+    flags,
+    given_of,
+    model_options,
+    package_option,
+)
 from smithwright.errors import SmithwrightError
 
 if TYPE_CHECKING:
     from smithwright.explain.entry import Entry
     from smithwright.selection import Closure
-    from smithwright.settings import PackageSettings
 
 _HINT = "pip install 'smithwright[explain]'"
 
@@ -39,22 +46,30 @@ class ExplainError(SmithwrightError):
     metavar="FILE",
     help="Draw the shapes into FILE.svg, or write FILE.mmd for Mermaid, instead.",
 )
+@config_option
+@package_option
+@model_options
 @errors_reported()
-@package_options
+# Any: each option has the name and the type of its setting.
 def explain(
-    requested: Requested,
     operation: str | None,
     output_format: str | None,
     graph: Path | None,
+    config: Path | None,
+    name: str | None,
+    **model: Any,
 ) -> None:
     """Shows what is generated for OPERATION: names, shapes, bindings, constraints.
 
     Without OPERATION, lists the operations.
     """
+    subjects = _subjects(config, name, given_of(model))
+    if operation is not None:
+        subjects = _with_operation(subjects, operation)
     if graph is not None:
-        _draw(requested, operation, graph)
+        _draw(subjects, graph)
         return
-    entries = tuple(_entries(requested, operation))
+    entries = tuple(_entries(subjects, in_full=operation is not None))
     if output_format == "tree" or (output_format is None and sys.stdout.isatty()):
         if _show_tree(entries):
             return
@@ -64,45 +79,72 @@ def explain(
     _print(entries)
 
 
-def _entries(requested: Requested, operation: str | None) -> Iterator[Entry]:
-    from smithwright.explain.describe import describe, outline
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What is explained: the part of a model that a package is made of."""
 
-    for settings, closure in _closures(requested, operation):
-        if operation is None:
-            yield from outline(closure, settings.protocol)
-        else:
-            yield from describe(closure, settings.name, settings.protocol)
+    closure: Closure
+    protocol: str | None
+    package: str | None
+    """What the package is called; None where it has no name so far."""
 
 
-def _closures(
-    requested: Requested, operation: str | None
-) -> Iterator[tuple[PackageSettings, Closure]]:
-    """Yields the packages that have an operation, each with its closure.
+# Any: each option has the name and the type of its setting.
+def _subjects(
+    config: Path | None, package: str | None, model: Mapping[str, Any]
+) -> Iterator[_Subject]:
+    """Yields the packages of a configuration, or the model that options name."""
+    from smithwright import corridor
+    from smithwright.selection import closure_of, select
+
+    if "sources" in model:
+        if config is not None:
+            raise click.UsageError("--config goes without --source")
+        documents = (*model["sources"], *model.get("overlays", ()))
+        closure = select(corridor.load(documents, Path()), model.get("service"))
+        yield _Subject(closure, model.get("protocol"), package)
+        return
+    if model:
+        raise click.UsageError(f"{flags(model)[0]} goes with --source")
+    asked = configured(config, package)
+    for settings in asked.packages:
+        closure = closure_of(corridor.load(settings.documents, asked.base), settings)
+        yield _Subject(closure, settings.protocol, settings.name)
+
+
+def _with_operation(subjects: Iterable[_Subject], operation: str) -> Iterator[_Subject]:
+    """Yields those that have an operation, with no more than this one needs.
 
     Raises:
-        SelectionError: No package has it.
+        SelectionError: None has it.
     """
-    from smithwright import corridor
     from smithwright.selection import SelectionError, select
 
     found, refusal = False, None
-    for settings in requested.packages:
-        model = corridor.load(settings.documents, requested.base)
-        closure = select(model, settings.service, settings.operations)
-        if operation is not None:
-            known = {shape.id.name for shape in closure.operations}
-            try:
-                closure = select(model, settings.service, (operation,))
-            except SelectionError as error:
-                refusal = refusal or error
-                continue
-            for shape in closure.operations:
-                if shape.id.name not in known:
-                    tell(f"{settings.name}: does not generate {shape.id.name} so far")
+    for subject in subjects:
+        whole = subject.closure
+        try:
+            closure = select(whole.model, whole.service.id, (operation,))
+        except SelectionError as error:
+            refusal = refusal or error
+            continue
+        for shape in closure.operations:
+            if shape not in whole.operations:
+                tell(f"{subject.package}: does not generate {shape.id.name} so far")
         found = True
-        yield settings, closure
+        yield replace(subject, closure=closure)
     if refusal is not None and not found:
         raise refusal
+
+
+def _entries(subjects: Iterable[_Subject], in_full: bool) -> Iterator[Entry]:
+    from smithwright.explain.describe import describe, outline
+
+    for subject in subjects:
+        if in_full:
+            yield from describe(subject.closure, subject.package, subject.protocol)
+        else:
+            yield from outline(subject.closure, subject.protocol)
 
 
 def _show_tree(entries: tuple[Entry, ...]) -> bool:
@@ -121,7 +163,7 @@ def _print(entries: tuple[Entry, ...]) -> None:
     print_text("".join(f"{line}\n" for entry in entries for line in lines(entry)))
 
 
-def _draw(requested: Requested, operation: str | None, file: Path) -> None:
+def _draw(subjects: Iterable[_Subject], file: Path) -> None:
     from smithwright.explain.graph import graph
     from smithwright.explain.mermaid import mermaid
     from smithwright.explain.svg import svg
@@ -130,7 +172,7 @@ def _draw(requested: Requested, operation: str | None, file: Path) -> None:
     painters = {".svg": svg, ".mmd": mermaid}
     if (painter := painters.get(file.suffix)) is None:
         raise click.UsageError("--graph: FILE ends with .svg or .mmd")
-    closures = [closure for _, closure in _closures(requested, operation)]
-    if len(closures) != 1:
+    first, *others = subjects
+    if others:
         raise click.UsageError("--graph draws one package: name it with --package")
-    write_whole(file, painter(graph(closures[0])).encode())
+    write_whole(file, painter(graph(first.closure)).encode())

@@ -14,7 +14,7 @@ from smithwright.terminal_text import printable
 
 @contextmanager
 def errors_reported() -> Generator[None]:
-    """Ends the program with exit code 2 and one message for what a user can mend."""
+    """Ends the program with exit code 2 and a line for each thing to mend."""
     try:
         yield
     except (click.ClickException, BrokenPipeError):
@@ -24,7 +24,7 @@ def errors_reported() -> Generator[None]:
     except Exception as error:
         if (message := message_of(error)) is None:
             raise
-        tell(message)
+        tell_lines(message)
         sys.exit(2)
 
 
@@ -42,7 +42,14 @@ def tell(message: str) -> None:
     click.echo(printable(message), err=True)
 
 
+def tell_lines(message: str) -> None:
+    """Prints what `message_of` says of an error to standard error."""
+    for line in message.split("\n"):
+        tell(line)
+
+
 def tell_failures(failures: Mapping[str, str]) -> None:
-    """Prints a line to standard error for each package that failed, by its name."""
+    """Prints to standard error why packages failed, by their names."""
     for name, failure in sorted(failures.items()):
-        tell(f"{name}: {failure}")
+        for line in failure.split("\n"):
+            tell(f"{name}: {line}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import wraps
 from pathlib import Path
@@ -14,9 +14,11 @@ from smithwright.settings import (
     FORMATTERS,
     VALIDATIONS,
     PackageSettings,
+    SettingsError,
     find_settings,
     read_settings,
 )
+from smithwright.spelling import did_you_mean
 
 # Any: click turns commands into objects of its own.
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
@@ -41,14 +43,36 @@ config_option = click.option(
     help="Configuration; the closest smithwright.toml or pyproject.toml with "
     "[tool.smithwright], here or above, if left out.",
 )
+package_option = click.option(
+    "--package",
+    "name",
+    help="One package of the configuration; with --source, what the package is called.",
+)
 jobs_option = click.option(
     "-j",
     "--jobs",
     type=click.IntRange(min=1),
     help="Packages at once; as many as there are processors if left out.",
 )
+_source_option = click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    help="Model file or folder, `-`, or botocore:SERVICE; repeat it for several.",
+)
+_overlay_option = click.option(
+    "--overlay",
+    "overlays",
+    multiple=True,
+    help="Model file that applies more traits to the model.",
+)
+_service_option = click.option("--service", help="Service, if the model has several.")
+_protocol_option = click.option(
+    "--protocol", help="Protocol's trait; the best on offer if left out."
+)
+
 selection_options = _together(
-    click.option("--service", help="Service, if the model has several."),
+    _service_option,
     click.option(
         "--operation",
         "operations",
@@ -58,15 +82,15 @@ selection_options = _together(
 )
 """The options that say which part of a model is meant."""
 
+model_options = _together(
+    _source_option, _overlay_option, _service_option, _protocol_option
+)
+"""The options that say which model is meant, and how it is spoken to."""
+
 making_options = _together(
-    click.option(
-        "--overlay",
-        "overlays",
-        multiple=True,
-        help="Model file that applies more traits to the model.",
-    ),
+    _overlay_option,
     selection_options,
-    click.option("--protocol", help="Protocol's trait; the best on offer if left out."),
+    _protocol_option,
     click.option(
         "--validation",
         type=click.Choice(VALIDATIONS),
@@ -88,26 +112,28 @@ making_options = _together(
 
 _naming_options = _together(
     config_option,
-    click.option(
-        "--source",
-        "sources",
-        multiple=True,
-        help="Model file or folder, `-`, or botocore:SERVICE; repeat it for several.",
-    ),
+    _source_option,
     click.option(
         "--all",
         "everything",
         type=click.Choice(["botocore"]),
         help="A package for each service of the installed botocore, `aws_SERVICE`.",
     ),
-    click.option("--package", "name", help="Import name of the package."),
+    package_option,
     click.option("-o", "--output", help="Folder that gets the package's folder."),
 )
 
 _HOW = frozenset({"validation", "builders", "formatter"})
 """The options that also change the packages of a configuration."""
 
-_SETTINGS = frozenset(field.name for field in fields(PackageSettings))
+_SETTINGS = tuple(field.name for field in fields(PackageSettings))
+_CALLED = {
+    "name": "package",
+    "sources": "source",
+    "overlays": "overlay",
+    "operations": "operation",
+}
+"""The settings whose options have another name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +165,30 @@ def package_options(command: Callable[..., None]) -> Callable[..., None]:
                 )
             command(Requested(_catalogue(**given), Path()), **more)
             return
-        if given.keys() <= _HOW:
-            asked = configured(config)
+        if given.keys() <= {"name", *_HOW}:
+            asked = configured(config, given.pop("name", None))
             packages = tuple(replace(each, **given) for each in asked.packages)
             command(Requested(packages, asked.base), **more)
             return
-        if config is not None:
-            raise click.UsageError("--config goes without options of one package")
-        if not given.keys() >= {"sources", "name", "output"}:
-            raise click.UsageError("--source, --package and --output go together")
-        command(Requested((PackageSettings(**given),), Path()), **more)
+        command(Requested((_described(config, given),), Path()), **more)
 
     return _naming_options(making_options(with_options))
+
+
+# Any: each option has the name and the type of its setting.
+def _described(config: Path | None, given: Mapping[str, Any]) -> PackageSettings:
+    """Returns the package that options describe without a configuration."""
+    flag, *_ = flags(given.keys() - {"name", *_HOW})
+    if config is not None:
+        raise click.UsageError(f"--config goes without {flag}")
+    if missing := flags({"name", "sources", "output"} - given.keys()):
+        *first, last = missing
+        needed = f"{', '.join(first)} and {last}" if first else last
+        raise click.UsageError(
+            f"{flag} describes a package by itself: give {needed} too, or change the "
+            "configuration"
+        )
+    return PackageSettings(**given)
 
 
 def given_of(options: Mapping[str, Any]) -> dict[str, Any]:
@@ -165,11 +203,28 @@ def _catalogue(**options: Any) -> tuple[PackageSettings, ...]:
     return botocore_packages(**options)
 
 
-def configured(config: Path | None) -> Requested:
-    """Returns the packages of a configuration: this file, or else the closest.
+def flags(keys: Collection[str]) -> list[str]:
+    """Returns what the options of some settings are called."""
+    return [f"--{_CALLED.get(key, key)}" for key in _SETTINGS if key in keys]
+
+
+def configured(config: Path | None, package: str | None = None) -> Requested:
+    """Returns the packages of a configuration, or the one of this name.
+
+    Args:
+        config: The configuration's file; the closest one if left out.
+        package: The name of a package.
 
     Raises:
-        SettingsError: There is none, or it cannot be read.
+        SettingsError: There is no configuration, it cannot be read, or it has no such
+            package.
     """
     file = find_settings(Path()) if config is None else config
-    return Requested(read_settings(file), file.parent)
+    packages = read_settings(file)
+    if package is None:
+        return Requested(packages, file.parent)
+    found = tuple(each for each in packages if each.name == package)
+    if not found:
+        hint = did_you_mean(package, [each.name for each in packages])
+        raise SettingsError(f"{file}: has no package {package!r}{hint}")
+    return Requested(found, file.parent)

@@ -35,8 +35,15 @@ NameField = Callable[[Member], str]
 """Says what a member is called in a message, or where it is in it."""
 
 
-def describe(closure: Closure, package: str, protocol: str | None) -> tuple[Entry, ...]:
+def describe(
+    closure: Closure, package: str | None, protocol: str | None
+) -> tuple[Entry, ...]:
     """Returns what will be generated for each operation of a closure.
+
+    Args:
+        closure: The closure.
+        package: What the package is called; None where it has no name so far.
+        protocol: The protocol's trait; the best on offer if None.
 
     Raises:
         PlanError: The model asks for what no package can be made of.
@@ -78,7 +85,7 @@ class _Describer:
     context: Context
     protocol: Protocol
     wire: Wire
-    package: str
+    package: str | None
     described: set[str] = field(default_factory=set[str])
 
     def operation(self, operation: OperationShape) -> Entry:
@@ -202,7 +209,8 @@ class _Describer:
         return shape.id.name if own else shape.id
 
     def _module(self, symbol: Symbol) -> str:
-        return f"in {self.package}.{symbol.module}"
+        package = "" if self.package is None else f"{self.package}."
+        return f"in {package}{symbol.module}"
 
 
 _FACTS: Mapping[str, str] = {

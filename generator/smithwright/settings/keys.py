@@ -12,6 +12,7 @@ from keyword import kwlist
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 from smithwright.settings.package import FORMATTERS, VALIDATIONS, name_problem
+from smithwright.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from smithwright.settings.places import Path
@@ -220,11 +221,7 @@ def unknown_key(name: str, known: Collection[str]) -> str:
     """Returns what to say about a key that is not `known` where it stands."""
     if any(key.name == name for key in KEYS):
         return f"{name!r} is a key of a package, not of all packages"
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, known, 1)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
-    return f"unknown key {name!r}{hint}"
+    return f"unknown key {name!r}{did_you_mean(name, known)}"
 
 
 def _type(value: object) -> str:

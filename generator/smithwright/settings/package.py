@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from keyword import iskeyword
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
@@ -23,6 +23,15 @@ FormatterName: TypeAlias = Literal["black", "ruff", "none"]
 """What lays out the generated text."""
 
 FORMATTERS: tuple[FormatterName, ...] = get_args(FormatterName)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a configuration describes a package."""
+
+    file: Path
+    table: tuple[str | int, ...]
+    """The keys and the index that lead to the package's table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,8 @@ class PackageSettings:
     """`none` leaves the text as it is rendered."""
     templates: str | None = None
     """A folder of templates that override or extend this project's."""
+    origin: Origin | None = field(default=None, repr=False, compare=False)
+    """No setting: where a configuration has them, if they are from one."""
 
     def __post_init__(self) -> None:
         if (problem := name_problem(self.name)) is not None:
@@ -70,9 +81,31 @@ class PackageSettings:
         """The package's own folder, relative to the settings."""
         return Path(self.output, self.name)
 
+    def place(self, *setting: str | int) -> str | None:
+        """Returns where the configuration has a setting, None without configuration.
+
+        Args:
+            setting: The key, and the index of an item of its list.
+
+        Raises:
+            SettingsError: The configuration is gone meanwhile.
+        """
+        if self.origin is None:
+            return None
+        from smithwright.settings.reading import place_in, settings_text
+
+        file = self.origin.file
+        return place_in(file, settings_text(file), (*self.origin.table, *setting))
+
 
 def name_problem(name: str) -> str | None:
     """Returns what keeps Python from importing a package of this name, if anything."""
-    if name.isascii() and name.isidentifier() and not iskeyword(name):
+    if _is_importable(name):
         return None
-    return f"{name!r}: not a name for an import"
+    likely = name.translate(str.maketrans("-. ", "___"))
+    hint = f"; did you mean {likely!r}?" if _is_importable(likely) else ""
+    return f"{name!r}: not a name for an import{hint}"
+
+
+def _is_importable(name: str) -> bool:
+    return name.isascii() and name.isidentifier() and not iskeyword(name)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Never, cast
 
 from smithwright.settings.keys import KEYS, unknown_key
-from smithwright.settings.package import PackageSettings, SettingsError
+from smithwright.settings.package import Origin, PackageSettings, SettingsError
 
 if TYPE_CHECKING:
     from smithwright.settings import places
@@ -72,6 +72,14 @@ def parse_settings(text: str, path: Path) -> tuple[PackageSettings, ...]:
     except RecursionError:
         raise SettingsError(f"{path}: too deeply nested") from None
     return _Reader(path, text).packages(document)
+
+
+def place_in(file: Path, text: str, path: places.Path) -> str:
+    """Returns where in a configuration's text a key is, with the file."""
+    from smithwright.settings.places import place_of
+
+    line, column = place_of(text, path)
+    return f"{file}:{line}:{column}"
 
 
 def has_settings(path: Path) -> bool:
@@ -161,7 +169,7 @@ class _Reader:
             if needed not in values:
                 wanted = "source or sources" if needed == "sources" else needed
                 self._fail(path, f"a package needs {wanted}")
-        return _settings(values)
+        return _settings(values, Origin(self.file, path))
 
     def _check(
         self, table: Mapping[str, object], path: places.Path, known: Collection[str]
@@ -174,10 +182,7 @@ class _Reader:
                 self._fail((*path, name, *inside), f"{name}: {problem}")
 
     def _fail(self, path: places.Path, message: str) -> Never:
-        from smithwright.settings.places import place_of
-
-        line, column = place_of(self.text, path)
-        raise SettingsError(f"{self.file}:{line}:{column}: {message}")
+        raise SettingsError(f"{place_in(self.file, self.text, path)}: {message}")
 
 
 def _overlap(folder: Path, others: Collection[Path]) -> str | None:
@@ -196,10 +201,10 @@ def _overlap(folder: Path, others: Collection[Path]) -> str | None:
     return None
 
 
-def _settings(values: Mapping[str, object]) -> PackageSettings:
+def _settings(values: Mapping[str, object], origin: Origin) -> PackageSettings:
     # Any: the kind of each key has checked that its value is of the field's type.
     arguments: dict[str, Any] = {
         name: tuple(cast("list[str]", value)) if isinstance(value, list) else value
         for name, value in values.items()
     }
-    return PackageSettings(**arguments)
+    return PackageSettings(**arguments, origin=origin)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from smithwright.installed import installed_version
+from smithwright.spelling import did_you_mean
 
 from .document import Json, SourceDocument, SourceError
 
@@ -90,7 +91,8 @@ def _files(spec: str) -> _ServiceFiles:
     folder = _folders().get(service)
     versions = _api_versions(folder) if folder else {}
     if not versions:
-        raise SourceError(f"{spec}: no such service in botocore{_near(service)}")
+        hint = did_you_mean(service.lower(), services(), most=3)
+        raise SourceError(f"{spec}: no such service in botocore{hint}")
     chosen = wanted or max(versions)
     if chosen not in versions:
         known = ", ".join(sorted(versions))
@@ -102,13 +104,6 @@ def _files(spec: str) -> _ServiceFiles:
     except OSError as error:
         raise SourceError(f"{spec}: can't be read: {error.strerror}") from error
     return _ServiceFiles(spec, installed_version("botocore") or "", content)
-
-
-def _near(service: str) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(service.lower(), services(), n=3)
-    return f"; did you mean {' or '.join(near)}?" if near else ""
 
 
 @cache
