@@ -14,8 +14,8 @@ from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
 from smithwright.plan.notes import constraint_facts
 from smithwright.plan.protocols import choose_protocol
+from smithwright.plan.protocols.guide import Guide
 from smithwright.plan.protocols.protocol import Protocol
-from smithwright.plan.protocols.wire import Wire
 from smithwright.plan.structures import Annotate
 from smithwright.plan.symbols import ENUM_TYPES, Symbol
 from smithwright.plan.text import Code
@@ -51,7 +51,7 @@ def describe(
     spoken = choose_protocol(closure.service, protocol)
     context = replace(context_of(closure), binds_payloads=spoken.binds_payloads)
     return tuple(
-        _Describer(context, spoken, spoken.wire(context), package).operation(operation)
+        _Describer(context, spoken, spoken.guide(context), package).operation(operation)
         for operation in closure.operations
     )
 
@@ -59,11 +59,11 @@ def describe(
 def outline(closure: Closure, protocol: str | None) -> tuple[Entry, ...]:
     """Returns the operations of a closure, each as one line."""
     spoken = choose_protocol(closure.service, protocol)
-    wire = spoken.wire(context_of(closure))
+    guide = spoken.guide(context_of(closure))
     return tuple(
         Entry(
             operation.id.name,
-            facts=(str(wire.request_line(operation)),),
+            facts=(str(guide.request_line(operation)),),
             place=_place(operation.source),
         )
         for operation in closure.operations
@@ -84,7 +84,7 @@ class _Describer:
 
     context: Context
     protocol: Protocol
-    wire: Wire
+    guide: Guide
     package: str | None
     described: set[str] = field(default_factory=set[str])
 
@@ -95,7 +95,7 @@ class _Describer:
         return Entry(
             operation.id.name,
             facts=(
-                str(self.wire.request_line(operation)),
+                str(self.guide.request_line(operation)),
                 self.protocol.trait,
                 self._module(symbols.input),
             ),
@@ -109,9 +109,9 @@ class _Describer:
 
     def _message(self, name: str, shape: Shape, symbol: Symbol) -> Entry:
         self.described.add(shape.id)
-        top, nested = self.wire.received, self._received
+        top, nested = self.guide.received, self._received
         if name == "input":
-            top, nested = self.wire.sent, _Way(self.wire.field_sent, annotation)
+            top, nested = self.guide.sent, _Way(self.guide.field_sent, annotation)
         return Entry(
             name,
             symbol.name.text,
@@ -130,13 +130,13 @@ class _Describer:
             self._module(symbol),
             f"from {self._id(shape)}",
         ]
-        members = self._members(shape, self.wire.received, self._received)
+        members = self._members(shape, self.guide.received, self._received)
         place = _place(shape.source)
         return Entry("raises", symbol.name.text, tuple(facts), place, members)
 
     @property
     def _received(self) -> _Way:
-        return _Way(self.wire.field_received, received_annotation)
+        return _Way(self.guide.field_received, received_annotation)
 
     def _members(self, shape: Shape, top: NameField, nested: _Way) -> tuple[Entry, ...]:
         names = member_names(shape.members)

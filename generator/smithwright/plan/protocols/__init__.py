@@ -11,6 +11,7 @@ from smithwright.plan.protocols.rest_json import RestJson
 from smithwright.plan.protocols.rest_xml import RestXml
 from smithwright.plan.protocols.rpc_cbor import RpcCbor
 from smithwright.plan.protocols.rpc_json import RpcJson
+from smithwright.plan.protocols.rpc_protocol import QUERY_COMPATIBLE
 from smithy_parser import ServiceShape
 
 # In the order of preference, where a service offers several: docs/protocols.md.
@@ -24,9 +25,6 @@ _PROTOCOLS: tuple[Protocol, ...] = (
     AwsQuery(),
     Ec2Query(),
 )
-
-# A trait in the namespace of protocols that is none.
-_QUERY_COMPATIBLE = "aws.protocols#awsQueryCompatible"
 
 
 def choose_protocol(service: ServiceShape, name: str | None) -> Protocol:
@@ -54,7 +52,8 @@ def _refusal(service: ServiceShape, name: str | None) -> str:
         trait
         for trait in service.traits
         if trait.startswith(("aws.protocols#", "smithy.protocols#"))
-        and trait != _QUERY_COMPATIBLE
+        # In the namespace of protocols, but none.
+        and trait != QUERY_COMPATIBLE
     ]
     supported = [protocol.trait for protocol in _PROTOCOLS]
     if name is not None and any(name in _names(trait) for trait in supported):

@@ -11,7 +11,7 @@ from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
 from smithwright.plan.package import Function
-from smithwright.plan.protocols.wire import Wire
+from smithwright.plan.protocols.guide import Guide
 from smithwright.plan.streaming import is_event_stream
 from smithwright.plan.symbols import OperationSymbols, Symbol
 from smithwright.plan.text import Code, Identifier
@@ -92,8 +92,8 @@ class Protocol(Interface):
         """Returns the name of a member in a payload."""
         ...
 
-    def wire(self, context: Context) -> Wire:
-        """Returns what says where each part of an operation is in a message."""
+    def guide(self, context: Context) -> Guide:
+        """Returns what tells a reader where each part of an operation is."""
         ...
 
     def path_members(

@@ -5,8 +5,7 @@ https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Collection
+from abc import abstractmethod
 from dataclasses import dataclass
 from functools import partial
 from typing import LiteralString
@@ -14,7 +13,7 @@ from typing import LiteralString
 from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.package import Function
-from smithwright.plan.protocols.bindings import label_members
+from smithwright.plan.protocols.guide import FormGuide, Guide, RequestLine
 from smithwright.plan.protocols.http_requests import HttpRequestWriter
 from smithwright.plan.protocols.protocol import OperationWriting, Record
 from smithwright.plan.protocols.query_writing import (
@@ -23,21 +22,16 @@ from smithwright.plan.protocols.query_writing import (
     form_field,
     form_start,
 )
-from smithwright.plan.protocols.wire import FormWire, Wire
+from smithwright.plan.protocols.rpc_protocol import RpcProtocol
 from smithwright.plan.protocols.xml_names import element_name
 from smithwright.plan.protocols.xml_protocol import XmlProtocol
 from smithwright.plan.text import Code, Literal, code
-from smithy_parser import Member, OperationShape, Shape
+from smithy_parser import OperationShape
 
 
 @dataclass(frozen=True, slots=True)
-class QueryProtocol(XmlProtocol, ABC):
+class QueryProtocol(XmlProtocol, RpcProtocol):
     """Forms, sent to one path, that say which operation they are for."""
-
-    @property
-    def binds_payloads(self) -> bool:
-        """False: bodies are documents."""
-        return False
 
     @abstractmethod
     def names(self, context: Context) -> QueryNames:
@@ -48,15 +42,14 @@ class QueryProtocol(XmlProtocol, ABC):
     def finds_output(self) -> LiteralString:
         """The runtime function that finds the output in a response."""
 
-    def wire(self, context: Context) -> Wire:
-        """Returns what says where each part of an operation is in a message."""
-        return FormWire(partial(form_field, context, self.names(context)), element_name)
+    def request_line(self, context: Context, operation: OperationShape) -> RequestLine:
+        """Returns what tells a service which operation a request is for."""
+        return RequestLine("POST", "/", f"Action={operation.id.name}")
 
-    def path_members(
-        self, context: Context, operation: OperationShape
-    ) -> Collection[str]:
-        """Returns the names of the input's members that are part of the host."""
-        return label_members(context, operation)
+    def guide(self, context: Context) -> Guide:
+        """Returns what says where each part of an operation is in a message."""
+        field = partial(form_field, context, self.names(context))
+        return FormGuide(partial(self.request_line, context), field, element_name)
 
     def functions(self, writing: OperationWriting) -> tuple[Function, ...]:
         """Returns the function that reads the output."""
@@ -97,9 +90,3 @@ class QueryProtocol(XmlProtocol, ABC):
         members = writing.output.members.values()
         output = self.read_output(writing, self.finds_output, members)
         return (code("return {}", output),)
-
-    def error_member(
-        self, context: Context, imports: Imports, shape: Shape, member: Member
-    ) -> Code | None:
-        """Returns None: all members of an error are in the body."""
-        return None

@@ -12,10 +12,10 @@ from smithwright.plan.annotations import annotation
 from smithwright.plan.context import Context, PlanError
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
+from smithwright.plan.protocols.guide import Guide, HttpGuide
 from smithwright.plan.protocols.json_protocol import JSON_RUNTIME, JsonProtocol
 from smithwright.plan.protocols.protocol import OperationWriting
 from smithwright.plan.protocols.rest_protocol import Body, RestProtocol
-from smithwright.plan.protocols.wire import HttpWire, Wire
 from smithwright.plan.text import Code, Literal, code
 from smithy_parser import Member, ShapeType
 
@@ -39,9 +39,9 @@ class RestJson(JsonProtocol, RestProtocol):
             return name
         raise PlanError(member, "trait smithy.api#jsonName must be a string")
 
-    def wire(self, context: Context) -> Wire:
+    def guide(self, context: Context) -> Guide:
         """Returns what says where each part of an operation is in a message."""
-        return HttpWire(partial(self.wire_name, context))
+        return HttpGuide(partial(self.wire_name, context))
 
     def payload(self, writing: OperationWriting, member: Member) -> Body:
         """Returns a body that is the value of one member; of a structure, an object."""

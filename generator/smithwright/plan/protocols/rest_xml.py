@@ -14,9 +14,9 @@ from smithwright.plan.imports import Imports
 from smithwright.plan.package import Function
 from smithwright.plan.protocols.bindings import response_body
 from smithwright.plan.protocols.concatenation import concatenated
+from smithwright.plan.protocols.guide import Guide, HttpGuide
 from smithwright.plan.protocols.protocol import OperationWriting, Record
 from smithwright.plan.protocols.rest_protocol import RestProtocol
-from smithwright.plan.protocols.wire import HttpWire, Wire
 from smithwright.plan.protocols.xml_names import element_name, root_namespace, xml_name
 from smithwright.plan.protocols.xml_protocol import XML_RUNTIME, XmlProtocol
 from smithwright.plan.protocols.xml_reading import XmlReader
@@ -40,9 +40,9 @@ class RestXml(XmlProtocol, RestProtocol):
         """The type of an XML document."""
         return "application/xml"
 
-    def wire(self, context: Context) -> Wire:
+    def guide(self, context: Context) -> Guide:
         """Returns what says where each part of an operation is in a message."""
-        return HttpWire(element_name)
+        return HttpGuide(element_name)
 
     def functions(self, writing: OperationWriting) -> tuple[Function, ...]:
         """Returns the function that reads the output's members in a body."""

@@ -5,7 +5,6 @@ https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2-cbor.html
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from smithwright.plan.context import Context
@@ -13,19 +12,13 @@ from smithwright.plan.imports import Imports
 from smithwright.plan.package import Function
 from smithwright.plan.protocols.cbor_values import CborValues
 from smithwright.plan.protocols.protocol import OperationWriting, Record
-from smithwright.plan.protocols.rpc import (
-    has_input,
-    host_members,
-    rpc_request,
-    rpc_wire,
-)
-from smithwright.plan.protocols.wire import Wire
+from smithwright.plan.protocols.rpc_v2 import RpcV2, has_input
 from smithwright.plan.text import Code, Identifier, Literal, code
-from smithy_parser import Member, OperationShape, Shape
+from smithy_parser import Shape
 
 
 @dataclass(frozen=True, slots=True)
-class RpcCbor:
+class RpcCbor(RpcV2):
     """CBOR bodies, sent to a path that names service and operation."""
 
     trait: str = "smithy.protocols#rpcv2Cbor"
@@ -40,30 +33,18 @@ class RpcCbor:
     )
 
     @property
-    def binds_payloads(self) -> bool:
-        """False: bodies are documents."""
-        return False
+    def name(self) -> str:
+        """What requests and responses call the protocol in a header."""
+        return "rpc-v2-cbor"
 
-    def wire_name(self, context: Context, member: Member) -> str:
-        """Returns the name of a member in a map: its own."""
-        return member.name
-
-    def wire(self, context: Context) -> Wire:
-        """Returns what says where each part of an operation is in a message."""
-        return rpc_wire(context)
-
-    def path_members(
-        self, context: Context, operation: OperationShape
-    ) -> Collection[str]:
-        """Returns the names of the input's members that are part of the host."""
-        return host_members(context, operation)
+    @property
+    def media_type(self) -> str:
+        """The type of a CBOR document."""
+        return "application/cbor"
 
     def serialize(self, writing: OperationWriting) -> tuple[Code, ...]:
         """Returns statements that return the `HttpRequest` for `value`."""
-        request = rpc_request(
-            writing, "rpc-v2-cbor", "application/cbor", Code("bytes(wire)")
-        )
-        result = code("return {}", request)
+        result = code("return {}", self.request_with(writing, Code("bytes(wire)")))
         if not has_input(writing.operation):
             return (result,)
         values = CborValues(writing.context, writing.imports)
@@ -108,12 +89,6 @@ class RpcCbor:
     def read_error_members(self, imports: Imports, record: Record) -> Code:
         """Returns the expression that decodes an error's members in a body."""
         return self._read(imports, self.error_code(record.shape), record.name)
-
-    def error_member(
-        self, context: Context, imports: Imports, shape: Shape, member: Member
-    ) -> Code | None:
-        """Returns None: all members of an error are in the body."""
-        return None
 
     def _read(self, imports: Imports, name: str, shape: Code) -> Code:
         function = imports.runtime("cbor_bodies", "read_body")

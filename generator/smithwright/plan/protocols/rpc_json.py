@@ -5,7 +5,6 @@ https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2-json.html
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,15 +13,9 @@ from smithwright.plan.imports import Imports
 from smithwright.plan.protocols.json_protocol import JSON_RUNTIME, JsonProtocol
 from smithwright.plan.protocols.json_values import JsonValues
 from smithwright.plan.protocols.protocol import OperationWriting
-from smithwright.plan.protocols.rpc import (
-    has_input,
-    host_members,
-    rpc_request,
-    rpc_wire,
-)
-from smithwright.plan.protocols.wire import Wire
+from smithwright.plan.protocols.rpc_v2 import RpcV2, has_input
 from smithwright.plan.text import Code, Identifier, code
-from smithy_parser import Member, OperationShape, Shape, ShapeType
+from smithy_parser import Member, Shape, ShapeType
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +41,21 @@ class RpcJsonValues(JsonValues):
 
 
 @dataclass(frozen=True, slots=True)
-class RpcJson(JsonProtocol):
+class RpcJson(RpcV2, JsonProtocol):
     """JSON bodies, sent to a path that names service and operation."""
 
     trait: str = "smithy.protocols#rpcv2Json"
     runtime: tuple[str, ...] = (*JSON_RUNTIME, "rpc", "rpc_json")
 
     @property
-    def binds_payloads(self) -> bool:
-        """False: bodies are documents."""
-        return False
+    def name(self) -> str:
+        """What requests and responses call the protocol in a header."""
+        return "rpc-v2-json"
 
-    def wire_name(self, context: Context, member: Member) -> str:
-        """Returns the name of a member in a JSON object: its own."""
-        return member.name
-
-    def wire(self, context: Context) -> Wire:
-        """Returns what says where each part of an operation is in a message."""
-        return rpc_wire(context)
-
-    def path_members(
-        self, context: Context, operation: OperationShape
-    ) -> Collection[str]:
-        """Returns the names of the input's members that are part of the host."""
-        return host_members(context, operation)
+    @property
+    def media_type(self) -> str:
+        """The type of a JSON document."""
+        return "application/json"
 
     def values(self, context: Context, imports: Imports) -> JsonValues:
         """Returns the writer of JSON values in one module."""
@@ -83,8 +67,7 @@ class RpcJson(JsonProtocol):
         body = Code('b""')
         if has_input(writing.operation):
             statements, body = self.document(writing, writing.input.members.values())
-        request = rpc_request(writing, "rpc-v2-json", "application/json", body)
-        return (*statements, code("return {}", request))
+        return (*statements, code("return {}", self.request_with(writing, body)))
 
     def parse(self, writing: OperationWriting) -> tuple[Code, ...]:
         """Returns statements that return the output that `response` holds."""
@@ -97,9 +80,3 @@ class RpcJson(JsonProtocol):
     def read_body(self, imports: Imports) -> Identifier:
         """Returns the function that decodes a response's body."""
         return imports.runtime("rpc_json", "read_body")
-
-    def error_member(
-        self, context: Context, imports: Imports, shape: Shape, member: Member
-    ) -> Code | None:
-        """Returns None: all members of an error are in the body."""
-        return None

@@ -37,7 +37,7 @@ class RequestLine:
         return f"{line} with {self.named_by}" if self.named_by else line
 
 
-class Wire(Interface):
+class Guide(Interface):
     """Says where each part of an operation is in an HTTP message."""
 
     def request_line(self, operation: OperationShape) -> RequestLine:
@@ -78,7 +78,7 @@ _IN_RESPONSES = {
 
 
 @dataclass(frozen=True, slots=True)
-class HttpWire:
+class HttpGuide:
     """Members in path, query, headers and body, as their `http` bindings say.
 
     https://smithy.io/2.0/spec/http-bindings.html
@@ -116,7 +116,7 @@ class HttpWire:
 
 
 @dataclass(frozen=True, slots=True)
-class RpcWire:
+class RpcGuide:
     """All members in the body, under their own names."""
 
     line: Callable[[OperationShape], RequestLine]
@@ -143,15 +143,16 @@ class RpcWire:
 
 
 @dataclass(frozen=True, slots=True)
-class FormWire:
+class FormGuide:
     """Members as fields of a form, and as elements of XML."""
 
+    line: Callable[[OperationShape], RequestLine]
     form_field: Callable[[Member], str]
     element: Callable[[Member], str]
 
     def request_line(self, operation: OperationShape) -> RequestLine:
         """Returns what a request for `operation` starts with."""
-        return RequestLine("POST", "/", f"Action={operation.id.name}")
+        return self.line(operation)
 
     def sent(self, member: Member) -> str:
         """Returns where a member of an input is in the request."""
