@@ -76,3 +76,13 @@ def test_cbor_has_no_documents(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["generate", *arguments])
     assert result.exit_code == 2
     assert "example.rpc#Value$free: a document has no form in CBOR" in result.stderr
+
+
+@pytest.mark.parametrize("protocol", ["rpcv2Cbor", "rpcv2Json", "awsJson1_1"])
+def test_only_the_host_may_not_be_empty_where_bodies_hold_all_members(
+    tmp_path: Path, protocol: str
+) -> None:
+    assert generate(tmp_path, "--protocol", protocol).exit_code == 0
+    text = (tmp_path / "store/operations/put.py").read_text("utf-8")
+    assert "if not (host := value.host):" in text
+    assert "if (path := value.path) is None:" in text
