@@ -131,7 +131,13 @@ def test_own_file_comes_first(folder: Path, run: Run) -> None:
         (
             '[[packages]]\nname = "x"\nsource = "y"\noutput = "."\n',
             (MODEL, "--package", "x"),
-            "another package is written to x, too",
+            "smithwright.toml:1:1: has a package in x already; choose another name "
+            "with --package",
+        ),
+        (
+            '[[packages]]\nname = "x"\nsource = "y"\noutput = "."\n',
+            (MODEL, "--package", "y", "-o", "x"),
+            "smithwright.toml:1:1: x/y: in x, another package's folder; choose",
         ),
     ],
 )

@@ -95,6 +95,14 @@ PACKAGE = '[[packages]]\nname = "x"\nsource = "x.json"\noutput = "o"\n'
             f'operations = ["X"]\n{PACKAGE}',
             "1:1: 'operations' is a key of a package, not of all packages",
         ),
+        (
+            "[[package]]\nname = 'x'",
+            "1:3: unknown key 'package'; did you mean 'packages'?",
+        ),
+        (
+            f"[[package]]\nname = 'x'\n{PACKAGE}",
+            "1:3: unknown key 'package'; did you mean 'packages'?",
+        ),
         (f"buidlers = true\n{PACKAGE}", "1:1: unknown key 'buidlers'; did you mean "),
         (
             f"{PACKAGE}operations = ['A', 3]",
@@ -128,6 +136,10 @@ PACKAGE = '[[packages]]\nname = "x"\nsource = "x.json"\noutput = "o"\n'
         (
             "[[packages]]\nname = 'class'",
             "2:1: name: 'class': not a name for an import",
+        ),
+        (
+            "[[packages]]\nname = 'my-s3'",
+            "2:1: name: 'my-s3': not a name for an import; did you mean 'my_s3'?",
         ),
         (
             "[[packages]]\nname = '../x'",

@@ -65,6 +65,13 @@ def parse_settings(text: str, path: Path) -> tuple[PackageSettings, ...]:
         SettingsError: A setting is missing, unknown, of a wrong type or in
             contradiction to another one, or the text is no TOML.
     """
+    if not (found := settings_so_far(text, path)):
+        raise SettingsError(f"{path}: has no {_header(_root(path))}")
+    return found
+
+
+def settings_so_far(text: str, path: Path) -> tuple[PackageSettings, ...]:
+    """Returns what `parse_settings` does, but nothing where no package is there yet."""
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -120,24 +127,24 @@ class _Reader:
     text: str
 
     def packages(self, document: Mapping[str, object]) -> tuple[PackageSettings, ...]:
-        root = _TABLE if self.file.name == PYPROJECT else ()
+        root = _root(self.file)
+        header = _header(root)
         shared = dict(self._table(document, root))
         packages = shared.pop(_PACKAGES, None)
-        header = f"[[{'.'.join((*root, _PACKAGES))}]]"
+        self._check(shared, root, (*_FOR_ALL, _PACKAGES))
         if packages is None:
-            raise SettingsError(f"{self.file}: has no {header}")
-        self._check(shared, root, _FOR_ALL)
+            return ()
         if not isinstance(packages, list) or not packages:
             self._fail((*root, _PACKAGES), f"write packages as tables: {header}")
         tables = cast("list[object]", packages)
         read: dict[Path, PackageSettings] = {}
         for index, table in enumerate(tables):
-            path = (*root, _PACKAGES, index)
+            path: places.Path = (*root, _PACKAGES, index)
             if not isinstance(table, dict):
                 self._fail(path, f"write packages as tables: {header}")
             settings = self._package(cast("dict[str, object]", table), path, shared)
             folder = Path(os.path.normpath(settings.folder))
-            if (problem := _overlap(folder, read)) is not None:
+            if (problem := overlap(folder, read)) is not None:
                 self._fail(path, problem)
             read[folder] = settings
         return tuple(read.values())
@@ -185,7 +192,15 @@ class _Reader:
         raise SettingsError(f"{place_in(self.file, self.text, path)}: {message}")
 
 
-def _overlap(folder: Path, others: Collection[Path]) -> str | None:
+def _root(file: Path) -> tuple[str, ...]:
+    return _TABLE if file.name == PYPROJECT else ()
+
+
+def _header(root: tuple[str, ...]) -> str:
+    return f"[[{'.'.join((*root, _PACKAGES))}]]"
+
+
+def overlap(folder: Path, others: Collection[Path]) -> str | None:
     """Returns what keeps a package from being written beside the others, if anything.
 
     A package's folder holds nothing but what is generated for it.

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import tomllib
+from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
 
 from smithwright.settings.package import PackageSettings, SettingsError
-from smithwright.settings.reading import PYPROJECT, parse_settings
+from smithwright.settings.reading import (
+    PYPROJECT,
+    overlap,
+    parse_settings,
+    settings_so_far,
+)
 
 
 def with_package(text: str, path: Path, settings: PackageSettings) -> str:
@@ -33,10 +40,26 @@ def with_package(text: str, path: Path, settings: PackageSettings) -> str:
         raise SettingsError(
             f"{path}: write packages as [[{table}]], so that one more can follow"
         )
+    _refuse_overlap(settings, settings_so_far(text, path))
     if not _is_unicode(whole):
         raise SettingsError(f"{path}: a setting is not Unicode text")
     parse_settings(whole, path)
     return whole
+
+
+def _refuse_overlap(
+    settings: PackageSettings, others: Iterable[PackageSettings]
+) -> None:
+    folder = Path(os.path.normpath(settings.folder))
+    for other in others:
+        taken = Path(os.path.normpath(other.folder))
+        if (problem := overlap(folder, (taken,))) is None:
+            continue
+        if folder == taken:
+            problem = f"has a package in {folder.as_posix()} already"
+        raise SettingsError(
+            f"{other.place()}: {problem}; choose another name with --package"
+        )
 
 
 def _is_unicode(text: str) -> bool:
