@@ -6,7 +6,6 @@ processors when that pays. Without anything to format, no formatter is imported.
 
 from __future__ import annotations
 
-import os
 import sys
 import warnings
 from collections.abc import Generator, Iterator, Mapping
@@ -45,14 +44,14 @@ class FormatError(SmithwrightError):
     def __init__(
         self, path: PurePosixPath | None, line: int | None, reason: str
     ) -> None:
-        """Keep all three as arguments, so that the error can leave its process."""
+        """Keeps all three as arguments, so that the error can leave its process."""
         super().__init__(path, line, reason)
         self.path = path
         self.line = line
         self.reason = reason
 
     def __str__(self) -> str:
-        """The file, the line and the reason on one line."""
+        """Returns the file, the line and the reason on one line."""
         place = "" if self.line is None else f":{self.line}"
         place = "" if self.path is None else f"{self.path}{place}: "
         return f"{place}the generated text is not right: {self.reason}"
@@ -62,18 +61,16 @@ def format_files(
     files: Mapping[PurePosixPath, str],
     formatter: Formatter,
     cache: TextCache | None = None,
-    executor: Executor | None = None,
     processes: int | None = None,
 ) -> dict[PurePosixPath, str]:
-    """Compile and lay out the Python among generated texts; the rest stays as it is.
+    """Compiles and lays out the Python among generated texts; leaves the rest as it is.
 
     Args:
         files: Each file's text by its path; `.py` and `.pyi` are Python.
         formatter: What lays them out.
         cache: Results of earlier runs, to use and to add to.
-        executor: Where to format; else this process and, for much text, a pool of as
-            many as there are processors. A process of such a pool starts none itself.
-        processes: The most in that pool, if there shall be fewer.
+        processes: The most that format much text; as many as there are processors if
+            left out. A process that shares another's work starts none itself.
 
     Returns:
         The texts in the order of `files`.
@@ -88,7 +85,7 @@ def format_files(
     todo = tuple((path, text) for path, text in python.items() if path not in done)
     if todo:
         with nullcontext() if cache is None else _knowing(formatter, cache):
-            new = _formatted(todo, formatter, executor, processes or processors())
+            new = _formatted(todo, formatter, processes or processors())
         if cache is not None:
             cache.put({keys[path]: text for path, text in new.items()})
         done |= new
@@ -117,11 +114,9 @@ def _knowing(formatter: Formatter, cache: TextCache) -> Generator[None]:
 
 
 def _formatted(
-    texts: _Texts, formatter: Formatter, executor: Executor | None, processes: int
+    texts: _Texts, formatter: Formatter, processes: int
 ) -> dict[PurePosixPath, str]:
     size = sum(len(text) for _, text in texts)
-    if executor is not None:
-        return _spread(texts, formatter, executor, os.cpu_count() or 1)
     if size < _WORTH_PROCESSES or processes == 1 or is_started():
         return dict(_format_batch(texts, formatter))
     with process_pool(min(processes, len(texts))) as pool:
@@ -153,7 +148,7 @@ def _format_elsewhere(
 
 
 def _batches(texts: _Texts, number: int) -> Iterator[_Texts]:
-    """At most so many runs of texts in their order, of about the same size."""
+    """Yields at most so many runs of texts in order, of about the same size."""
     share = sum(len(text) for _, text in texts) / number
     start, size = 0, 0
     for end, (_, text) in enumerate(texts, start=1):

@@ -35,7 +35,7 @@ class TextCache:
     limit: int = 256 * 1024 * 1024
 
     def get(self, keys: Mapping[K, str]) -> dict[K, str]:
-        """The texts that are there, by what asks for their key."""
+        """Returns the texts that are there, by what asks for their key."""
         found: dict[K, str] = {}
         for asking, key in keys.items():
             entry = self._entry(key)
@@ -45,7 +45,7 @@ class TextCache:
         return found
 
     def put(self, texts: Mapping[str, str]) -> None:
-        """Keep texts by their keys, and the size of the cache within its limit."""
+        """Keeps texts by their keys, and the size of the cache within its limit."""
         with suppress(OSError):
             for key, text in texts.items():
                 _write(self._entry(key), zlib.compress(text.encode(), level=1))
@@ -57,7 +57,7 @@ class TextCache:
 
 
 def user_cache() -> TextCache:
-    """The cache that runs of this user share."""
+    """Returns the cache that runs of this user share."""
     return TextCache(cache_folder() / "texts")
 
 
@@ -74,7 +74,7 @@ def _write(entry: Path, data: bytes) -> None:
 
 
 def _prune(shard: Path, limit: int) -> None:
-    """Remove the longest unused files of a shard, those of killed runs among them."""
+    """Removes the longest unused files of a shard, those of killed runs among them."""
     with os.scandir(shard) as entries:
         used = [(entry.stat(), entry.path) for entry in entries]
     for status, path in sorted(

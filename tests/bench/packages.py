@@ -9,9 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from smithwright.corridor import load
-from smithwright.plan import plan_package
 from smithwright.selection import select
-from tests.support.packages import files_of, importing_from, write_files
+from tests.support.packages import files_of, importing_from, plan_package, write_files
 
 
 @contextmanager

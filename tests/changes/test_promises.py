@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from tests.support.mutated_models import EVERY_TYPE, Mutation
+from tests.support.packages import plan_package
 
 from smithwright.changes import Impact, Report, compare
-from smithwright.plan import Plan, PlanError, plan_package
+from smithwright.plan import Plan, PlanError
 from smithwright.plan.package import Enum, Structure
 from smithwright.render import render
 from smithwright.selection import SelectionError, select

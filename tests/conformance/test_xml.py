@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smithwright.plan import PlanError, plan_package
+from smithwright.plan import PlanError
 from smithwright.selection import select
 from smithy_parser import Document, Model, load_model
 from tests.support import inline
+from tests.support.packages import plan_package
 
 # What XML 1.0 has, https://www.w3.org/TR/xml/#charsets.
 _XML_TEXT = st.text(

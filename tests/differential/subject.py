@@ -19,7 +19,7 @@ from zlib import crc32
 from botocore.utils import is_json_value_header
 
 from smithwright.corridor import load
-from smithwright.plan import Plan, PlanError, plan_package
+from smithwright.plan import Plan, PlanError
 from smithwright.plan.errors import is_message
 from smithwright.selection import Closure, select
 from smithy_parser import Model, UnionShape
@@ -28,7 +28,7 @@ from tests.differential.responses import Response
 from tests.differential.values import BotocoreShape
 from tests.differential.wire import ENDPOINT, Wire
 from tests.support.memory import imported
-from tests.support.packages import files_of
+from tests.support.packages import files_of, plan_package
 
 TOKEN = "00000000-0000-4000-8000-000000000000"
 _NAME = "differential_subject"

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 from smithwright.errors import SmithwrightError
-from smithwright.plan import plan_package
 from smithwright.render import render
 from smithwright.selection import select
 from smithy_parser import ModelError, ShapeType, load_model
 from tests.support.inline import ALL_PROTOCOLS, model_of
+from tests.support.packages import plan_package
 
 CONNECT = Path(__file__).parents[2] / "models" / "connect.json"
 SMALL = """

@@ -23,7 +23,7 @@ from smithwright.cli.messages import errors_reported
 from smithwright.corridor import load
 from smithwright.formatters import AsRendered
 from smithwright.formatting import format_files
-from smithwright.plan import PlanError, plan_package
+from smithwright.plan import PlanError
 from smithwright.publishing.manifest import check_paths
 from smithwright.render import render, runtime
 from smithwright.selection import select
@@ -31,6 +31,7 @@ from smithwright.sources import Json
 from smithy_parser import Document, ModelError, load_model
 
 from ..support.memory import imported, module_name
+from ..support.packages import plan_package
 
 # A shape of each kind; «place» is where a text goes.
 MODEL: dict[str, Json] = {

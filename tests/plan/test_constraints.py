@@ -8,12 +8,12 @@ from types import ModuleType
 import pytest
 
 from smithwright.corridor import load
-from smithwright.plan import PlanError, plan_package
+from smithwright.plan import PlanError
 from smithwright.selection import select
 from smithwright.settings import PackageSettings
 from smithwright.sources import Json
 
-from ..support.packages import generated_package
+from ..support.packages import generated_package, plan_package
 
 SIZE = "smithwright.constraints#totalSize"
 ELEMENTS = "smithwright.constraints#requiredElements"

@@ -8,8 +8,8 @@ from time import process_time
 
 import pytest
 from tests.support.inline import model_of, package_of, request
+from tests.support.packages import plan_package
 
-from smithwright.plan import plan_package
 from smithwright.plan.pattern_cost import is_exponential
 from smithwright.selection import select
 

@@ -16,9 +16,9 @@ from typing import cast
 import cbor2
 import pytest
 
-from smithwright.plan import plan_package
 from smithwright.selection import select
 from tests.support.inline import ALL_PROTOCOLS, model_of, package_of, request, response
+from tests.support.packages import plan_package
 
 MODEL = """
 @restJson1 @restXml @awsJson1_0 @awsJson1_1 @awsQuery @ec2Query @rpcv2Cbor @rpcv2Json

@@ -4,8 +4,6 @@ import os
 import subprocess
 import sys
 from ast import literal_eval
-from collections.abc import Callable
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 
 import black
@@ -128,30 +126,18 @@ def test_whatever_a_formatter_raises_names_the_file(
         format_files({A: "x = 1  # one\n"}, Black())
 
 
-@pytest.mark.parametrize("pool", [ThreadPoolExecutor, ProcessPoolExecutor])
-def test_an_executor_gives_the_same_texts_and_the_first_error(
-    pool: Callable[[int], Executor],
+def test_processes_give_the_same_texts_and_the_first_error(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     files = many(30)
-    with pool(2) as executor:
-        alone = format_files(files, Black())
-        spread = format_files(files, Black(), executor=executor)
-        assert list(spread.items()) == list(alone.items())
-        files[PurePosixPath("m/7.py")] = files[PurePosixPath("m/20.py")] = "("
-        with pytest.raises(FormatError) as caught:
-            format_files(files, Black(), executor=executor)
-    assert (caught.value.path, caught.value.line) == (PurePosixPath("m/7.py"), 1)
-
-
-def test_much_text_is_spread_over_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    files = many(9)
-    alone = format_files(files, Black())
+    alone = format_files(files, Black(), processes=1)
     monkeypatch.setattr(formatting, "_WORTH_PROCESSES", 100)
-    monkeypatch.setattr(formatting, "processors", lambda: 2)
-    assert format_files(files, Black()) == alone
-    files[PurePosixPath("m/7.py")] = "("
-    with pytest.raises(FormatError, match=r"m/7\.py:1"):
-        format_files(files, Black())
+    spread = format_files(files, Black(), processes=2)
+    assert list(spread.items()) == list(alone.items())
+    files[PurePosixPath("m/7.py")] = files[PurePosixPath("m/20.py")] = "("
+    with pytest.raises(FormatError) as caught:
+        format_files(files, Black(), processes=2)
+    assert (caught.value.path, caught.value.line) == (PurePosixPath("m/7.py"), 1)
 
 
 _FORMAT = """

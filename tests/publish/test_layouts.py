@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.support.packages import plan_package
 
 from smithwright.corridor import load
 from smithwright.formatters import Black
@@ -12,7 +13,6 @@ from smithwright.formatters.black import laid_out
 from smithwright.formatters.composition import taken_apart
 from smithwright.formatters.layouts import Layouts
 from smithwright.formatters.skeleton import UnknownTextError
-from smithwright.plan import plan_package
 from smithwright.render import render
 from smithwright.selection import select
 

@@ -11,10 +11,9 @@ from types import ModuleType
 # Any: what a generated package makes has no static type here.
 from typing import Any
 
-from smithwright.plan import plan_package
 from smithwright.selection import select
 from smithy_parser import Document, Model, load_model
-from tests.support.packages import files_of, importing_from, write_files
+from tests.support.packages import files_of, importing_from, plan_package, write_files
 
 ALL_PROTOCOLS = (
     "rpcv2Cbor",

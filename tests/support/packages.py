@@ -10,9 +10,15 @@ from pathlib import Path, PurePosixPath
 from types import ModuleType
 
 from smithwright.corridor import build
-from smithwright.plan import Plan
+from smithwright.plan import Plan, complete, outline_package
 from smithwright.render import render, runtime
+from smithwright.selection import Closure
 from smithwright.settings import PackageSettings
+
+
+def plan_package(closure: Closure, name: str, protocol: str | None = None) -> Plan:
+    """Returns the plan of a whole package."""
+    return complete(outline_package(closure, name, protocol))
 
 
 def files_of(package: Plan) -> dict[PurePosixPath, str]:

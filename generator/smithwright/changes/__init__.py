@@ -4,13 +4,13 @@
 Python package, a version to go for, and a form to be read in.
 """
 
-from .as_json import as_json
-from .impact import Bump, Impact
-from .markdown import as_markdown
-from .report import Report, compare
-from .restriction import restricted
-from .sources import read_model
-from .text import as_summary, as_text
+from smithwright.changes.as_json import as_json
+from smithwright.changes.impact import Bump, Impact
+from smithwright.changes.markdown import as_markdown
+from smithwright.changes.report import Report, compare
+from smithwright.changes.restriction import restricted
+from smithwright.changes.sources import read_model
+from smithwright.changes.text import as_summary, as_text
 
 __all__ = [
     "Bump",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from smithwright.explain.entry import Entry
 from smithwright.plan import context_of
@@ -49,7 +49,7 @@ def describe(
         PlanError: The model asks for what no package can be made of.
     """
     spoken = choose_protocol(closure.service, protocol)
-    context = replace(context_of(closure), binds_payloads=spoken.binds_payloads)
+    context = context_of(closure, spoken)
     return tuple(
         _Describer(context, spoken, spoken.guide(context), package).operation(operation)
         for operation in closure.operations

@@ -31,8 +31,6 @@ from smithwright.plan.package import (
     ShapeModule,
 )
 from smithwright.plan.shapes import ShapePlanner
-from smithwright.selection import Closure
-from smithwright.settings import Validation
 
 __all__ = [
     "ModuleFacts",
@@ -42,7 +40,6 @@ __all__ = [
     "complete",
     "context_of",
     "outline_package",
-    "plan_package",
 ]
 
 _RUNTIME = frozenset(
@@ -80,27 +77,6 @@ class Plan:
     """The runtime modules that the package needs."""
     warnings: tuple[str, ...]
     """What the model says and the package does not do, for the user to know."""
-
-
-def plan_package(
-    closure: Closure,
-    name: str,
-    protocol: str | None = None,
-    *,
-    validation: Validation = "all",
-    builders: bool = True,
-) -> Plan:
-    """Returns the plan of the package `name`; see `outline_package`.
-
-    Raises:
-        PlanError: The model asks for what no package can be made of.
-        ValueError: `name` is not an identifier.
-    """
-    return complete(
-        outline_package(
-            closure, name, protocol, validation=validation, builders=builders
-        )
-    )
 
 
 def complete(

@@ -65,13 +65,19 @@ class Context:
     binds_payloads: bool = False
     """Whether a member can be the whole body of a message."""
     warnings: list[Warned] = field(default_factory=list[Warned])
-    """Filled while planning: what the package will not do."""
+    """Filled while a module is planned: what the package will not do."""
     constraints: dict[ShapeId, Constraints] = field(default_factory=dict)
     """Filled while planning: what holds for the values of a shape or member."""
 
     def warn(self, shape: Shape, message: str) -> None:
         """Notes what the package will not do about a shape."""
         self.warnings.append((shape.id, message))
+
+    def take_warnings(self) -> tuple[Warned, ...]:
+        """Returns what has been noted since it was asked for last."""
+        taken = tuple(self.warnings)
+        self.warnings.clear()
+        return taken
 
     def target(self, member: Member) -> Shape:
         """Returns the shape that a member targets."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Generic, TypeAlias, TypeVar
 
@@ -73,11 +73,7 @@ def outline_package(
     """
     package_name = Identifier(name)
     spoken = choose_protocol(closure.service, protocol)
-    context = replace(
-        context_of(closure, validation), binds_payloads=spoken.binds_payloads
-    )
-    if not builders:
-        context = replace(context, symbols=replace(context.symbols, builders={}))
+    context = context_of(closure, spoken, validation=validation, has_builders=builders)
     symbols = context.symbols
     return Outline(
         package_name,
@@ -99,7 +95,25 @@ def outline_package(
     )
 
 
-def context_of(closure: Closure, validation: Validation = "all") -> Context:
-    """Returns a closure with the names of its shapes."""
-    symbols = assign_symbols(closure, service_id(closure.service))
-    return Context(closure, symbols, Literal.of(validation))
+def context_of(
+    closure: Closure,
+    protocol: Protocol | None = None,
+    *,
+    validation: Validation = "all",
+    has_builders: bool = True,
+) -> Context:
+    """Returns a closure with the names of its shapes.
+
+    Args:
+        closure: The closure.
+        protocol: How its operations are put on the wire, where that matters.
+        validation: Which rules hold where a caller names none.
+        has_builders: Whether structures have builders.
+    """
+    name = service_id(closure.service)
+    return Context(
+        closure,
+        assign_symbols(closure, name, has_builders=has_builders),
+        Literal.of(validation),
+        binds_payloads=protocol is not None and protocol.binds_payloads,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import LiteralString
@@ -75,11 +75,18 @@ class Symbols:
     """Ids of shapes that lead to each other or to themselves, in order, by each id."""
 
 
-def assign_symbols(closure: Closure, service_name: str) -> Symbols:
+def assign_symbols(
+    closure: Closure, service_name: str, *, has_builders: bool = True
+) -> Symbols:
     """Names everything that becomes a class or a module.
 
     Operations come first, so that `{Operation}Input` always is what it says; then
     errors and shapes by id, so that a name depends on what clashes with it only.
+
+    Args:
+        closure: The shapes.
+        service_name: What the base class of errors is named after.
+        has_builders: Whether structures that callers fill have builders.
     """
     classes, stems = Scope(RESERVED_CLASSES), Scope()
     base_error = classes.claim(f"{class_name(service_name)}Error")
@@ -87,12 +94,31 @@ def assign_symbols(closure: Closure, service_name: str) -> Symbols:
         operation.id: _operation_symbols(operation.id.name, classes, stems)
         for operation in sorted(closure.operations, key=lambda shape: shape.id)
     }
-    by_id = sorted(closure.shapes, key=lambda shape: shape.id)
     errors: dict[str, Symbol] = {
         shape.id: _symbol(_name(closure, shape), "errors", classes, stems)
-        for shape in by_id
+        for shape in sorted(closure.shapes, key=lambda shape: shape.id)
         if "smithy.api#error" in shape.traits
     }
+    circles = {
+        shape_id: tuple(sorted(circle))
+        for circle in closure.model.recursion_groups()
+        for shape_id in circle
+    }
+    groups = _groups(circles, _held_classes(closure))
+    shapes = {
+        shape_id: symbol
+        for group in groups
+        for shape_id, symbol in _group_symbols(closure, group, classes, stems).items()
+    }
+    built = _built(closure, operations, shapes) if has_builders else ()
+    builders = {
+        symbol.name.text: classes.claim(f"{symbol.name}Builder") for symbol in built
+    }
+    return Symbols(base_error, operations, shapes, errors, builders, groups, circles)
+
+
+def _held_classes(closure: Closure) -> list[Shape]:
+    """Returns the shapes that become a class and are a member's target, by id."""
     # The members of enums target Unit, which stands for having no value.
     targets = {
         member.target
@@ -100,29 +126,22 @@ def assign_symbols(closure: Closure, service_name: str) -> Symbols:
         for member in shape.members.values()
         if shape.type not in ENUM_TYPES
     }
-    named = [shape for shape in by_id if shape.type in NAMED_TYPES]
-    circles = {
-        shape_id: tuple(sorted(circle))
-        for circle in closure.model.recursion_groups()
-        for shape_id in circle
-    }
-    groups = _groups(circles, [shape for shape in named if shape.id in targets])
-    shapes = {
-        shape_id: symbol
-        for group in groups
-        for shape_id, symbol in _group_symbols(closure, group, classes, stems).items()
-    }
-    built = [symbols.input for symbols in operations.values()]
-    built += [
-        symbol
-        for shape_id, symbol in shapes.items()
-        if shape_id in closure.input_shapes
-        and closure.model[shape_id].type == ShapeType.STRUCTURE
-    ]
-    builders = {
-        symbol.name.text: classes.claim(f"{symbol.name}Builder") for symbol in built
-    }
-    return Symbols(base_error, operations, shapes, errors, builders, groups, circles)
+    held = [s for s in closure.shapes if s.type in NAMED_TYPES and s.id in targets]
+    return sorted(held, key=lambda shape: shape.id)
+
+
+def _built(
+    closure: Closure,
+    operations: Mapping[str, OperationSymbols],
+    shapes: Mapping[str, Symbol],
+) -> Iterator[Symbol]:
+    """Yields the structures that callers fill."""
+    for operation in operations.values():
+        yield operation.input
+    for shape_id, symbol in shapes.items():
+        is_structure = closure.model[shape_id].type == ShapeType.STRUCTURE
+        if is_structure and shape_id in closure.input_shapes:
+            yield symbol
 
 
 def _operation_symbols(name: str, classes: Scope, stems: Scope) -> OperationSymbols:
