@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Final, cast
+from typing import Final, TypeAlias, cast
 
 from .declarations import Property, ShapeDeclaration
+from .nodes import Node
+from .places import Place
 from .shape_id import UNIT, ShapeId
 from .shapes import (
     NO_MEMBERS,
@@ -22,6 +24,17 @@ from .shapes import (
     StructureShape,
     UnionShape,
 )
+
+_Common: TypeAlias = tuple[
+    ShapeId,
+    ShapeType,
+    Mapping[str, Node],
+    Mapping[str, Member],
+    tuple[ShapeId, ...],
+    Place,
+    Mapping[str, Place],
+]
+"""What every shape has, in the order of `Shape`."""
 
 _ENUM_VALUE: Final = "smithy.api#enumValue"
 
@@ -55,41 +68,52 @@ def _shape(declared: ShapeDeclaration) -> Shape:
     )
     if (shape_class := _PLAIN.get(declared.type)) is not None:
         return shape_class(*common)
-    properties = declared.properties
     match declared.type:
         case ShapeType.OPERATION:
-            return OperationShape(
-                *common,
-                _reference(properties, "input") or UNIT,
-                _reference(properties, "output") or UNIT,
-                _references(properties, "errors"),
-            )
+            return _operation(common, declared.properties)
         case ShapeType.RESOURCE:
-            return ResourceShape(
-                *common,
-                _named(properties, "identifiers"),
-                _named(properties, "properties"),
-                _reference(properties, "create"),
-                _reference(properties, "put"),
-                _reference(properties, "read"),
-                _reference(properties, "update"),
-                _reference(properties, "delete"),
-                _reference(properties, "list"),
-                _references(properties, "operations"),
-                _references(properties, "collectionOperations"),
-                _references(properties, "resources"),
-            )
+            return _resource(common, declared.properties)
         case ShapeType.SERVICE:
-            return ServiceShape(
-                *common,
-                cast(str, properties.get("version", "")),
-                _references(properties, "operations"),
-                _references(properties, "resources"),
-                _references(properties, "errors"),
-                cast(Mapping[str, str], properties.get("rename", {})),
-            )
+            return _service(common, declared.properties)
         case _:
             return SimpleShape(*common)
+
+
+def _operation(common: _Common, properties: Mapping[str, Property]) -> OperationShape:
+    return OperationShape(
+        *common,
+        input=_reference(properties, "input") or UNIT,
+        output=_reference(properties, "output") or UNIT,
+        errors=_references(properties, "errors"),
+    )
+
+
+def _resource(common: _Common, properties: Mapping[str, Property]) -> ResourceShape:
+    return ResourceShape(
+        *common,
+        identifiers=_named(properties, "identifiers"),
+        properties=_named(properties, "properties"),
+        create=_reference(properties, "create"),
+        put=_reference(properties, "put"),
+        read=_reference(properties, "read"),
+        update=_reference(properties, "update"),
+        delete=_reference(properties, "delete"),
+        list=_reference(properties, "list"),
+        operations=_references(properties, "operations"),
+        collection_operations=_references(properties, "collectionOperations"),
+        resources=_references(properties, "resources"),
+    )
+
+
+def _service(common: _Common, properties: Mapping[str, Property]) -> ServiceShape:
+    return ServiceShape(
+        *common,
+        version=cast(str, properties.get("version", "")),
+        operations=_references(properties, "operations"),
+        resources=_references(properties, "resources"),
+        errors=_references(properties, "errors"),
+        rename=cast(Mapping[str, str], properties.get("rename", {})),
+    )
 
 
 def _with_values(members: Mapping[str, Member]) -> dict[str, Member]:

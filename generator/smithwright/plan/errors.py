@@ -19,6 +19,8 @@ from smithwright.plan.text import Code, Identifier, Literal
 from smithwright.plan.wire_names import wire_names
 from smithy_parser import Member, Shape
 
+_RETRYABLE = "smithy.api#retryable"
+
 # What exceptions and the base class have already.
 _INHERITED = frozenset(
     "add_note args code details fault found_in from_details from_response members "
@@ -43,28 +45,13 @@ class ErrorPlanner:
         symbol = self.context.symbols.errors[shape.id]
         imports = Imports(symbol.module)
         imports.errors(self.context.symbols.base_error)
-        names = wire_names(self.context, self.protocol, shape)
-        members = tuple(
-            self._member(
-                shape,
-                shape.members[member],
-                name,
-                Literal.of(names[member]),
-                imports,
-            )
-            for member, name in error_member_names(shape).items()
-        )
-        if members:
-            imports.standard("typing", "Self")
-            imports.runtime("errors", "ErrorDetails")
-            imports.runtime("http", "HttpResponse")
+        members = self._members(shape, imports)
         in_body = self._in_body(shape, members)
         reader, read_members = None, Code("None")
         if in_body.members:
             imports.runtime("shapes", "Structure")
             reader = self.protocol.reader(self.context, imports, in_body)
             read_members = self.protocol.read_error_members(imports, in_body)
-        retryable = shape.traits.get("smithy.api#retryable")
         return ErrorModule(
             path=outline.path,
             doc=own_words(f"The error `{symbol.name}`."),
@@ -76,9 +63,8 @@ class ErrorPlanner:
             base=self.context.symbols.base_error,
             code=Literal.of(self.protocol.error_code(shape)),
             fault=Literal.of(_fault(shape)),
-            retryable="smithy.api#retryable" in shape.traits,
-            throttling=isinstance(retryable, Mapping)
-            and retryable.get("throttling") is True,
+            retryable=_RETRYABLE in shape.traits,
+            throttling=_is_throttling(shape),
             hides_message=any(
                 is_message(member) and self.context.has_trait(member, SENSITIVE)
                 for member in shape.members.values()
@@ -86,6 +72,20 @@ class ErrorPlanner:
             members=members,
             read_members=read_members,
             functions=() if reader is None else (reader,),
+        )
+
+    def _members(self, shape: Shape, imports: Imports) -> tuple[ErrorMember, ...]:
+        names = error_member_names(shape)
+        if names:
+            imports.standard("typing", "Self")
+            imports.runtime("errors", "ErrorDetails")
+            imports.runtime("http", "HttpResponse")
+        on_wire = wire_names(self.context, self.protocol, shape)
+        return tuple(
+            self._member(
+                shape, shape.members[member], name, Literal.of(on_wire[member]), imports
+            )
+            for member, name in names.items()
         )
 
     def _in_body(self, shape: Shape, members: tuple[ErrorMember, ...]) -> Record:
@@ -134,6 +134,12 @@ def error_member_names(shape: Shape) -> Mapping[str, Identifier]:
 def is_message(member: Member) -> bool:
     """Returns whether a member of an error is its message."""
     return snake_case(member.name) in ("message", "error_message")
+
+
+def _is_throttling(shape: Shape) -> bool:
+    # https://smithy.io/2.0/spec/behavior-traits.html#retryable-trait
+    value = shape.traits.get(_RETRYABLE)
+    return isinstance(value, Mapping) and value.get("throttling") is True
 
 
 def _fault(shape: Shape) -> str:
