@@ -10,7 +10,7 @@ import sys
 from jinja2.bccache import Bucket, BytecodeCache
 
 from smithwright.digests import digest_of_parts
-from smithwright.fingerprints import generator
+from smithwright.fingerprints import generator_digests
 from smithwright.installed import installed_version
 from smithwright.text_cache import TextCache
 
@@ -40,5 +40,5 @@ def _key(bucket: Bucket) -> str:
     # The options of environments are the generator's.
     compiler = f"jinja2 {installed_version('jinja2')} {sys.version_info[:2]}"
     return digest_of_parts(
-        "template", bucket.key, bucket.checksum, compiler, *generator()
+        "template", bucket.key, bucket.checksum, compiler, *generator_digests()
     )

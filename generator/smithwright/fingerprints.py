@@ -54,11 +54,11 @@ def module_fingerprints(
 def _makers(settings: PackageSettings, base: Path) -> tuple[str, ...]:
     """Returns what makes text of a plan: the generator, templates and a formatter."""
     own = (templates_digest(base / settings.templates),) if settings.templates else ()
-    return (formatter(settings.formatter).identity, *own, *generator())
+    return (formatter(settings.formatter).identity, *own, *generator_digests())
 
 
 @cache
-def generator() -> tuple[str, ...]:
+def generator_digests() -> tuple[str, ...]:
     """Returns what tells generators apart: the version, and in a checkout the code."""
     generator = Path(__file__).parent
     if templates_folder().parent == generator:

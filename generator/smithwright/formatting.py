@@ -11,12 +11,12 @@ import warnings
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from smithwright.digests import digest_of_parts
 from smithwright.errors import SmithwrightError
-from smithwright.fingerprints import generator
-from smithwright.formatters.formatter import Formatter, FormatterError
+from smithwright.fingerprints import generator_digests
+from smithwright.formatters.formatter import Formatter, FormatterError, PathAndText
 from smithwright.processes import is_started, process_pool, processors
 from smithwright.text_cache import TextCache
 
@@ -29,7 +29,7 @@ _WORTH_PROCESSES = 400_000
 
 _BATCHES_PER_PROCESS = 4
 
-_Texts = tuple[tuple[PurePosixPath, str], ...]
+_Texts: TypeAlias = tuple[PathAndText, ...]
 
 
 class FormatError(SmithwrightError):
@@ -104,7 +104,7 @@ def _keys(
 @contextmanager
 def _knowing(formatter: Formatter, cache: TextCache) -> Generator[None]:
     """Lets a formatter know what earlier runs found out, and later ones what it did."""
-    key = digest_of_parts("knowledge", formatter.identity, *generator())
+    key = digest_of_parts("knowledge", formatter.identity, *generator_digests())
     before = cache.get({key: key}).get(key, "")
     if before:
         formatter.learn(before)

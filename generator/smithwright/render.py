@@ -21,7 +21,7 @@ class UnsafeTextError(TypeError):
     """A template prints text that may come from a model as it is."""
 
 
-Text: TypeAlias = Callable[..., str]
+TemplateRenderer: TypeAlias = Callable[..., str]
 """Renders a template: takes its name, and its variables by theirs."""
 
 
@@ -36,7 +36,9 @@ class Rendering(TypedDict):
     keep_trailing_newline: bool
 
 
-def render(plan: Plan, text: Text | None = None) -> dict[PurePosixPath, str]:
+def render(
+    plan: Plan, text: TemplateRenderer | None = None
+) -> dict[PurePosixPath, str]:
     """Returns the text of each file that is planned, by path relative to the package.
 
     Args:
@@ -54,7 +56,7 @@ def runtime(plan: Plan) -> dict[PurePosixPath, str]:
     }
 
 
-def _files(plan: Plan, text: Text) -> Iterator[tuple[PurePosixPath, str]]:
+def _files(plan: Plan, text: TemplateRenderer) -> Iterator[tuple[PurePosixPath, str]]:
     for name in ("__init__.py", "__init__.pyi", "errors/__init__.py"):
         yield PurePosixPath(name), text(f"{name}.jinja", package=plan.package)
     for name in ("operations/__init__.py", "shapes/__init__.py"):

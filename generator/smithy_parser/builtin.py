@@ -11,7 +11,7 @@ from typing import Final
 from .events import Event, ModelError
 from .json_text import JsonDocument
 from .loading import load_shapes
-from .places import Text
+from .places import SourceText
 from .shape_id import PRELUDE
 from .shapes import Shape
 
@@ -29,7 +29,7 @@ NAMESPACES: Final = (
 )
 
 
-def builtin_shapes(documents: Iterable[Text | JsonDocument]) -> dict[str, Shape]:
+def builtin_shapes(documents: Iterable[SourceText | JsonDocument]) -> dict[str, Shape]:
     """The prelude, and the trait namespaces that `documents` mention."""
     contents = [document.content for document in documents]
     shapes = dict(_shapes(PRELUDE))
@@ -43,7 +43,7 @@ def builtin_shapes(documents: Iterable[Text | JsonDocument]) -> dict[str, Shape]
 def _shapes(namespace: str) -> dict[str, Shape]:
     name = f"{namespace}.smithy"
     content = (_DEFINITIONS / name).read_text("utf-8")
-    text = Text(name, content)
+    text = SourceText(name, content)
     events: list[Event] = []
     known = {} if namespace == PRELUDE else _shapes(PRELUDE)
     shapes, _ = load_shapes([text], known, events)

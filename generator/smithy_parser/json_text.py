@@ -12,7 +12,7 @@ from typing import Final, TypeAlias, cast
 
 from .events import Refusal, SourceLocation
 from .nodes import Node, number
-from .places import Place, Text
+from .places import Place, SourceText
 
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _TOKEN: Final = re.compile(rf'{_STRING.pattern}|[{{}}\[\],:]|[^\s{{}}\[\],:"]+')
@@ -23,7 +23,9 @@ _SURROGATE: Final = re.compile(r"\\u[dD][89a-fA-F]")
 class JsonDocument:
     """A decoded JSON value, and the text that it came from if there is one."""
 
-    def __init__(self, name: str, value: Node, content: str, text: Text | None) -> None:
+    def __init__(
+        self, name: str, value: Node, content: str, text: SourceText | None
+    ) -> None:
         """Keep the value with what is needed to find positions in it.
 
         Without a `text`, `content` is a form of the value that its author never saw.
@@ -112,7 +114,7 @@ def _constant(name: str) -> Node:
     raise ValueError(f"Invalid JSON value: {name}")
 
 
-def decode(text: Text) -> JsonDocument:
+def decode(text: SourceText) -> JsonDocument:
     """Decode a JSON text.
 
     Raises:
@@ -144,7 +146,7 @@ def decode(text: Text) -> JsonDocument:
     return JsonDocument(text.name, cast(Node, value), text.content, text)
 
 
-def _refuse_unpaired_surrogates(text: Text) -> None:
+def _refuse_unpaired_surrogates(text: SourceText) -> None:
     if _SURROGATE.search(text.content) is None:
         return
     for match in _STRING.finditer(text.content):

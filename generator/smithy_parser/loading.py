@@ -14,7 +14,7 @@ from .json_text import JsonDocument
 from .link import link
 from .merge import Merged, merge
 from .mixins import flatten, report_unknown
-from .places import Text
+from .places import SourceText
 from .shapes import Shape, ShapeType
 from .traits import apply_traits, with_trait
 from .unresolved import report_unresolved
@@ -24,7 +24,7 @@ _PRIVATE: Final = "smithy.api#private"
 
 
 def load_shapes(
-    documents: Iterable[Text | JsonDocument],
+    documents: Iterable[SourceText | JsonDocument],
     builtin: Mapping[str, Shape],
     events: list[Event],
 ) -> tuple[dict[str, Shape], Merged]:
@@ -45,13 +45,13 @@ def load_shapes(
 
 
 def _declarations(
-    documents: Iterable[Text | JsonDocument],
+    documents: Iterable[SourceText | JsonDocument],
     builtin: Mapping[str, Shape],
     events: list[Event],
 ) -> list[Declarations]:
-    read: list[Declarations | tuple[IdlFile, Text]] = []
+    read: list[Declarations | tuple[IdlFile, SourceText]] = []
     for document in documents:
-        if isinstance(document, Text):
+        if isinstance(document, SourceText):
             read.append((parse(document, events), document))
             continue
         try:
@@ -65,7 +65,7 @@ def _declarations(
 
 
 def _resolved(
-    read: Iterable[Declarations | tuple[IdlFile, Text]],
+    read: Iterable[Declarations | tuple[IdlFile, SourceText]],
     builtin: Mapping[str, Shape],
     events: list[Event],
 ) -> list[Declarations]:

@@ -23,7 +23,7 @@ class Place(Protocol):
         ...
 
 
-class Text:
+class SourceText:
     """The text of a source, under its name."""
 
     def __init__(self, name: str, content: str) -> None:
@@ -57,7 +57,7 @@ class TextPlace:
 
     __slots__ = ("_offset", "_text")
 
-    def __init__(self, text: Text, offset: int) -> None:
+    def __init__(self, text: SourceText, offset: int) -> None:
         """Point to the character of `text` at `offset`."""
         self._text = text
         self._offset = offset

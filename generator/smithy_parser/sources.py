@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from .events import Event, Refusal, SourceLocation
 from .json_text import JsonDocument, decode
 from .nodes import Node
-from .places import Text
+from .places import SourceText
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ _SUFFIXES: Final = (".smithy", ".json")
 
 def read_sources(
     sources: Iterable[Source], events: list[Event]
-) -> Iterator[Text | JsonDocument]:
+) -> Iterator[SourceText | JsonDocument]:
     """Open `sources` in order: IDL as text, JSON decoded.
 
     A folder stands for its ``.smithy`` and ``.json`` files, at any depth, in the
@@ -74,13 +74,13 @@ def _files(path: Path) -> Iterator[Document]:
         raise Refusal(message, SourceLocation(str(path), 0, 0)) from None
 
 
-def _open(document: Document) -> Text | JsonDocument:
+def _open(document: Document) -> SourceText | JsonDocument:
     name, data = document.name, document.data
     if isinstance(data, Mapping):
         content = _encode(name, data)
-        value = decode(Text(name, content)).value
+        value = decode(SourceText(name, content)).value
         return JsonDocument(name, value, content, None)
-    text = Text(name, data if isinstance(data, str) else _decode_utf8(name, data))
+    text = SourceText(name, data if isinstance(data, str) else _decode_utf8(name, data))
     if name.endswith(".smithy"):
         return text
     if name.endswith(".json") or text.content.lstrip().startswith("{"):
@@ -101,7 +101,7 @@ def _decode_utf8(name: str, data: bytes) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        before = Text(name, data[: error.start].decode())
+        before = SourceText(name, data[: error.start].decode())
         message = f"Invalid UTF-8: {error.reason}"
         location = before.locate(len(before.content))
         raise Refusal(message, location) from None

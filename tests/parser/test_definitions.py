@@ -8,7 +8,7 @@ import pytest
 
 from smithy_parser import load_model
 from smithy_parser.builtin import NAMESPACES, builtin_shapes
-from smithy_parser.places import Text
+from smithy_parser.places import SourceText
 from smithy_parser.shapes import Shape
 
 _PRELUDE = "smithy-model/src/main/resources/software/amazon/smithy/model/loader"
@@ -33,7 +33,7 @@ def test_the_definitions_are_those_of_smithy(smithy_root: Path) -> None:
     prelude = smithy_root / _PRELUDE / "prelude.smithy"
     others = smithy_root.glob("*/src/main/resources/META-INF/smithy/*.smithy")
     theirs = load_model(prelude, *sorted(others))
-    ours = builtin_shapes([Text("", "".join(f"{name}#" for name in NAMESPACES))])
+    ours = builtin_shapes([SourceText("", "".join(f"{name}#" for name in NAMESPACES))])
     expected = {
         id: facts(shape)
         for id, shape in theirs.shapes.items()
@@ -44,7 +44,7 @@ def test_the_definitions_are_those_of_smithy(smithy_root: Path) -> None:
 
 @pytest.mark.parametrize("namespace", ["smithy.api", *NAMESPACES])
 def test_each_namespace_needs_the_prelude_only(namespace: str) -> None:
-    shapes = builtin_shapes([Text("", f"{namespace}#")])
+    shapes = builtin_shapes([SourceText("", f"{namespace}#")])
     assert any(shape.id.namespace == namespace for shape in shapes.values())
     targets = {m.target for s in shapes.values() for m in s.members.values()}
     assert targets <= shapes.keys()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from smithwright.settings.places import Path, place_of
+from smithwright.settings.places import KeyPath, place_of
 
 TEXTS = [
     "",
@@ -30,7 +30,7 @@ TEXTS = [
 ]
 
 
-def paths(value: object, above: Path = ()) -> Iterator[Path]:
+def paths(value: object, above: KeyPath = ()) -> Iterator[KeyPath]:
     """Yields the path of each value in a document, those of tables too."""
     if above:
         yield above
@@ -42,7 +42,7 @@ def paths(value: object, above: Path = ()) -> Iterator[Path]:
             yield from paths(item, (*above, index))
 
 
-def rest_at(text: str, path: Path) -> str:
+def rest_at(text: str, path: KeyPath) -> str:
     line, column = place_of(text, path)
     return text.split("\n")[line - 1][column - 1 :]
 
@@ -107,7 +107,7 @@ def test_random_documents(text: str) -> None:
         (("missing",), (1, 1)),
     ],
 )
-def test_line_and_column(path: Path, place: tuple[int, int]) -> None:
+def test_line_and_column(path: KeyPath, place: tuple[int, int]) -> None:
     text = "[a]\nb = 1\n\n[[t]]\nk = 'é'\n[[t]]\nk = [1, 2, 3]\n".replace(
         "1, 2", "'é', 2"
     )

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import json
 
-from smithwright.settings.keys import KEYS, Choice, ImportName, Key, Switch, Text, Texts
+from smithwright.settings.keys import (
+    KEYS,
+    Choice,
+    ImportName,
+    Key,
+    String,
+    Strings,
+    Switch,
+)
 
 from ..conftest import ROOT
 
-_TYPES = {Text: "string", ImportName: "string", Texts: "strings", Switch: "boolean"}
+_TYPES = {String: "string", ImportName: "string", Strings: "strings", Switch: "boolean"}
 
 
 def row(key: Key) -> str:

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from smithwright.formatters.formatter import FormatterError, Text
+from smithwright.formatters.formatter import FormatterError, PathAndText
 from smithwright.installed import installed_version
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Black:
         """Takes over what another run or process knows."""
         _layouts(self.line_length).recall(knowledge)
 
-    def format(self, texts: Iterable[Text]) -> Iterator[Text]:
+    def format(self, texts: Iterable[PathAndText]) -> Iterator[PathAndText]:
         """Lay out texts, stubs (`.pyi`) as black does stubs.
 
         Raises:
@@ -59,7 +59,7 @@ class Black:
             return self._by_statement(texts)
         return ((path, self._whole(path, text)) for path, text in texts)
 
-    def _by_statement(self, texts: Iterable[Text]) -> Iterator[Text]:
+    def _by_statement(self, texts: Iterable[PathAndText]) -> Iterator[PathAndText]:
         from smithwright.formatters.composition import composed, taken_apart
 
         room = self.line_length

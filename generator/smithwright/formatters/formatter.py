@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Protocol, TypeAlias
 
-Text: TypeAlias = tuple[PurePosixPath, str]
+PathAndText: TypeAlias = tuple[PurePosixPath, str]
 """A file's path inside its package and its text, which compiles."""
 
 
@@ -42,7 +42,7 @@ class Formatter(Protocol):
         """Take over what another process of the same generator knows."""
         ...
 
-    def format(self, texts: Iterable[Text]) -> Iterator[Text]:
+    def format(self, texts: Iterable[PathAndText]) -> Iterator[PathAndText]:
         """Lay out texts, stubs (`.pyi`) as stubs.
 
         Raises:
@@ -61,6 +61,6 @@ class AsRendered:
     def learn(self, knowledge: str) -> None:
         """There is nothing to know."""
 
-    def format(self, texts: Iterable[Text]) -> Iterator[Text]:
+    def format(self, texts: Iterable[PathAndText]) -> Iterator[PathAndText]:
         """The texts."""
         return iter(texts)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smithwright.errors import SmithwrightError
-from smithwright.formatters.formatter import FormatterError, Text
+from smithwright.formatters.formatter import FormatterError, PathAndText
 from smithwright.installed import installed_version
 
 
@@ -35,7 +35,7 @@ class Ruff:
             )
         return f"ruff {version} py311 {self.line_length}"
 
-    def format(self, texts: Iterable[Text]) -> Iterator[Text]:
+    def format(self, texts: Iterable[PathAndText]) -> Iterator[PathAndText]:
         """Lay out texts, stubs (`.pyi`) as stubs.
 
         Raises:

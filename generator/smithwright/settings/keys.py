@@ -15,9 +15,9 @@ from smithwright.settings.package import FORMATTERS, VALIDATIONS, name_problem
 from smithwright.spelling import did_you_mean
 
 if TYPE_CHECKING:
-    from smithwright.settings.places import Path
+    from smithwright.settings.places import KeyPath
 
-Problem: TypeAlias = "tuple[Path, str]"
+Problem: TypeAlias = "tuple[KeyPath, str]"
 """Where in a value, and what is wrong there."""
 
 
@@ -34,7 +34,7 @@ class Kind(Protocol):
         ...
 
 
-class Text:
+class String:
     """A string that says something."""
 
     @property
@@ -69,13 +69,13 @@ class ImportName:
             yield (), problem
 
 
-class Texts:
+class Strings:
     """One string or more."""
 
     @property
     def schema(self) -> Mapping[str, object]:
         """An array of strings."""
-        return {"type": "array", "items": Text().schema, "minItems": 1}
+        return {"type": "array", "items": String().schema, "minItems": 1}
 
     def problems(self, value: object) -> Iterator[Problem]:
         """Yields what is wrong with a value."""
@@ -85,7 +85,7 @@ class Texts:
         if not value:
             yield (), "must not be empty"
         for index, item in enumerate(cast("list[object]", value)):
-            for _, problem in Text().problems(item):
+            for _, problem in String().problems(item):
                 yield (index,), problem
 
 
@@ -144,42 +144,42 @@ KEYS = (
     ),
     Key(
         "source",
-        Text(),
+        String(),
         "The model: a file of Smithy's JSON AST or IDL, a folder of such files, "
         "`botocore:SERVICE`, or `-` for standard input. A path is relative to the "
         "configuration's folder. `source` or `sources` is required.",
     ),
     Key(
         "sources",
-        Texts(),
+        Strings(),
         "Instead of `source`: several files or folders that make up the model.",
     ),
     Key(
         "overlays",
-        Texts(),
+        Strings(),
         "Models that apply more traits to the shapes of the model.",
     ),
     Key(
         "service",
-        Text(),
+        String(),
         "The service, by name or shape id; needed where the model has several.",
     ),
     Key(
         "operations",
-        Texts(),
+        Strings(),
         "Names of operations, or patterns such as `Describe*`; all operations if left "
         "out.",
     ),
     Key(
         "output",
-        Text(),
+        String(),
         "The folder that gets the package's folder, relative to the configuration's "
         "folder. Required.",
         for_all=True,
     ),
     Key(
         "protocol",
-        Text(),
+        String(),
         "The trait of the protocol, by name or shape id; the best that the service "
         "offers if left out.",
         for_all=True,
@@ -201,7 +201,7 @@ KEYS = (
     ),
     Key(
         "templates",
-        Text(),
+        String(),
         "A folder of templates that change the look of the package, relative to the "
         "configuration's folder.",
         for_all=True,

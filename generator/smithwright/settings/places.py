@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-Path: TypeAlias = "tuple[str | int, ...]"
+KeyPath: TypeAlias = "tuple[str | int, ...]"
 """The keys and indices that lead to a value."""
 
 _SPACE = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
@@ -28,7 +28,7 @@ _SCALAR = re.compile(
 )
 
 
-def place_of(text: str, path: Path) -> tuple[int, int]:
+def place_of(text: str, path: KeyPath) -> tuple[int, int]:
     """Returns the line and the column, from 1, of the key or item at `path`.
 
     For what is not there, it is the place of the closest table that is.
@@ -51,12 +51,12 @@ class _Reader:
 
     text: str
     position: int = 0
-    found: dict[Path, int] = field(default_factory=dict[Path, int])
-    tables: dict[Path, int] = field(default_factory=dict[Path, int])
+    found: dict[KeyPath, int] = field(default_factory=dict[KeyPath, int])
+    tables: dict[KeyPath, int] = field(default_factory=dict[KeyPath, int])
     """The number of tables so far in each array of tables."""
 
-    def offsets(self) -> Mapping[Path, int]:
-        table: Path = ()
+    def offsets(self) -> Mapping[KeyPath, int]:
+        table: KeyPath = ()
         self._skip(_SPACE)
         while self.position < len(self.text):
             if self.text[self.position] == "[":
@@ -66,12 +66,12 @@ class _Reader:
             self._skip(_SPACE)
         return self.found
 
-    def _header(self) -> Path:
+    def _header(self) -> KeyPath:
         start = self.position
         brackets = 2 if self.text.startswith("[[", start) else 1
         self.position += brackets
         *outer, (last, offset) = self._keys()
-        path: Path = ()
+        path: KeyPath = ()
         for key, place in outer:
             path = self._inside((*path, key), place)
         path = (*path, last)
@@ -84,13 +84,13 @@ class _Reader:
         self.position += brackets
         return path
 
-    def _inside(self, path: Path, offset: int) -> Path:
+    def _inside(self, path: KeyPath, offset: int) -> KeyPath:
         """Returns the path of a table, or of the last of an array of tables."""
         self.found.setdefault(path, offset)
         number = self.tables.get(path)
         return path if number is None else (*path, number - 1)
 
-    def _assignment(self, table: Path) -> None:
+    def _assignment(self, table: KeyPath) -> None:
         for key, offset in self._keys():
             table = (*table, key)
             self.found.setdefault(table, offset)
@@ -110,7 +110,7 @@ class _Reader:
                 return keys
             self.position += 1
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: KeyPath) -> None:
         opening = self.text[self.position]
         if opening not in "[{":
             self._skip(_SCALAR)

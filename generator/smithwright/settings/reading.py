@@ -14,7 +14,7 @@ from smithwright.settings.keys import KEYS, unknown_key
 from smithwright.settings.package import Origin, PackageSettings, SettingsError
 
 if TYPE_CHECKING:
-    from smithwright.settings import places
+    from smithwright.settings.places import KeyPath
 
 PYPROJECT = "pyproject.toml"
 OWN_FILE = "smithwright.toml"
@@ -81,7 +81,7 @@ def settings_so_far(text: str, path: Path) -> tuple[PackageSettings, ...]:
     return _Reader(path, text).packages(document)
 
 
-def place_in(file: Path, text: str, path: places.Path) -> str:
+def place_in(file: Path, text: str, path: KeyPath) -> str:
     """Returns where in a configuration's text a key is, with the file."""
     from smithwright.settings.places import place_of
 
@@ -139,7 +139,7 @@ class _Reader:
         tables = cast("list[object]", packages)
         read: dict[Path, PackageSettings] = {}
         for index, table in enumerate(tables):
-            path: places.Path = (*root, _PACKAGES, index)
+            path: KeyPath = (*root, _PACKAGES, index)
             if not isinstance(table, dict):
                 self._fail(path, f"write packages as tables: {header}")
             settings = self._package(cast("dict[str, object]", table), path, shared)
@@ -163,7 +163,7 @@ class _Reader:
     def _package(
         self,
         table: Mapping[str, object],
-        path: places.Path,
+        path: KeyPath,
         shared: Mapping[str, object],
     ) -> PackageSettings:
         self._check(table, path, _BY_NAME)
@@ -179,7 +179,7 @@ class _Reader:
         return _settings(values, Origin(self.file, path))
 
     def _check(
-        self, table: Mapping[str, object], path: places.Path, known: Collection[str]
+        self, table: Mapping[str, object], path: KeyPath, known: Collection[str]
     ) -> None:
         """Refuses keys that are not known, and values that they may not have."""
         for name, value in table.items():
@@ -188,7 +188,7 @@ class _Reader:
             for inside, problem in _BY_NAME[name].kind.problems(value):
                 self._fail((*path, name, *inside), f"{name}: {problem}")
 
-    def _fail(self, path: places.Path, message: str) -> Never:
+    def _fail(self, path: KeyPath, message: str) -> Never:
         raise SettingsError(f"{place_in(self.file, self.text, path)}: {message}")
 
 

@@ -4,7 +4,7 @@ import re
 from typing import Final, NoReturn
 
 from ..events import Refusal
-from ..places import Text
+from ..places import SourceText
 from ..shape_id import ShapeId
 from .tokens import IDENTIFIER, Token, found
 
@@ -22,7 +22,7 @@ class Cursor:
     or member takes them or `drop_docs` finds that nobody has.
     """
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: SourceText) -> None:
         """Start at the beginning of `text`."""
         self.text = text
         self.content = text.content

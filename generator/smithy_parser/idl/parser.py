@@ -11,7 +11,7 @@ from typing import Final
 
 from ..events import Event, Refusal, Severity
 from ..nodes import Node, kind
-from ..places import Text
+from ..places import SourceText
 from ..versions import VERSIONS
 from .cursor import Cursor
 from .statements import KEYWORDS, StatementReader
@@ -29,13 +29,13 @@ _BAD_DOCS: Final = (
 )
 
 
-def parse(text: Text, events: list[Event]) -> IdlFile:
+def parse(text: SourceText, events: list[Event]) -> IdlFile:
     """Parse a file as far as it can be understood; errors go to `events`."""
     return _Parser(text, events).parse()
 
 
 class _Parser:
-    def __init__(self, text: Text, events: list[Event]) -> None:
+    def __init__(self, text: SourceText, events: list[Event]) -> None:
         self._cursor = Cursor(text)
         self._text = text
         self._events = events

@@ -19,7 +19,7 @@ from ..declarations import (
 )
 from ..events import Event, Refusal, Severity
 from ..nodes import Node, is_list, kind
-from ..places import Place, Text, TextPlace
+from ..places import Place, SourceText, TextPlace
 from ..shape_id import PRELUDE, ShapeId
 from ..shapes import Member, ShapeType
 from ..traits import add_trait
@@ -54,7 +54,7 @@ class Known:
 
 
 def resolve(
-    file: IdlFile, text: Text, known: Known, events: list[Event]
+    file: IdlFile, text: SourceText, known: Known, events: list[Event]
 ) -> Declarations:
     """Resolve the names of a file; what is wrong with its shapes goes to `events`."""
     return _Resolver(file, text, known, events).resolve()
@@ -62,7 +62,7 @@ def resolve(
 
 class _Resolver:
     def __init__(
-        self, file: IdlFile, text: Text, known: Known, events: list[Event]
+        self, file: IdlFile, text: SourceText, known: Known, events: list[Event]
     ) -> None:
         self._file = file
         self._text = text
