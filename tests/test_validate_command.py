@@ -33,6 +33,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def test_it_takes_what_other_commands_take(folder: Path) -> None:
+    """Standard input, and services of botocore."""
+    result = CliRunner().invoke(main, ["model", "validate", "-"], input=MODEL)
+    assert result.output.startswith("<stdin>:7:1: WARNING [UnstableTrait.a#shaky]")
+    code, output = run("botocore:sqs")
+    assert code == 0
+    assert "\nbotocore:sqs: " in f"\n{output}"
+
+
 @pytest.mark.usefixtures("folder")
 def test_warnings_are_printed_and_exit_with_0() -> None:
     assert run("model.smithy") == (
@@ -101,7 +110,5 @@ def test_nothing_of_a_model_controls_the_terminal(folder: Path) -> None:
 def test_a_missing_file_is_an_error() -> None:
     code, output = run("none.smithy")
     assert code == 2
-    assert output == "none.smithy: ERROR [Model] -: Cannot read the source: " + (
-        "No such file or directory\n"
-    )
+    assert output == "none.smithy: can't be read: No such file or directory\n"
     assert run()[0] == 2

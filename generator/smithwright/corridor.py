@@ -18,7 +18,7 @@ from smithwright.formatters import formatter
 from smithwright.publishing.manifest import manifest_of
 from smithwright.publishing.publish import has_left_overs, is_current, publish
 from smithwright.settings import PackageSettings
-from smithwright.sources import resolve, specs_of
+from smithwright.sources import documents_of
 
 if TYPE_CHECKING:
     from smithwright.publishing.difference import Difference
@@ -127,9 +127,7 @@ def load(sources: tuple[str, ...], base: Path) -> Model:
     from smithwright.own_traits import own_traits
     from smithy_parser import Document, load_model
 
-    specs = (each for spec in sources for each in specs_of(spec, base))
-    documents = (resolve(spec, base) for spec in specs)
     return load_model(
-        *(Document(document.name, document.data) for document in documents),
+        *(Document(each.name, each.data) for each in documents_of(sources, base)),
         own_traits(),
     )

@@ -9,3 +9,8 @@ def own_traits() -> Document:
     """Returns the definitions of the traits of `smithwright.constraints`."""
     content = Path(__file__).with_name("constraints.json").read_bytes()
     return Document("smithwright/constraints.json", content)
+
+
+def is_own(shape_id: str) -> bool:
+    """Returns whether a shape belongs to the definitions of this project's traits."""
+    return shape_id.startswith("smithwright.constraints#")

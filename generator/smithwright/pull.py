@@ -8,11 +8,19 @@ from pathlib import Path
 from typing import cast
 
 from smithwright.errors import SmithwrightError
+from smithwright.own_traits import is_own, own_traits
 from smithwright.selection import Closure, select
-from smithwright.sources import Ast, Json, SourceError, as_json, resolve
+from smithwright.sources import (
+    Ast,
+    Json,
+    as_json,
+    digest_of,
+    documents_of,
+    name_of,
+)
 from smithwright.sources.document import SourceDocument
 from smithwright.whole_file import write_whole
-from smithy_parser import Document, load_model
+from smithy_parser import Document, Model, load_model
 
 
 class PullError(SmithwrightError):
@@ -31,14 +39,17 @@ def pull_model(
         base: The folder that a path in `source` is relative to.
 
     Raises:
-        SourceError: The source cannot be read, or is not JSON.
+        SourceError: The source cannot be read.
         ModelError: The model has errors.
         SelectionError: There is no such service or operation.
     """
-    document = resolve(source, base)
-    model = load_model(Document(document.name, document.data))
-    closure = select(model, service, operations)
-    return as_json(_pruned(_ast(document), closure, document.provenance)).decode()
+    documents = tuple(documents_of((source,), base))
+    model = load_model(
+        *(Document(each.name, each.data) for each in documents), own_traits()
+    )
+    closure = select(model, service, operations, name_of(source, base))
+    ast, provenance = _ast(model, documents), _provenance(source, base, documents)
+    return as_json(_pruned(ast, closure, provenance)).decode()
 
 
 def write_model(path: Path, text: str) -> None:
@@ -53,12 +64,25 @@ def write_model(path: Path, text: str) -> None:
         raise PullError(f"{path}: can't be written: {error.strerror}") from error
 
 
-def _ast(document: SourceDocument) -> Ast:
+def _ast(model: Model, documents: Collection[SourceDocument]) -> Ast:
+    """Returns the AST of a model: its own text, if that is one."""
+    document, *others = documents
+    if others or document.name.endswith(".smithy"):
+        return model.to_ast()
     if not isinstance(document.data, bytes):
         return document.data
-    if document.data.lstrip()[:1] != b"{":
-        raise SourceError(f"{document.name}: not a JSON AST model")
+    if document.data.lstrip()[:1] != b"{":  # IDL on standard input
+        return model.to_ast()
     return cast("Ast", json.loads(document.data))
+
+
+def _provenance(
+    source: str, base: Path, documents: Collection[SourceDocument]
+) -> Mapping[str, str]:
+    document, *others = documents
+    if not others:
+        return document.provenance
+    return {"source": name_of(source, base), "digest": digest_of(source, base)}
 
 
 def _pruned(ast: Ast, closure: Closure, provenance: Mapping[str, str]) -> Ast:
@@ -81,8 +105,9 @@ def _pruned(ast: Ast, closure: Closure, provenance: Mapping[str, str]) -> Ast:
             else shape
         )
         for shape_id, shape in shapes.items()
-        # Traits may be applied to members: `namespace#Shape$member`.
-        if shape_id.partition("$")[0] in kept
+        # Traits may be applied to members: `namespace#Shape$member`. The project's own
+        # traits come with it.
+        if shape_id.partition("$")[0] in kept and not is_own(shape_id)
     }
     metadata = cast("Mapping[str, Json]", ast.get("metadata", {}))
     return {

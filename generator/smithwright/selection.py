@@ -51,7 +51,10 @@ class Closure:
 
 
 def select(
-    model: Model, service: str | None = None, operations: Collection[str] = ()
+    model: Model,
+    service: str | None = None,
+    operations: Collection[str] = (),
+    source: str = "",
 ) -> Closure:
     """Returns the closure of `operations`.
 
@@ -59,11 +62,12 @@ def select(
         model: The model that holds the service.
         service: The service's id or name; may be left out where there is only one.
         operations: Names or patterns (`Describe*`) of operations; none means all.
+        source: What messages call the model.
 
     Raises:
         SelectionError: There is no such service or operation.
     """
-    chosen = _service(model, service)
+    chosen = _service(model, service, source)
     selected = _operations(model, chosen, operations)
     inputs = [operation.input for operation in selected]
     outputs = [operation.output for operation in selected]
@@ -90,14 +94,14 @@ def closure_of(model: Model, settings: PackageSettings) -> Closure:
             configuration asks for it.
     """
     try:
-        return select(model, settings.service, settings.operations)
+        source = " ".join(settings.sources)
+        return select(model, settings.service, settings.operations, source)
     except SelectionError as error:
         place = settings.place(*error.setting) if error.setting else None
-        place = place or error.place or " ".join(settings.sources)
-        raise SelectionError(error.reason, place) from None
+        raise SelectionError(error.reason, place or error.place) from None
 
 
-def _service(model: Model, name: str | None) -> ServiceShape:
+def _service(model: Model, name: str | None, source: str) -> ServiceShape:
     services = model.services()
     found = [
         service
@@ -107,7 +111,7 @@ def _service(model: Model, name: str | None) -> ServiceShape:
     if len(found) == 1:
         return found[0]
     if not services:
-        raise SelectionError("the model has no service")
+        raise SelectionError("the model has no service", source)
     known = ", ".join(service.id for service in services)
     file = services[0].source.filename
     if name is None:

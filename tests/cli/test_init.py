@@ -232,11 +232,12 @@ def test_packages_are_called_as_in_the_catalogue(folder: Path, run: Run) -> None
     assert settings.name == package_name("s3control") == "aws_s3control"
 
 
-def test_completion(folder: Path) -> None:
-    """The services of botocore complete, and so do files."""
+@pytest.mark.parametrize("prefix", ["", "botocore:"])
+def test_services_of_botocore_complete(prefix: str, folder: Path) -> None:
+    """In both of the forms that `init` takes."""
     environment = os.environ | {
         "_SMITHWRIGHT_COMPLETE": "zsh_complete",
-        "COMP_WORDS": "smithwright init botocore:dynamo",
+        "COMP_WORDS": f"smithwright init {prefix}dynamo",
         "COMP_CWORD": "2",
     }
     ended = subprocess.run(
@@ -246,5 +247,5 @@ def test_completion(folder: Path) -> None:
         text=True,
         check=True,
     )
-    assert "botocore:dynamodb\n" in ended.stdout
-    assert "botocore:dynamodbstreams\n" in ended.stdout
+    assert f"\n{prefix}dynamodb\n" in ended.stdout
+    assert f"\n{prefix}dynamodbstreams\n" in ended.stdout

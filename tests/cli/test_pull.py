@@ -115,6 +115,32 @@ def test_what_is_kept(tmp_path: Path) -> None:
     assert model["a#In"].members["Text"].traits == {"smithy.api#required": {}}
 
 
+def test_a_folder_of_idl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is put together; the project's own traits need not be pulled."""
+    monkeypatch.chdir(tmp_path)
+    Path("model").mkdir()
+    Path("model/a.smithy").write_text(
+        '$version: "2"\nnamespace a\n'
+        'service S { version: "1", operations: [One, Two] }\n'
+        "operation One { input: In }\noperation Two {}\nstructure In { m: M }\n"
+    )
+    Path("model/b.smithy").write_text(
+        '$version: "2"\nnamespace a\n@smithwright.constraints#totalSize(max: 9)\n'
+        "map M { key: String, value: String }\nstring Unused\n"
+    )
+    pulled = json.loads(pull("model", "--operation", "One").stdout)
+    assert [*pulled["shapes"]] == ["a#S", "a#One", "a#In", "a#M"]
+    assert pulled["metadata"]["smithwright"]["source"] == "model"
+    at_once = pull("model/a.smithy", "--operation", "One")
+    assert at_once.stderr.startswith("model/a.smithy:6:")
+
+
+def test_a_model_without_a_service(tmp_path: Path) -> None:
+    file = tmp_path / "b.smithy"
+    file.write_text('$version: "2"\nnamespace a\nstring B\n')
+    assert pull(str(file)).stderr.endswith("b.smithy: the model has no service\n")
+
+
 @pytest.mark.parametrize(
     ("options", "message"),
     [

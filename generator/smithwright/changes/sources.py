@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from smithwright.sources import resolve
-from smithy_parser import Document, Model, load_model
+from smithwright import corridor
+from smithwright.sources import name_of
+from smithy_parser import Model
 
 
 def read_model(spec: str, base: Path) -> tuple[Model, str]:
@@ -15,7 +16,4 @@ def read_model(spec: str, base: Path) -> tuple[Model, str]:
         SourceError: The source cannot be read or converted.
         ModelError: The model has errors.
     """
-    if (base / spec).is_dir():
-        return load_model(base / spec), Path(spec).as_posix()
-    document = resolve(spec, base)
-    return load_model(Document(document.name, document.data)), document.name
+    return corridor.load((spec,), base), name_of(spec, base)

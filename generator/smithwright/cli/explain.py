@@ -101,7 +101,11 @@ def _subjects(
         if config is not None:
             raise click.UsageError("--config goes without --source")
         documents = (*model["sources"], *model.get("overlays", ()))
-        closure = select(corridor.load(documents, Path()), model.get("service"))
+        closure = select(
+            corridor.load(documents, Path()),
+            model.get("service"),
+            source=" ".join(model["sources"]),
+        )
         yield _Subject(closure, model.get("protocol"), package)
         return
     if model:

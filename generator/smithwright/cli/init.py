@@ -28,17 +28,19 @@ _BOTOCORE = "botocore:"
 def _complete(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Offers the services of botocore, and files."""
+    """Offers the services of botocore, or else files."""
     from click.shell_completion import CompletionItem
 
     from smithwright.sources import SourceError, services
 
     try:
-        known = [f"{_BOTOCORE}{name}" for name in services()]
+        names = services()
     except SourceError:
-        known = []
-    found = [CompletionItem(spec) for spec in known if spec.startswith(incomplete)]
-    return found or [CompletionItem(incomplete, type="file")]
+        names = []
+    for known in (names, [f"{_BOTOCORE}{name}" for name in names]):
+        if found := [spec for spec in known if spec.startswith(incomplete)]:
+            return [CompletionItem(spec) for spec in found]
+    return [CompletionItem(incomplete, type="file")]
 
 
 @click.command()
@@ -87,7 +89,8 @@ def _settings(spec: str, model: Model, given: Mapping[str, Any]) -> PackageSetti
     """Returns the settings, of a service and operations that the model has."""
     from smithwright.selection import select
 
-    closure = select(model, given.get("service"), given.get("operations", ()))
+    operations = given.get("operations", ())
+    closure = select(model, given.get("service"), operations, spec)
     name = _name(spec, closure.service.id.name)
     settings = PackageSettings(name, (spec,), _output())
     return replace(settings, **given)

@@ -25,6 +25,8 @@ def pull(
 ) -> None:
     """Writes a service's model as Smithy JSON AST, with what its operations need.
 
+    SOURCE is a model file, a folder, `-` for standard input, or botocore:SERVICE.
+
     Says what changed if the file held another model.
     """
     from smithwright.pull import pull_model, write_model

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, required=True)
 @click.option(
     "--format",
     "output_format",
@@ -28,15 +28,21 @@ if TYPE_CHECKING:
     help="One event a line, or all events, the suppressed ones too, as JSON.",
 )
 @errors_reported()
-def validate(paths: tuple[Path, ...], output_format: str) -> None:
-    """Shows what is wrong with the model that Smithy files and folders make up.
+def validate(sources: tuple[str, ...], output_format: str) -> None:
+    """Shows what is wrong with the model that SOURCES make up.
+
+    Each is a model file, a folder, `-` for standard input, or botocore:SERVICE.
 
     Exits with 2 if the model has an ERROR, or a DANGER that is not suppressed.
     """
     from smithwright.own_traits import own_traits
-    from smithy_parser import assemble
+    from smithwright.sources import documents_of
+    from smithy_parser import Document, assemble
 
-    _, events = assemble(*paths, own_traits())
+    documents = documents_of(sources, Path())
+    _, events = assemble(
+        *(Document(each.name, each.data) for each in documents), own_traits()
+    )
     events.sort(key=lambda event: event.source)
     print_text(_as_json(events) if output_format == "json" else _as_text(events))
     sys.exit(2 if any(event.is_fatal for event in events) else 0)

@@ -5,6 +5,7 @@ out. A spec is the path of a `.json` or `.smithy` file, `-` for standard input, 
 `botocore:SERVICE`, with `@API-VERSION` for another version than the newest.
 """
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from .ast_json import as_json
@@ -12,10 +13,12 @@ from .botocore import PREFIX, fingerprint_service, read_service, services
 from .document import Ast, Json, SourceDocument, SourceError
 from .files import (
     STANDARD_INPUT,
+    STANDARD_INPUT_NAME,
     fingerprint_bytes,
     fingerprint_file,
     is_folder,
     model_files,
+    name_of_path,
     read_file,
     read_standard_input,
 )
@@ -27,6 +30,8 @@ __all__ = [
     "SourceError",
     "as_json",
     "digest_of",
+    "documents_of",
+    "name_of",
     "path_of",
     "resolve",
     "services",
@@ -47,6 +52,21 @@ def specs_of(spec: str, base: Path) -> tuple[str, ...]:
     if path_of(spec, base) is not None and is_folder(spec, base):
         return model_files(spec, base)
     return (spec,)
+
+
+def documents_of(specs: Iterable[str], base: Path) -> Iterator[SourceDocument]:
+    """Read the documents that source specs name, those of a folder one by one.
+
+    Args:
+        specs: Folders, or as for `resolve`.
+        base: The folder that relative paths start from.
+
+    Raises:
+        SourceError: A source can't be found, read or converted.
+    """
+    for spec in specs:
+        for each in specs_of(spec, base):
+            yield resolve(each, base)
 
 
 def resolve(spec: str, base: Path) -> SourceDocument:
@@ -82,6 +102,18 @@ def digest_of(spec: str, base: Path) -> str:
         digests = (fingerprint_file(each, base) for each in model_files(spec, base))
         return fingerprint_bytes(" ".join(digests).encode())
     return fingerprint_file(spec, base)
+
+
+def name_of(spec: str, base: Path) -> str:
+    """Return what messages call a source: a path is relative to the base folder.
+
+    Args:
+        spec: A folder, or as for `resolve`.
+        base: The folder that relative paths start from.
+    """
+    if spec == STANDARD_INPUT:
+        return STANDARD_INPUT_NAME
+    return spec if path_of(spec, base) is None else name_of_path(spec, base)
 
 
 def path_of(spec: str, base: Path) -> Path | None:

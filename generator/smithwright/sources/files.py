@@ -12,6 +12,7 @@ from .document import SourceDocument, SourceError
 
 _SUFFIXES = (".json", ".smithy")
 STANDARD_INPUT = "-"
+STANDARD_INPUT_NAME = "<stdin>"
 
 
 def read_file(spec: str, base: Path) -> SourceDocument:
@@ -20,7 +21,7 @@ def read_file(spec: str, base: Path) -> SourceDocument:
     Raises:
         SourceError: The file can't be read or has another suffix.
     """
-    name = _name(spec, base)
+    name = name_of_path(spec, base)
     data = _bytes_of(spec, base)
     digest = fingerprint_bytes(data)
     return SourceDocument(name, data, digest, {"source": name, "digest": digest})
@@ -44,7 +45,9 @@ def model_files(spec: str, base: Path) -> tuple[str, ...]:
         if path.name.endswith(_SUFFIXES) and path.is_file()
     )
     if not found:
-        raise SourceError(f"{_name(spec, base)}: the folder has no Smithy model file")
+        raise SourceError(
+            f"{name_of_path(spec, base)}: the folder has no Smithy model file"
+        )
     return tuple(f"{spec}/{name}" for name in found)
 
 
@@ -57,10 +60,11 @@ def read_standard_input() -> SourceDocument:
     try:
         data = _standard_input()
     except OSError as error:
-        raise SourceError(f"<stdin>: can't be read: {error.strerror}") from error
+        message = f"{STANDARD_INPUT_NAME}: can't be read: {error.strerror}"
+        raise SourceError(message) from error
     digest = fingerprint_bytes(data)
     provenance = {"source": STANDARD_INPUT, "digest": digest}
-    return SourceDocument("<stdin>", data, digest, provenance)
+    return SourceDocument(STANDARD_INPUT_NAME, data, digest, provenance)
 
 
 def fingerprint_file(spec: str, base: Path) -> str:
@@ -81,16 +85,18 @@ def _bytes_of(spec: str, base: Path) -> bytes:
     if not spec.endswith(_SUFFIXES):
         expected = " or ".join(_SUFFIXES)
         raise SourceError(
-            f"{_name(spec, base)}: not a Smithy model file (expected {expected})"
+            f"{name_of_path(spec, base)}: not a Smithy model file (expected {expected})"
         )
     try:
         return (base / spec).read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not a valid path"
-        raise SourceError(f"{_name(spec, base)}: can't be read: {reason}") from error
+        raise SourceError(
+            f"{name_of_path(spec, base)}: can't be read: {reason}"
+        ) from error
 
 
-def _name(spec: str, base: Path) -> str:
+def name_of_path(spec: str, base: Path) -> str:
     """Name a file relative to `base`, or by its last part on another drive."""
     try:
         return Path(os.path.relpath(base / spec, base)).as_posix()
