@@ -78,7 +78,7 @@ def _builder_member(
         item=item,
         entry=entry,
         default=default or Code("None"),
-        add_doc=doc.and_(own_words(adds)) if adds else doc,
-        set_doc=doc.and_(own_words(f"Replaces {subject}; None clears it.")),
-        get_doc=doc.and_(own_words(f"Returns {subject}.")),
+        add_doc=doc + own_words(adds) if adds else doc,
+        set_doc=doc + own_words(f"Replaces {subject}; None clears it."),
+        get_doc=doc + own_words(f"Returns {subject}."),
     )

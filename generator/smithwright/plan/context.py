@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _DEFAULT = "smithy.api#default"
 SENSITIVE = "smithy.api#sensitive"
+STREAMING = "smithy.api#streaming"
 REQUIRED = "smithy.api#required"
 
 CONVERTED = (ShapeType.TIMESTAMP, ShapeType.FLOAT, ShapeType.DOUBLE)
@@ -113,7 +114,7 @@ class Context:
             container.type != ShapeType.STRUCTURE
             or "smithy.api#input" in container.traits
             or "smithy.api#clientOptional" in member.traits
-            or self.has_trait(member, "smithy.api#streaming")
+            or self.has_trait(member, STREAMING)
         ):
             return None
         # A number or boolean of Smithy 1.0 has a zero in place of null, in both places:
@@ -177,6 +178,12 @@ class Context:
         return self.reaching(
             lambda shape: shape.type in (ShapeType.BIG_INTEGER, ShapeType.BIG_DECIMAL)
         )
+
+    @cached_property
+    def streams(self) -> frozenset[str]:
+        """Ids of the shapes that are streams: blobs, and unions of events."""
+        shapes = self.closure.shapes
+        return frozenset(shape.id for shape in shapes if STREAMING in shape.traits)
 
     @cached_property
     def enums_with_null(self) -> frozenset[str]:

@@ -17,7 +17,7 @@ _QUOTES = '"""'
 UNDOCUMENTED = "Not documented by the service."
 
 # A member's text is read for its class and for its builder.
-_markdown = lru_cache(maxsize=256)(to_markdown)
+_markdown = lru_cache(maxsize=1_000)(to_markdown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ class Docstring:
         """Whether it says anything."""
         return bool(self.parts)
 
-    def and_(self, *others: Docstring) -> Docstring:
-        """Returns the docstring that goes on with `others`."""
-        return Docstring(sum((other.parts for other in others), self.parts))
+    def __add__(self, other: Docstring) -> Docstring:
+        """Returns the docstring that goes on with `other`."""
+        return Docstring(self.parts + other.parts)
 
     def at(self, indent: int) -> Code:
         """Returns the quoted docstring, for a line that starts with `indent` spaces."""
@@ -62,10 +62,11 @@ def docstring(*texts: str) -> Docstring:
     Args:
         texts: Documentation as models have it: HTML, or CommonMark.
     """
-    parts = [_markdown(text) for text in texts if text]
-    return Docstring(tuple([part for part in parts if part]))
+    parts = [part for text in texts if text and (part := _markdown(text))]
+    return Docstring(tuple(parts))
 
 
+@lru_cache(maxsize=256)
 def own_words(text: str) -> Docstring:
     """Returns the docstring of a paragraph in this generator's own words.
 

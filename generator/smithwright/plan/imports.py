@@ -65,7 +65,8 @@ class Imports:
         for section, _, module in sorted(
             (_section(module), module not in self._first, module) for module in named
         ):
-            by_kind = tuple(sorted(named[module].values(), key=_by_kind))
+            names = named[module]
+            by_kind = tuple([names[name] for name in sorted(names, key=_by_kind)])
             imports.append(Import(Code(module), by_kind, section != before))
             before = section
         return tuple(imports)
@@ -91,12 +92,8 @@ def _section(module: str) -> int:
     return 1 if module.startswith("msgspec") else 0
 
 
-def _by_kind(name: Code) -> tuple[int, str]:
-    return _kind(name.text), name.text
-
-
 @lru_cache(maxsize=10_000)
-def _kind(text: str) -> int:
-    if text.isupper() and len(text) > 1:
-        return 0
-    return 1 if text[0].isupper() else 2
+def _by_kind(name: str) -> tuple[int, str]:
+    if name.isupper() and len(name) > 1:
+        return 0, name
+    return (1 if name[0].isupper() else 2), name

@@ -66,7 +66,7 @@ def member_notes(context: Context, member: Member) -> Docstring:
     """Returns what is special about a member, and its constraints, or nothing."""
     notes = _EVENTS if is_event_stream(context, member) else Docstring(())
     facts = [fact for _, fact in constraint_facts(context, member, quoted)]
-    return notes.and_(_constraints("; ".join(facts))) if facts else notes
+    return notes + _constraints("; ".join(facts)) if facts else notes
 
 
 @lru_cache(maxsize=256)

@@ -68,7 +68,7 @@ class OperationPlanner:
         operation, shape = writing.operation, writing.input
         opening = own_words(f"Input of the operation `{operation.id.name}`.")
         text = documentation(self.context, operation)
-        doc = opening.and_(docstring(text, deprecation(self.context, operation)))
+        doc = opening + docstring(text, deprecation(self.context, operation))
         # Of what is in a path only text can be empty; 0 and false are values.
         non_empty = [
             name
@@ -92,7 +92,7 @@ class OperationPlanner:
         self, writing: OperationWriting, structures: StructurePlanner
     ) -> Structure:
         opening = own_words(f"Output of the operation `{writing.operation.id.name}`.")
-        doc = opening.and_(docstring(documentation(self.context, writing.output)))
+        doc = opening + docstring(documentation(self.context, writing.output))
         return structures.unchecked(writing.output, writing.symbols.output, doc)
 
     def _operation(

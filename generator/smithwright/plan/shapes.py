@@ -13,7 +13,6 @@ from smithwright.plan.notes import deprecation, documentation
 from smithwright.plan.outline import Group, ModuleOutline
 from smithwright.plan.package import Enum, Function, ShapeModule, Structure
 from smithwright.plan.protocols.protocol import Protocol, Record
-from smithwright.plan.streaming import STREAMING
 from smithwright.plan.structures import StructurePlanner
 from smithwright.plan.symbols import ENUM_TYPES, Symbol
 from smithy_parser import Shape, ShapeType
@@ -66,10 +65,10 @@ class ShapePlanner:
     ) -> Structure:
         doc = docstring(documentation(self.context, shape))
         if shape.type == ShapeType.UNION:
-            doc = doc.and_(self._rule(shape))
-        if STREAMING in shape.traits:
-            doc = doc.and_(_EVENTS)
-        doc = doc.and_(docstring(deprecation(self.context, shape)))
+            doc += self._rule(shape)
+        if shape.id in self.context.streams:
+            doc += _EVENTS
+        doc += docstring(deprecation(self.context, shape))
         if shape.id in self.context.closure.input_shapes:
             structure = planner.checked(shape, symbol, doc)
         else:

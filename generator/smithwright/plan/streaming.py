@@ -10,7 +10,6 @@ from smithwright.plan.imports import Imports
 from smithwright.plan.text import Code
 from smithy_parser import Member, Shape, ShapeType
 
-STREAMING = "smithy.api#streaming"
 REQUIRES_LENGTH = "smithy.api#requiresLength"
 _PAYLOAD = "smithy.api#httpPayload"
 
@@ -20,19 +19,18 @@ def is_blob_stream(context: Context, member: Member) -> bool:
 
     Where a protocol binds no member to the body, it is a blob like any other.
     """
-    target = context.target(member)
     return (
-        context.binds_payloads
-        and target.type == ShapeType.BLOB
-        and STREAMING in target.traits
+        member.target in context.streams
+        and context.binds_payloads
+        and context.target(member).type == ShapeType.BLOB
         and _PAYLOAD in member.traits
     )
 
 
 def is_event_stream(context: Context, member: Member) -> bool:
     """Returns whether a member is a stream of events."""
-    target = context.target(member)
-    return target.type == ShapeType.UNION and STREAMING in target.traits
+    is_stream = member.target in context.streams
+    return is_stream and context.target(member).type == ShapeType.UNION
 
 
 def blob_stream(context: Context, shape: Shape) -> Member | None:

@@ -158,7 +158,8 @@ class StructurePlanner:
             doc=docstring(
                 documentation(self.context, member),
                 deprecation(self.context, member),
-            ).and_(member_notes(self.context, member)),
+            )
+            + member_notes(self.context, member),
         )
 
     def _enum_texts(self, shape: Shape, names: Mapping[str, Identifier]) -> Code | None:
@@ -206,16 +207,13 @@ class StructurePlanner:
         return Checks(missing, violations, usual=self.context.validation), functions
 
 
-def _differing(names: dict[str, str], usual: dict[str, str]) -> list[Code]:
+def _differing(names: dict[str, str], usual: dict[str, str]) -> list[Literal]:
     """Returns the entries of a mapping, for the names that are not as usual."""
-    return [
-        code("{}: {}", Literal.of(key), Literal.of(name))
-        for key, name in names.items()
-        if name != usual[key]
-    ]
+    differing = {key: name for key, name in names.items() if name != usual[key]}
+    return Literal.entries(differing)
 
 
-def _header(name: Identifier, base: Code, wire_names: list[Code]) -> Code:
+def _header(name: Identifier, base: Code, wire_names: list[Literal]) -> Code:
     arguments = [base, Code("kw_only=True")]
     if wire_names:
         line = code("{{{}}}", joined(", ", wire_names))
@@ -229,6 +227,6 @@ def _header(name: Identifier, base: Code, wire_names: list[Code]) -> Code:
     return fitted(opening, [*arguments[:-1], rename], closing, room=LINE_LENGTH)
 
 
-def _member_names(entries: list[Code]) -> Code:
+def _member_names(entries: list[Literal]) -> Code:
     room = LINE_LENGTH - len("    MEMBER_NAMES: ClassVar[Mapping[str, str]] = ")
     return fitted(Code("{"), entries, Code("}"), margin=4, room=room)

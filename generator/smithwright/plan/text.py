@@ -28,8 +28,7 @@ class Code:
 
     def indented(self) -> Code:
         """Returns statements one level deeper."""
-        lines = self.text.split("\n")
-        return Code("\n".join(f"    {line}" if line else line for line in lines))
+        return Code(_indented(self.text))
 
     def __html__(self) -> str:
         """Tells Jinja that the text needs no escaping."""
@@ -69,6 +68,11 @@ class Literal(Code):
         return cls(_literal(value))
 
     @classmethod
+    def entries(cls, value: Mapping[str, str]) -> list[Self]:
+        """Returns the entries of the literal of a mapping."""
+        return [cls(f"{_quoted(key)}: {_quoted(item)}") for key, item in value.items()]
+
+    @classmethod
     def raw(cls, value: str) -> Self:
         """Returns a raw string literal where one can say `value`, as for patterns."""
         plain = '"' not in value and value.isascii() and value.isprintable()
@@ -84,7 +88,7 @@ def code(template: LiteralString, *parts: Code) -> Code:
 
 def joined(separator: LiteralString, parts: Iterable[Code]) -> Code:
     """Returns `parts` with `separator` between them."""
-    return Code(separator.join(part.text for part in parts))
+    return Code(separator.join([part.text for part in parts]))
 
 
 def fitted(
@@ -120,7 +124,12 @@ def import_of(module: Code, names: Iterable[Code], margin: int) -> Code:
 
 def block(header: Code, body: Iterable[Code]) -> Code:
     """Returns a compound statement: `header` with `body` indented below it."""
-    return Code("\n".join([header.text, *(part.indented().text for part in body)]))
+    return Code("\n".join([header.text, *[_indented(part.text) for part in body]]))
+
+
+def _indented(text: str) -> str:
+    lines = text.split("\n")
+    return "\n".join([f"    {line}" if line else line for line in lines])
 
 
 def escaped(text: str) -> str:
@@ -135,12 +144,12 @@ def escaped(text: str) -> str:
 
 def _literal(value: object) -> str:
     match value:
+        case str():
+            return _quoted(value)
         case None | bool() | int():
             return repr(value)
         case float() | Decimal():
             return _number(value)
-        case str():
-            return _quoted(value)
         case bytes():
             return repr(value)
         case Mapping():
