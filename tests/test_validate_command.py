@@ -72,6 +72,16 @@ def test_a_syntax_error_shows_its_line(folder: Path) -> None:
     assert "\n    strong S\n    ^" in output
 
 
+def test_a_syntax_error_of_json_shows_its_line_unless_that_is_long(
+    folder: Path,
+) -> None:
+    broken = '{"smithy": "2.0",\n "shapes" {}'
+    (folder / "model.json").write_text(broken)
+    assert '\n     "shapes" {}\n              ^' in run("model.json")[1]
+    (folder / "model.json").write_text(broken + " " * 1000)
+    assert run("model.json")[1].count("\n") == 1
+
+
 def test_json_has_all_events(folder: Path) -> None:
     (folder / "b.smithy").write_text(
         '$version: "2"\nnamespace b\nuse a#shaky\n@shaky\nblob B'

@@ -46,6 +46,7 @@ config_option = click.option(
 package_option = click.option(
     "--package",
     "name",
+    metavar="NAME",
     help="One package of the configuration; with --source, what the package is called.",
 )
 jobs_option = click.option(
