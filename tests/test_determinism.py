@@ -46,7 +46,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], P
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_hash_seeds(
+def test_the_order_of_sets_decides_nothing(
     seed: int, first: tuple[dict[str, bytes], Path], tmp_path: Path
 ) -> None:
     """The order of sets decides nothing, with a cold cache."""
@@ -55,13 +55,17 @@ def test_hash_seeds(
     assert cold == package
 
 
-def test_warm_cache(first: tuple[dict[str, bytes], Path], tmp_path: Path) -> None:
+def test_texts_from_the_cache_are_those_that_were_formatted(
+    first: tuple[dict[str, bytes], Path], tmp_path: Path
+) -> None:
     """Texts from the cache are those that were formatted."""
     package, cache = first
     assert generated(tmp_path / "out", cache=cache, cwd=ROOT) == package
 
 
-def test_another_place(first: tuple[dict[str, bytes], Path], tmp_path: Path) -> None:
+def test_no_file_says_where_the_sources_and_the_output_are(
+    first: tuple[dict[str, bytes], Path], tmp_path: Path
+) -> None:
     """The paths of the sources and of the output are in no file."""
     package, cache = first
     shutil.copytree(ROOT / "models", tmp_path / "models")

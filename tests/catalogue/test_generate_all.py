@@ -93,7 +93,9 @@ def test_a_mistake_of_ours_is_a_failure_of_its_package(
     assert outcome.failure == "internal error: KeyError: 'wrong'"
 
 
-def test_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_generating_many_tells_failures_last_and_nothing_when_unchanged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Plain lines, failures in the end, and nothing when nothing has changed."""
     monkeypatch.setattr(catalogue, "services", lambda: [*SMALL, "no-such"])
     arguments = ("generate", "--all", "botocore", "-o", str(tmp_path / "out"))
@@ -111,7 +113,9 @@ def test_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert (with_check.exit_code, with_check.output) == (0, "")
 
 
-def test_checking_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_checking_many_shows_differences_in_order_and_failures_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Differences in the order of the packages, and failures in the end."""
     monkeypatch.setattr(catalogue, "services", lambda: ["no-such", *SMALL])
     out = ("--all", "botocore", "-o", str(tmp_path / "out"), "--formatter", "none")

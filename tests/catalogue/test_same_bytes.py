@@ -85,7 +85,7 @@ def test_hash_seeds_processes_and_caches(service: str) -> None:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_later_pythons(service: str, later_python: Path) -> None:
+def test_later_pythons_write_the_same_bytes(service: str, later_python: Path) -> None:
     """Neither black nor anything else decides by the version of Python."""
     expected, _ = first(service)
     assert digests(service, seed=1, python=later_python) == expected

@@ -412,7 +412,7 @@ def report(old: str, new: str) -> Report:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_meaning(case: Case) -> None:
+def test_a_difference_means_what_the_table_says(case: Case) -> None:
     """A difference means what the table says."""
     found = {
         f"{e.meaning.impact}: {e.meaning.reason}"
@@ -431,7 +431,9 @@ def test_meaning(case: Case) -> None:
         ("m: String", "", Bump.MAJOR),
     ],
 )
-def test_bump(old: str, new: str, bump: Bump) -> None:
+def test_the_greatest_impact_decides_on_the_version(
+    old: str, new: str, bump: Bump
+) -> None:
     """The greatest impact decides."""
     assert report(SERVICE % (old, ""), SERVICE % (new, "")).bump is bump
 

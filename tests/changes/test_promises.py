@@ -114,7 +114,9 @@ _SETTINGS = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 @settings(_SETTINGS, max_examples=60, derandomize=True)
 @given(data=st.data())
-def test_promises(base: Base, data: st.DataObject) -> None:
+def test_changed_models_keep_the_promises_of_their_report(
+    base: Base, data: st.DataObject
+) -> None:
     """No effect: the same bytes. Not breaking: the interface is kept."""
     check_mutation(base, data)
 
@@ -122,7 +124,9 @@ def test_promises(base: Base, data: st.DataObject) -> None:
 @pytest.mark.conformance
 @settings(_SETTINGS, max_examples=1500)
 @given(data=st.data())
-def test_more_promises(base: Base, data: st.DataObject) -> None:
+def test_more_changed_models_keep_the_promises_of_their_report(
+    base: Base, data: st.DataObject
+) -> None:
     """The same, for longer."""
     check_mutation(base, data)
 

@@ -235,7 +235,9 @@ def test_of_a_model_with_wrong_syntax_no_more_is_said(project: Path, run: Run) -
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads every file")
-def test_unreadable_file(project: Path, run: Run) -> None:
+def test_a_model_that_may_not_be_read_is_refused_by_name(
+    project: Path, run: Run
+) -> None:
     """A model that may not be read is refused by name."""
     MODEL.chmod(0)
     result = run("check")

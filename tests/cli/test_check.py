@@ -18,7 +18,9 @@ def replace(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def test_nothing_changed(project: Path, run: Run, tree: Tree) -> None:
+def test_a_run_after_none_writes_and_says_nothing(
+    project: Path, run: Run, tree: Tree
+) -> None:
     """A second run writes nothing and says nothing, and neither does a check."""
     before = tree()
     for command in ("generate", "check"):
@@ -27,7 +29,9 @@ def test_nothing_changed(project: Path, run: Run, tree: Tree) -> None:
     assert tree() == before
 
 
-def test_renamed_member(project: Path, run: Run, tree: Tree) -> None:
+def test_check_names_the_files_of_a_renamed_member(
+    project: Path, run: Run, tree: Tree
+) -> None:
     """A member renamed in the model makes `check` fail and name the files."""
     replace(MODEL, '"DisplayName": {', '"ShownName": {')
     before = tree()
@@ -98,7 +102,9 @@ def test_a_file_that_was_never_generated(project: Path, run: Run) -> None:
     assert "out/chat/shapes/mine.py: left over\n" in result.stderr
 
 
-def test_left_over(project: Path, run: Run) -> None:
+def test_a_file_that_is_no_longer_asked_for_is_left_over(
+    project: Path, run: Run
+) -> None:
     """A file that the model no longer asks for is left over until it is removed."""
     replace(MODEL, '"target": "com.amazonaws.connect#Websocket"', '"target": "X"')
     text = MODEL.read_text("utf-8").replace('"X"', '"smithy.api#String"')
@@ -129,7 +135,9 @@ def test_options_instead_of_a_configuration(project: Path, run: Run) -> None:
         ("--nonsense",),
     ],
 )
-def test_wrong_usage(options: tuple[str, ...], project: Path, run: Run) -> None:
+def test_options_that_do_not_go_together_are_refused(
+    options: tuple[str, ...], project: Path, run: Run
+) -> None:
     """Options that do not go together are wrong usage."""
     for command in ("generate", "check"):
         result = run(command, *options)

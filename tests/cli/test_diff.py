@@ -69,7 +69,7 @@ def diff(*arguments: str, **options: Any) -> Result:
     return CliRunner().invoke(main, ["model", "diff", *arguments], **options)
 
 
-def test_text(models: Path) -> None:
+def test_the_text_shows_differences_by_their_impact(models: Path) -> None:
     """What matters most stands first, each difference on a line of its own."""
     result = diff("old.smithy", "new.smithy")
     assert result.exit_code == 0
@@ -101,7 +101,7 @@ def test_documentation_on_request(models: Path) -> None:
     )
 
 
-def test_no_differences(models: Path) -> None:
+def test_a_model_does_not_differ_from_itself(models: Path) -> None:
     """A model is what it is."""
     result = diff("old.smithy", "old.smithy", "--fail-on", "compatible")
     assert result.exit_code == 0
@@ -118,7 +118,9 @@ def test_no_differences(models: Path) -> None:
         ("documented.smithy", "old.smithy", "compatible", 1),
     ],
 )
-def test_exit_codes(models: Path, old: str, new: str, fail_on: str, code: int) -> None:
+def test_unwanted_differences_make_the_exit_code_1(
+    models: Path, old: str, new: str, fail_on: str, code: int
+) -> None:
     """1 where there is what the caller does not want."""
     (models / "documented.smithy").write_text(OLD.replace("A city", "The city"))
     assert diff(old, new, "--fail-on", fail_on).exit_code == code
@@ -142,7 +144,7 @@ def test_sources_of_all_kinds(models: Path) -> None:
     assert result.stderr == "missing.json: can't be read: No such file or directory\n"
 
 
-def test_operations(models: Path) -> None:
+def test_only_what_the_named_operations_need_is_compared(models: Path) -> None:
     """Only what an operation needs counts; it may be in one of the models only."""
     assert (
         "GetRain"
@@ -158,7 +160,7 @@ def test_operations(models: Path) -> None:
     assert "did you mean 'GetRain'?" in missing.stderr
 
 
-def test_json(models: Path) -> None:
+def test_json_holds_all_that_the_text_says(models: Path) -> None:
     """For programs: all that the text says, and the values."""
     report = json.loads(diff("old.smithy", "new.smithy", "--format", "json").stdout)
     assert (report["impact"], report["bump"]) == ("breaking", "major")
@@ -189,7 +191,7 @@ HOSTILE = (
 )
 
 
-def test_hostile_text(models: Path) -> None:
+def test_hostile_text_of_a_model_stays_text_in_reports(models: Path) -> None:
     """What a model says is neither Markdown, nor HTML, nor commands of a terminal."""
     text = json.dumps(HOSTILE)
     (models / "hostile.smithy").write_text(

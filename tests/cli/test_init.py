@@ -44,7 +44,9 @@ def test_service_of_botocore(folder: Path, run: Run) -> None:
     assert Path("src/aws_sts/operations/get_caller_identity.py").exists()
 
 
-def test_every_option(folder: Path, run: Run) -> None:
+def test_every_option_of_init_is_written_to_the_configuration(
+    folder: Path, run: Run
+) -> None:
     """Each gets its line, and the model is kept with what the operations need."""
     options = [
         *("--package", "chat", "--output", "out", "--operation", "StartChatContact"),
@@ -191,7 +193,7 @@ def answered(answers: list[str], *arguments: str) -> str:
     return shown
 
 
-def test_questions(folder: Path, run: Run) -> None:
+def test_init_asks_for_what_no_option_says(folder: Path, run: Run) -> None:
     """A wrong answer is asked for again, with a hint; defaults are taken."""
     answers = ["sqss", "sqs", "SendMesage", "SendMessage, Receive*", "a-b", "", "", ""]
     shown = answered(answers)
@@ -233,7 +235,7 @@ def test_packages_are_called_as_in_the_catalogue(folder: Path, run: Run) -> None
 
 
 @pytest.mark.parametrize("prefix", ["", "botocore:"])
-def test_services_of_botocore_complete(prefix: str, folder: Path) -> None:
+def test_init_completes_services_of_botocore(prefix: str, folder: Path) -> None:
     """In both of the forms that `init` takes."""
     environment = os.environ | {
         "_SMITHWRIGHT_COMPLETE": "zsh_complete",

@@ -83,7 +83,9 @@ def restore(project: Path, files: dict[str, bytes]) -> None:
 
 
 @pytest.mark.parametrize("command", ["generate", "check"])
-def test_interrupted(command: str, project: Path, tree: Tree) -> None:
+def test_ctrl_c_ends_a_run_without_a_word(
+    command: str, project: Path, tree: Tree
+) -> None:
     """Ctrl-C ends a run with 130 and without a word."""
     before = tree()
     MODEL.unlink()
@@ -113,7 +115,7 @@ def test_interrupted_while_publishing(
     assert os.listdir("out") == ["chat"]
 
 
-def test_full_disk(
+def test_a_full_disk_leaves_the_old_version(
     project: Path, renamed: None, run: Run, tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A disk that fills up leaves the old version."""
@@ -293,7 +295,7 @@ def test_reader_that_goes_away(project: Path, renamed: None) -> None:
         assert process.wait() == 1
 
 
-def test_without_botocore(
+def test_without_botocore_files_still_work(
     project: Path, run: Run, tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without botocore, its models are what is missing, and files still work."""

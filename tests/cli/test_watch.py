@@ -72,7 +72,9 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def test_changes(watcher: Watcher, project: Path, run: Run) -> None:
+def test_watch_generates_after_a_model_changes(
+    watcher: Watcher, project: Path, run: Run
+) -> None:
     """One line for each; errors are shown, and watching goes on."""
     edit(MODEL, '"DisplayName": {', '"ShownName": {')
     assert watcher.line().startswith("chat: 1 written, 0 removed, ")
@@ -120,7 +122,7 @@ def test_options_that_lead_nowhere(
     assert result.stderr.startswith(message)
 
 
-def test_configuration(watcher: Watcher, project: Path) -> None:
+def test_watch_follows_a_changed_configuration(watcher: Watcher, project: Path) -> None:
     """Its changes count, and so do the files that it names from then on."""
     config, other = Path("pyproject.toml"), Path("models/other.json")
     edit(config, "operations", "opertions")

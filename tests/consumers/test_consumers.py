@@ -55,7 +55,7 @@ def check_names_an_edited_file(environment: Environment, checkout: Path) -> None
 
 
 @pytest.mark.parametrize("system", ["Hatchling", "setuptools"])
-def test_build_hooks(
+def test_building_a_distribution_generates_the_package(
     system: str,
     checkout: Path,
     build_environment: Environment,
@@ -92,7 +92,7 @@ def test_build_hooks(
 
 
 @pytest.mark.parametrize("system", ["Hatchling", "setuptools"])
-def test_editable(
+def test_an_editable_installation_generates_the_package(
     system: str,
     checkout: Path,
     build_environment: Environment,
@@ -152,7 +152,7 @@ def test_projects_that_do_not_ask(
     assert not (checkout / "src/my_connect").exists()
 
 
-def test_make(
+def test_make_generates_once_and_then_is_up_to_date(
     checkout: Path, build_environment: Environment, new_environment: MakeEnvironment
 ) -> None:
     write_files("make", checkout)
@@ -168,7 +168,7 @@ def test_make(
     check_names_an_edited_file(build_environment, checkout)
 
 
-def test_pre_commit(
+def test_pre_commit_finds_what_the_hooks_change(
     checkout: Path, build_environment: Environment, new_environment: MakeEnvironment
 ) -> None:
     """The hooks do what pre-commit looks at: files change, or the exit code is 1."""
@@ -217,7 +217,7 @@ printf '%s\\n' "$@" > "$RUNNER_TEMP/gh.txt"
 
 
 @pytest.mark.parametrize("changed", [False, True])
-def test_github_workflow(
+def test_the_github_workflow_asks_to_pull_changed_models_only(
     changed: bool, checkout: Path, build_environment: Environment, tmp_path: Path
 ) -> None:
     """A model that changed becomes a pull request with the report; others do not."""
@@ -265,7 +265,7 @@ def test_github_workflow(
     assert "InitialMessage" in report
 
 
-def test_smithy_build(
+def test_smithys_own_build_generates_the_package(
     checkout: Path, build_environment: Environment, new_environment: MakeEnvironment
 ) -> None:
     """What `smithy build` does with the page's smithy-build.json."""
@@ -294,7 +294,7 @@ def test_smithy_build(
     assert new_environment().python(_USE, checkout, PYTHONPATH=path) == _USED
 
 
-def test_bazel(
+def test_bazels_rule_makes_a_file_to_import_from(
     checkout: Path, build_environment: Environment, new_environment: MakeEnvironment
 ) -> None:
     """The command of the genrule makes a file that Python imports from."""

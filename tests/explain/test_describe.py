@@ -185,7 +185,7 @@ def test_operation_that_is_not_generated_is_explained_with_a_word(
     assert result.stdout.startswith("Cancel  DELETE /")
 
 
-def test_unknown_operation(project: Path) -> None:
+def test_an_unknown_operation_is_refused_with_a_hint(project: Path) -> None:
     result = _run("Ordr")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (

@@ -88,7 +88,7 @@ def test_svg_has_every_title_and_an_arrow_for_each_reference() -> None:
     assert len(arrows) == len(references)
 
 
-def test_mermaid() -> None:
+def test_mermaid_names_nodes_and_labels_arrows() -> None:
     text = mermaid(_connect())
     assert text.startswith('flowchart LR\n    n0(["StartChatContact"])\n')
     assert '    n1 -->|"initial_message"| n' in text

@@ -66,7 +66,7 @@ def _package(source: str) -> list[str]:
     return [f"--source={source}", "--package=example", "--output=."]
 
 
-def test_explain(text: str) -> None:
+def test_explain_prints_hostile_text_as_text(text: str) -> None:
     """What a terminal gets is printable lines, with nothing interpreted."""
     for texts in _everywhere(text):
         _write("model.json", texts)
@@ -83,7 +83,7 @@ def test_explain(text: str) -> None:
                     assert all(re.match(r"[├└│ ─]*\S", line) for line in shown)
 
 
-def test_graph(text: str) -> None:
+def test_a_graph_of_hostile_text_has_no_other_elements(text: str) -> None:
     """A picture has boxes, texts and arrows, and a flow chart has nodes and arrows."""
     for texts in _everywhere(text):
         _write("model.json", texts)
@@ -101,7 +101,7 @@ def test_graph(text: str) -> None:
                 assert _MERMAID.fullmatch(line) or _ARROW.fullmatch(line), line
 
 
-def test_change_report(text: str) -> None:
+def test_a_change_report_shows_hostile_text_as_text(text: str) -> None:
     """A report shows text as text: no control, no HTML, no link, no broken JSON."""
     _write("old.json", harmless())
     for texts in _everywhere(text)[:1]:
@@ -120,7 +120,7 @@ def test_change_report(text: str) -> None:
                         assert _FOLDED.fullmatch(part.content), part
 
 
-def test_overlay(text: str) -> None:
+def test_what_an_overlay_says_stays_text(text: str) -> None:
     """What an overlay says ends where the model's own words end."""
     _write("model.json", harmless())
     trait: dict[str, Json] = {"smithy.api#documentation": text}

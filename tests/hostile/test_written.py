@@ -138,7 +138,9 @@ def test_name_too_long_for_a_file(place: str, folder: Path) -> None:
     assert set(os.listdir()) == {"model.json", "example"}
 
 
-def test_package_name(text: str, folder: Path) -> None:
+def test_a_package_is_called_by_an_identifier_or_not_generated(
+    text: str, folder: Path
+) -> None:
     """A package is called by an identifier or not generated."""
     write_model(harmless())
     before = tree(folder)
@@ -153,7 +155,9 @@ def test_package_name(text: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("key", ["service", "operations", "sources"])
-def test_settings(key: str, text: str, folder: Path) -> None:
+def test_a_setting_that_means_nothing_is_refused_in_one_line(
+    key: str, text: str, folder: Path
+) -> None:
     """A setting that means nothing is refused in one line."""
     write_model(harmless())
     before = tree(folder)

@@ -94,7 +94,9 @@ def test_shapes_that_lead_to_themselves(protocol: str, way: str) -> None:
 
 @pytest.mark.parametrize(("protocol", "way"), EACH_WAY)
 @pytest.mark.parametrize("depth", [LINKS, 3_000])
-def test_deep_values(protocol: str, way: str, depth: int) -> None:
+def test_deep_values_are_sent_or_refused_without_a_recursion_error(
+    protocol: str, way: str, depth: int
+) -> None:
     """No RecursionError escapes; those of 300 structures are checked and sent."""
     package = package_of_trees(protocol)
     operation = package.OPERATIONS["Act"]
@@ -137,7 +139,7 @@ def parses(package: ModuleType, response: Value, plain: Value) -> bool:
 
 @pytest.mark.conformance
 @pytest.mark.parametrize("protocol", ALL_PROTOCOLS)
-def test_deep_closures(protocol: str) -> None:
+def test_structures_of_300_kinds_nest_in_each_other(protocol: str) -> None:
     """Structures of 300 kinds, each one in the one before."""
     package = package_of_links(protocol)
     plain: dict[str, object] = {"text": "a"}

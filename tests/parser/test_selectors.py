@@ -180,7 +180,7 @@ MATCHES: Final[Mapping[str, str]] = {
 
 
 @pytest.mark.parametrize(("selector", "expected"), MATCHES.items())
-def test_selectors_match(selector: str, expected: str) -> None:
+def test_a_selector_matches_these_shapes(selector: str, expected: str) -> None:
     found = [shape.id.removeprefix("a#") for shape in MODEL.select(selector)]
     assert sorted(found) == sorted(expected.split())
 
@@ -191,7 +191,7 @@ def test_matches_come_in_the_order_of_the_model() -> None:
     assert found == sorted(found)
 
 
-def test_published_cases(smithy_root: Path) -> None:
+def test_selectors_match_what_smithy_says_they_match(smithy_root: Path) -> None:
     resources = smithy_root / "smithy-model/src/test/resources"
     cases = resources / "software/amazon/smithy/model/selector/cases"
     if not cases.is_dir():

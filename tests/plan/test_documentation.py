@@ -249,7 +249,7 @@ def test_sample_of_services(service: str) -> None:
 
 @pytest.mark.conformance
 @pytest.mark.parametrize("service", SERVICES)
-def test_every_service(service: str) -> None:
+def test_the_documentation_of_every_service_reads_the_same(service: str) -> None:
     """The same for every documentation string that botocore has."""
     assert check_service(service) == EMPHASIS_LOST.get(service, 0)
 

@@ -86,7 +86,7 @@ def test_constant_name(name: str, expected: str) -> None:
     assert constant_name(name) == expected
 
 
-def test_leading_digits() -> None:
+def test_a_name_that_starts_with_no_letter_gets_a_word_before_it() -> None:
     """A name that starts with no letter gets a word before it."""
     assert attribute_name("_1") == "member_1"
     assert module_name("_1") == "shape_1"

@@ -35,7 +35,9 @@ from smithwright.plan.patterns import to_python
         (r"[\p{Graph}\x20]", r"[!-~\x20]"),
     ],
 )
-def test_translation(pattern: str, expected: str) -> None:
+def test_a_pattern_is_translated_to_pythons_dialect(
+    pattern: str, expected: str
+) -> None:
     """What differs between the dialects is translated, the rest left."""
     translated = to_python(pattern)
     assert translated is not None

@@ -284,7 +284,7 @@ def _by_member_names(value: object) -> object:
 
 @pytest.mark.parametrize("protocol", ["restJson1", "awsJson1_0", "awsJson1_1"])
 @pytest.mark.parametrize("case", CASES)
-def test_json(protocol: str, case: str) -> None:
+def test_shapes_are_written_to_json_and_read_back(protocol: str, case: str) -> None:
     members, wire, _, _ = CASES[case]
     expected = wire if protocol == "restJson1" else _by_member_names(wire)
     assert json.loads(request(package(protocol), "Act", **members).body) == expected
@@ -310,7 +310,7 @@ def test_cbor_of_rpc(case: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_xml(case: str) -> None:
+def test_shapes_are_written_to_xml_and_read_back(case: str) -> None:
     members, _, wire, _ = CASES[case]
     body = request(package("restXml"), "Act", **members).body.decode()
     assert body == f"<ActInput>{wire}</ActInput>"
@@ -326,7 +326,7 @@ def test_xml_of_query(case: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_forms(case: str) -> None:
+def test_shapes_are_written_to_forms(case: str) -> None:
     members, _, _, form = CASES[case]
     body = request(package("awsQuery"), "Act", **members).body.decode()
     fields = parse_qsl(body, keep_blank_values=True, strict_parsing=True)

@@ -51,7 +51,7 @@ def prepare(folder: Path) -> None:
     (folder / "__pycache__/same.pyc").touch()
 
 
-def test_each_kind(folder: Path) -> None:
+def test_each_file_is_named_with_its_kind_of_difference(folder: Path) -> None:
     prepare(folder)
     assert kinds(NEW, folder) == {
         ".smithwright.json": "changed",
@@ -104,7 +104,7 @@ def test_a_damaged_manifest_is_a_difference(folder: Path, text: str) -> None:
     assert kinds(OLD, folder) == {".smithwright.json": "changed"}
 
 
-def test_the_patch(folder: Path) -> None:
+def test_the_patch_says_what_each_file_gains_and_loses(folder: Path) -> None:
     publish(OLD, folder, manifest_of(OLD, "1"))
     (folder / "same.py").write_text("1\n\u2028x\f\n2")
     (folder / "gone.py").write_bytes(b"\0")

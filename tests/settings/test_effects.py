@@ -76,7 +76,9 @@ def built(package: ModuleType, *level: str) -> set[str]:
 
 
 @pytest.mark.parametrize("validation", ["all", "required", "none"])
-def test_validation(validation: Validation, generate: Generate) -> None:
+def test_validation_decides_where_the_caller_does_not(
+    validation: Validation, generate: Generate
+) -> None:
     """It is what holds where the caller does not say; the caller's word comes first."""
     package = generate(replace(SETTINGS, validation=validation))
     found = {
@@ -98,7 +100,7 @@ def test_validation(validation: Validation, generate: Generate) -> None:
     assert request.request.body == b'{"count":0}'
 
 
-def test_no_builders(generate: Generate) -> None:
+def test_without_builders_all_else_works(generate: Generate) -> None:
     """Nothing is left of builders, and all else works."""
     package = generate(replace(SETTINGS, builders=False))
     assert not [name for name in dir(package) if "Builder" in name]
@@ -109,7 +111,7 @@ def test_no_builders(generate: Generate) -> None:
     assert (request.method, request.path) == ("PUT", "/things/x")
 
 
-def test_overlays(generate: Generate) -> None:
+def test_the_traits_of_an_overlay_count(generate: Generate) -> None:
     """An overlay's traits count."""
     package = generate(replace(SETTINGS, overlays=("overlay.json",)))
     thing = package.Thing(word="long")

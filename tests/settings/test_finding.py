@@ -40,12 +40,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ({"smithwright.toml": "", "inner/pyproject.toml": "["}, "../smithwright.toml"),
     ],
 )
-def test_closest_one(files: dict[str, str], found: str, folder: Path) -> None:
+def test_the_closest_configuration_is_found(
+    files: dict[str, str], found: str, folder: Path
+) -> None:
     for name, text in files.items():
         (folder / name).write_text(text)
     assert find_settings(Path()) == Path(found)
 
 
-def test_none(folder: Path) -> None:
+def test_a_folder_without_configuration_says_to_run_init(folder: Path) -> None:
     with pytest.raises(SettingsError, match="`smithwright init` writes one"):
         find_settings(Path())

@@ -65,12 +65,12 @@ def read(text: str, name: str = "smithwright.toml") -> tuple[PackageSettings, ..
     return read_settings(path)
 
 
-def test_every_key(folder: Path) -> None:
+def test_packages_inherit_what_is_said_for_all(folder: Path) -> None:
     """Packages inherit what is said for all of them, and may say otherwise."""
     assert read(EVERYTHING) == (ONE, TWO)
 
 
-def test_pyproject(folder: Path) -> None:
+def test_pyproject_holds_the_same_beside_other_tables(folder: Path) -> None:
     """The same under `tool.smithwright`, beside other tools' tables."""
     text = "[tool.smithwright]\n" + EVERYTHING.replace("[[", "[[tool.smithwright.")
     other = '[project]\nname = "x"\n[tool.other]\nbuilders = 3\n'
@@ -167,7 +167,9 @@ PACKAGE = '[[packages]]\nname = "x"\nsource = "x.json"\noutput = "o"\n'
         ),
     ],
 )
-def test_mistakes(text: str, message: str, folder: Path) -> None:
+def test_a_mistake_is_shown_with_its_line_and_column(
+    text: str, message: str, folder: Path
+) -> None:
     """One line that names the file, the line and the column."""
     with pytest.raises(SettingsError) as caught:
         read(text)

@@ -32,7 +32,7 @@ def test_keys_are_the_fields() -> None:
 
 
 @pytest.mark.parametrize("options", [(), ("--pyproject",)])
-def test_command(options: tuple[str, ...]) -> None:
+def test_the_command_prints_the_schemas(options: tuple[str, ...]) -> None:
     """The command prints the schemas; the package holds one as a file too."""
     result = CliRunner().invoke(main, ["schema", *options])
     assert result.exit_code == 0
@@ -44,7 +44,7 @@ def test_command(options: tuple[str, ...]) -> None:
         assert file.read_text("utf-8") == result.output
 
 
-def test_own_configuration() -> None:
+def test_the_configuration_of_this_repository_fits_the_schema() -> None:
     document = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     Draft7Validator(pyproject_schema()).validate(document)
 

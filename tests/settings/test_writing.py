@@ -50,7 +50,9 @@ _BEFORE = st.sampled_from(
 
 
 @given(settings=_SETTINGS, before=_BEFORE)
-def test_any_settings(settings: PackageSettings, before: str) -> None:
+def test_any_settings_are_read_as_they_were_written(
+    settings: PackageSettings, before: str
+) -> None:
     """Quotes, line ends and brackets in a setting stay in it."""
     path = Path("smithwright.toml")
     whole = with_package(before, path, settings)

@@ -44,7 +44,9 @@ _POST: Json = {"method": "POST", "requestUri": "/"}
         ({"deprecated": True}, {"smithy.api#deprecated": {}}),
     ],
 )
-def test_members(convert_member: Convert, member: Shapes, traits: Shapes) -> None:
+def test_a_member_gets_these_traits(
+    convert_member: Convert, member: Shapes, traits: Shapes
+) -> None:
     assert convert_member(_STRING, {}, member) == traits
 
 
@@ -108,7 +110,7 @@ _NAMED = {**_FLAT, "member": {"shape": "T", "locationName": "Own"}}
         (_STRING, {"queryName": "Q"}, {"aws.protocols#ec2QueryName": "Q"}),
     ],
 )
-def test_xml_members(
+def test_a_member_of_an_xml_protocol_gets_these_traits(
     convert_member: Convert, target: Shapes, member: Shapes, traits: Shapes
 ) -> None:
     assert convert_member(target, {}, member, protocol="rest-xml") == traits

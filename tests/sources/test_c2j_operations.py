@@ -109,7 +109,9 @@ def test_labels_name_members_and_stay_greedy(convert: Convert) -> None:
         ),
     ],
 )
-def test_operations(convert: Convert, operation: Shapes, traits: Shapes) -> None:
+def test_an_operation_gets_these_traits(
+    convert: Convert, operation: Shapes, traits: Shapes
+) -> None:
     operations = {"Do": {"name": "Do", "http": _POST, **operation}}
     assert convert(operations=operations, protocol="json")["Do"] == {
         "type": "operation",
@@ -182,7 +184,9 @@ def test_a_shape_named_like_an_operation_is_renamed_everywhere(
         ({"output_token": ["next"], "result_key": "items"}, None),
     ],
 )
-def test_pagination(convert: Convert, paginator: Shapes, trait: Shapes | None) -> None:
+def test_a_paginator_becomes_the_trait_of_its_operation(
+    convert: Convert, paginator: Shapes, trait: Shapes | None
+) -> None:
     operation = {
         "name": "List",
         "http": _POST,
@@ -243,7 +247,9 @@ def test_pagination(convert: Convert, paginator: Shapes, trait: Shapes | None) -
         ({"matcher": "status", "expected": 403}, None),
     ],
 )
-def test_waiters(convert: Convert, acceptor: Shapes, matcher: Shapes | None) -> None:
+def test_a_waiters_acceptor_becomes_a_matcher(
+    convert: Convert, acceptor: Shapes, matcher: Shapes | None
+) -> None:
     gone = {
         "type": "structure",
         "members": {},

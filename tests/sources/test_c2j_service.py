@@ -93,7 +93,7 @@ def test_the_service_shape_is_named_by_target_prefix_or_service_id(
         ),
     ],
 )
-def test_authentication_schemes(
+def test_a_service_gets_the_traits_of_its_authentication(
     convert: Convert, metadata: dict[str, Json], traits: dict[str, Json]
 ) -> None:
     service = next(iter(convert(**metadata).values()))

@@ -102,7 +102,9 @@ _STRING: Json = {"type": "string"}
         ),
     ],
 )
-def test_shapes(convert_shape: Convert, shape: Shapes, expected: Shapes) -> None:
+def test_a_shape_becomes_its_equal_in_smithy(
+    convert_shape: Convert, shape: Shapes, expected: Shapes
+) -> None:
     assert convert_shape(shape) == expected
 
 
@@ -211,7 +213,9 @@ def test_a_value_listed_twice_is_one_member(convert_shape: Convert) -> None:
         ),
     ],
 )
-def test_errors(convert_shape: Convert, error: Shapes, traits: Shapes) -> None:
+def test_an_exception_gets_these_traits(
+    convert_shape: Convert, error: Shapes, traits: Shapes
+) -> None:
     shape = convert_shape(
         {"type": "structure", "members": {}, "exception": True, **error}
     )

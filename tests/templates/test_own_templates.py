@@ -204,7 +204,7 @@ def test_templates_that_extend_each_other() -> None:
     assert _error().endswith("extends itself")
 
 
-def test_no_folder() -> None:
+def test_a_folder_of_templates_that_is_not_there_is_refused() -> None:
     Path("look").rmdir()
     assert _error() == "look: is no folder of templates"
 

@@ -663,7 +663,7 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_events(case: Case) -> None:
+def test_two_models_differ_in_the_expected_events(case: Case) -> None:
     """A pair of models has the events that it should have, and no others."""
     differences = diff(idl(case.old), idl(case.new))
     assert differences
