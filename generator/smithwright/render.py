@@ -34,6 +34,7 @@ class Rendering(TypedDict):
     trim_blocks: bool
     lstrip_blocks: bool
     keep_trailing_newline: bool
+    auto_reload: bool
 
 
 def render(
@@ -110,5 +111,7 @@ RENDERING: Final = Rendering(
     trim_blocks=True,
     lstrip_blocks=True,
     keep_trailing_newline=True,
+    # A run takes its templates as they are when it first asks for them.
+    auto_reload=False,
 )
 """How every environment renders."""

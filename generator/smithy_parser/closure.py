@@ -44,7 +44,9 @@ def recursion_groups(shapes: Mapping[str, Shape]) -> list[tuple[ShapeId, ...]]:
     def member_targets(id: str) -> Iterable[str]:
         return [member.target for member in shapes[id].members.values()]
 
-    circles = circles_in(shapes, member_targets)
+    # A shape without members leads nowhere.
+    holders = [id for id, shape in shapes.items() if shape.members]
+    circles = circles_in(holders, member_targets)
     return [tuple(shapes[id].id for id in circle) for circle in circles]
 
 

@@ -25,7 +25,6 @@ from smithy_parser.closure import circles_in
 _Tree: TypeAlias = Any
 _parser: Any = import_module("re._parser")
 
-_REPEATED_GROUP = re.compile(r"\)[*+{]")
 _CHARACTERS = frozenset(range(128))
 _SETS = {
     "DIGIT": re.compile(r"\d", re.ASCII),
@@ -34,6 +33,8 @@ _SETS = {
 }
 _MOST_CHOICES = 8
 """In how many numbers a part may repeat and still be no loop."""
+# A repeated part that may be a loop; what is no group loops in one way only.
+_REPEATED_GROUP = re.compile(r"\)(?:[*+]|\{\d*,(?:9|\d{2,})?\})")
 
 
 @cache

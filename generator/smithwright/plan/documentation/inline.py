@@ -122,8 +122,9 @@ class Inline:
             # Two code spans that touch would read as one with a longer fence.
             self.atoms.pop()
             text = last.text + text
-        self.atoms.extend(map(Start, self._empty))
-        self._empty.clear()
+        if self._empty:
+            self.atoms += map(Start, self._empty)
+            self._empty.clear()
         self.atoms.append(kind(text))
         self._space = raw[-1].isspace()
 
