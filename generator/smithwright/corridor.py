@@ -2,8 +2,8 @@
 
     sources ─► parse ─► select ─► plan ─► render ─► format ─► publish | check
 
-`generate` and `check` share everything up to the last step. Between select and plan,
-modules are left out that the version before has as they shall be.
+`generate` and `check` share everything up to the last step. What is planned leaves out
+modules that the version before already has as they are wanted.
 """
 
 from __future__ import annotations

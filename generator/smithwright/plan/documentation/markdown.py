@@ -52,8 +52,11 @@ class Paragraph:
         """
         line = self.lead + _at_line_start(self.words[0])
         filled = taken + size(line)
+        text = " ".join(self.words)
+        # Few texts have words to look at one by one.
+        of_word = len if size(text) == len(text) else size
         for word in self.words[1:]:
-            filled += 1 + size(word)
+            filled += 1 + of_word(word)
             if filled <= width:
                 line += " " + word
             else:
