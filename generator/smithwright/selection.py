@@ -97,7 +97,9 @@ def closure_of(model: Model, settings: PackageSettings) -> Closure:
         source = " ".join(settings.sources)
         return select(model, settings.service, settings.operations, source)
     except SelectionError as error:
-        place = settings.place(*error.setting) if error.setting else None
+        from smithwright.settings.reading import place_of_setting
+
+        place = place_of_setting(settings, *error.setting) if error.setting else None
         raise SelectionError(error.reason, place or error.place) from None
 
 

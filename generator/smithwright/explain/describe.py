@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from smithwright.explain.entry import Entry
 from smithwright.plan import context_of
 from smithwright.plan.annotations import annotation, received_annotation
-from smithwright.plan.constraints import constraints_of
+from smithwright.plan.constraint_traits import constraints_of
 from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names

@@ -19,10 +19,10 @@ from typing import LiteralString
 from smithwright.plan.annotations import annotation
 from smithwright.plan.bounds import bound_arguments, outside
 from smithwright.plan.constants import Constants
+from smithwright.plan.constraint_traits import constraints_of
 from smithwright.plan.constraints import (
     SPARSE,
     Constraints,
-    constraints_of,
 )
 from smithwright.plan.context import REQUIRED, Context
 from smithwright.plan.imports import Imports

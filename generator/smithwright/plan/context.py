@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from smithwright.errors import SmithwrightError
+from smithwright.plan.constraints import Constraints
 from smithwright.plan.customizations import own_default
 from smithwright.plan.import_depth import imported_first
 from smithwright.plan.symbols import Symbols
@@ -24,9 +25,6 @@ from smithy_parser import (
     ShapeId,
     ShapeType,
 )
-
-if TYPE_CHECKING:
-    from smithwright.plan.constraints import Constraints
 
 _DEFAULT = "smithy.api#default"
 SENSITIVE = "smithy.api#sensitive"

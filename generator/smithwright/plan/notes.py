@@ -7,6 +7,7 @@ from functools import lru_cache
 from html import escape
 from json import dumps
 
+from smithwright.plan.constraint_traits import constraints_of
 from smithwright.plan.constraints import (
     LENGTH,
     PATTERN,
@@ -15,7 +16,6 @@ from smithwright.plan.constraints import (
     TOTAL_SIZE,
     UNIQUE_ITEMS,
     Bounds,
-    constraints_of,
 )
 from smithwright.plan.context import REQUIRED, Context
 from smithwright.plan.docstrings import Docstring, own_words

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from smithwright.plan.constants import Constants
-from smithwright.plan.constraints import SPARSE, Constraints, constraints_of
+from smithwright.plan.constraint_traits import constraints_of
+from smithwright.plan.constraints import SPARSE, Constraints
 from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.patterns import to_python

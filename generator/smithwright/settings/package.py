@@ -81,22 +81,6 @@ class PackageSettings:
         """The package's own folder, relative to the settings."""
         return Path(self.output, self.name)
 
-    def place(self, *setting: str | int) -> str | None:
-        """Returns where the configuration has a setting, None without configuration.
-
-        Args:
-            setting: The key, and the index of an item of its list.
-
-        Raises:
-            SettingsError: The configuration is gone meanwhile.
-        """
-        if self.origin is None:
-            return None
-        from smithwright.settings.reading import place_in, settings_text
-
-        file = self.origin.file
-        return place_in(file, settings_text(file), (*self.origin.table, *setting))
-
 
 def name_problem(name: str) -> str | None:
     """Returns what keeps Python from importing a package of this name, if anything."""

@@ -81,6 +81,22 @@ def settings_so_far(text: str, path: Path) -> tuple[PackageSettings, ...]:
     return _Reader(path, text).packages(document)
 
 
+def place_of_setting(settings: PackageSettings, *setting: str | int) -> str | None:
+    """Returns where a configuration has a setting, None without configuration.
+
+    Args:
+        settings: The package.
+        setting: The key, and the index of an item of its list; none for all of it.
+
+    Raises:
+        SettingsError: The configuration is gone meanwhile.
+    """
+    if settings.origin is None:
+        return None
+    file = settings.origin.file
+    return place_in(file, settings_text(file), (*settings.origin.table, *setting))
+
+
 def place_in(file: Path, text: str, path: KeyPath) -> str:
     """Returns where in a configuration's text a key is, with the file."""
     from smithwright.settings.places import place_of

@@ -14,6 +14,7 @@ from smithwright.settings.reading import (
     PYPROJECT,
     overlap,
     parse_settings,
+    place_of_setting,
     settings_so_far,
 )
 
@@ -58,7 +59,7 @@ def _refuse_overlap(
         if folder == taken:
             problem = f"has a package in {folder.as_posix()} already"
         raise SettingsError(
-            f"{other.place()}: {problem}; choose another name with --package"
+            f"{place_of_setting(other)}: {problem}; choose another name with --package"
         )
 
 
