@@ -364,10 +364,11 @@ def test_text_stays_text(
         import_all(files)
         return
     assert code == 2
-    line, end, rest = capsys.readouterr().err.partition("\n")
-    assert line.startswith("model.json:")
-    assert line.isprintable()
-    assert (end, rest) == ("\n", "")
+    *lines, rest = capsys.readouterr().err.split("\n")
+    assert lines
+    assert all(line.startswith("model.json:") for line in lines)
+    assert all(line.isprintable() for line in lines)
+    assert rest == ""
 
 
 @pytest.mark.parametrize("place", HARMLESS)
