@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import Enum
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from ..nodes import Node, compact_json, is_list
 from ..shape_id import ShapeId
@@ -30,51 +30,44 @@ class Nothing(Enum):
     NOTHING = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeAttribute:
+class ShapeAttribute(NamedTuple):
     """A shape as an attribute."""
 
     shape: Shape
     scope: Scope
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceAttribute:
+class ServiceAttribute(NamedTuple):
     """What only services have."""
 
     service: ServiceShape
 
 
-@dataclass(frozen=True, slots=True)
-class IdAttribute:
+class IdAttribute(NamedTuple):
     """A shape id and its parts."""
 
     id: ShapeId
 
 
-@dataclass(frozen=True, slots=True)
-class TraitsAttribute:
+class TraitsAttribute(NamedTuple):
     """The traits of a shape."""
 
     traits: Mapping[str, Node]
 
 
-@dataclass(frozen=True, slots=True)
-class VariablesAttribute:
+class VariablesAttribute(NamedTuple):
     """The variables in scope."""
 
     scope: Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(NamedTuple):
     """Several attributes looked at as one."""
 
     values: Sequence["Attribute"]
 
 
-@dataclass(frozen=True, slots=True)
-class NodeAttribute:
+class NodeAttribute(NamedTuple):
     """The value of a trait, or a part of it."""
 
     node: Node

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TypeAlias
 
 from ..shape_id import ShapeId
-from ..shapes import OperationShape, ResourceShape, ServiceShape, Shape
+from ..shapes import Member, OperationShape, ResourceShape, ServiceShape, Shape
 from .attributes import (
     Scope,
     ShapeAttribute,
@@ -41,6 +41,8 @@ from .syntax import (
     TopDown,
     Types,
     Unknown,
+    of_containers_and_members,
+    only_filters,
 )
 
 MAX_STEPS: Final = 5_000_000
@@ -73,6 +75,18 @@ class Evaluation:
     def start_from(self, chain: Chain, shapes: Iterable[Shape]) -> Iterator[State]:
         """What a chain yields for some shapes."""
         return self.run(chain, ((shape, _NO_VARIABLES) for shape in shapes))
+
+    def accepts(self, chain: Chain, shape: Shape) -> bool | None:
+        """Whether a chain yields a shape; None if only the whole model can tell."""
+        if only_filters(chain):
+            return self._pass_filters(chain, 0, (shape, _NO_VARIABLES)) is not None
+        if len(chain) == 1 and isinstance(first := chain[0], Is):
+            answers = [self.accepts(each, shape) for each in first.chains]
+            return True if True in answers else None if None in answers else False
+        if isinstance(shape, Member) and (parts := of_containers_and_members(chain)):
+            container = self._graph.container(shape)
+            return self.accepts(parts[0], container) and self.accepts(parts[1], shape)
+        return None
 
     def run(self, chain: Chain, starts: Iterable[State]) -> Iterator[State]:
         """What a chain yields for `starts`, each once, as soon as it is found."""

@@ -63,6 +63,10 @@ class Graph:
         """What refers to a shape, apart from applying it as a trait."""
         return self._reverse.get(shape.id, _NONE)
 
+    def container(self, member: Member) -> Shape:
+        """The shape that has a member."""
+        return self._shapes[member.container]
+
     def closure(self, starts: Iterable[Shape]) -> Mapping[str, Shape]:
         """The shapes that `starts` lead to, and themselves, nearest first."""
         found: dict[str, Shape] = {shape.id: shape for shape in starts}
@@ -108,8 +112,16 @@ class Graph:
 
     def _edges(self, shape: Shape) -> Iterator[Edge]:
         for name, id in self._named(shape):
-            if (target := self.shapes.get(id)) is not None:
+            if (target := self._find(id)) is not None:
                 yield name, target
+
+    def _find(self, id: str) -> Shape | None:
+        """A shape or member, without an index of all."""
+        if (shape := self._shapes.get(id)) is not None:
+            return shape
+        container, _, name = id.partition("$")
+        shape = self._shapes.get(container)
+        return shape.members.get(name) if shape else None
 
     def _named(self, shape: Shape) -> Iterator[tuple[str, str]]:
         if isinstance(shape, Member):

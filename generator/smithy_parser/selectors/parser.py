@@ -92,8 +92,8 @@ class _Reader:
         found: list[Filter | Step] = []
         self._space()
         while True:
-            if not self._take("*") and (expression := self._expression()):
-                found.append(expression)
+            if not self._take("*"):
+                found.append(self._expression())
             self._space()
             if self.text[self.offset : self.offset + 1] in ("", ",", ")"):
                 break

@@ -7,7 +7,7 @@ from ..shapes import Shape
 from .evaluation import Evaluation, State
 from .graph import Graph
 from .parser import parse
-from .syntax import Chain, only_filters
+from .syntax import Chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,12 @@ class Selector:
 
     def refuses(self, graph: Graph, shapes: Iterable[Shape]) -> Iterator[Shape]:
         """Those of `shapes` that don't match; raises as `select`."""
-        candidates = list(shapes)
-        if only_filters(self.chain):
-            found = Evaluation(graph).start_from(self.chain, candidates)
-        else:
-            found = self.matches(graph)
-        accepted = {shape.id for shape, _ in found}
-        return (shape for shape in candidates if shape.id not in accepted)
+        evaluation = Evaluation(graph)
+        answers = [(shape, evaluation.accepts(self.chain, shape)) for shape in shapes]
+        if all(answer is not None for _, answer in answers):
+            return (shape for shape, is_accepted in answers if not is_accepted)
+        accepted = {shape.id for shape, _ in self.matches(graph)}
+        return (shape for shape, _ in answers if shape.id not in accepted)
 
 
 def _in_order(graph: Graph, states: Iterable[State]) -> list[Shape]:

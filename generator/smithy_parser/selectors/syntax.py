@@ -5,8 +5,7 @@ expressions; each takes a shape and yields shapes to the next. `*` yields what i
 and has no expression of its own.
 """
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ..shapes import ShapeType
 
@@ -14,15 +13,13 @@ Path: TypeAlias = tuple[str, ...]
 """The keys that lead into an attribute."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Types:
+class Types(NamedTuple):
     """Accepts shapes of any of some types."""
 
     types: frozenset[ShapeType]
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """A value of a comparison that is looked up: ``@{path}``."""
 
     path: Path
@@ -32,8 +29,7 @@ Operand: TypeAlias = str | Context
 """A value of a comparison."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """``left operator right, right``: true if any of the right sides makes it so."""
 
     left: Operand
@@ -42,15 +38,13 @@ class Comparison:
     ignore_case: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Exists:
+class Exists(NamedTuple):
     """``[path]``: accepts shapes that have an attribute."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Compares:
+class Compares(NamedTuple):
     """``[path = value]`` and ``[@path: ...]``: accepts shapes by their attributes.
 
     All comparisons must be true of the attribute at `path`, or of one same value if it
@@ -61,84 +55,72 @@ class Compares:
     comparisons: tuple[Comparison, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Test:
+class Test(NamedTuple):
     """``:test(a, b)``: accepts shapes for which any of the chains yields something."""
 
     chains: tuple["Chain", ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Not:
+class Not(NamedTuple):
     """``:not(a)``: accepts shapes for which the chain yields nothing."""
 
     chain: "Chain"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class In:
+class In(NamedTuple):
     """``:in(a)``: accepts shapes that the chain yields, too."""
 
     chain: "Chain"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Unknown:
+class Unknown(NamedTuple):
     """``:name(...)``, a function that nobody knows: accepts nothing."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Neighbors:
+class Neighbors(NamedTuple):
     """``>`` and ``-[a, b]->``, or ``<`` and ``<-[a, b]-``; no names stand for all."""
 
     names: tuple[str, ...]
     reverse: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reachable:
+class Reachable(NamedTuple):
     """``~>``: yields all shapes in the closure of a shape, except for itself."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Is:
+class Is(NamedTuple):
     """``:is(a, b)``: yields what any of the chains yields."""
 
     chains: tuple["Chain", ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Root:
+class Root(NamedTuple):
     """``:root(a)``: yields what the chain yields for the model as a whole."""
 
     chain: "Chain"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TopDown:
+class TopDown(NamedTuple):
     """``:topdown(a, b)``: yields services, resources and operations by inheritance."""
 
     qualifier: "Chain"
     disqualifier: "Chain | None"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Recursive:
+class Recursive(NamedTuple):
     """``:recursive(a)``: yields what the chain yields, and yields for that."""
 
     chain: "Chain"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Store:
+class Store(NamedTuple):
     """``$name(a)``: keeps what the chain yields in a variable; yields its shape."""
 
     name: str
     chain: "Chain"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Load:
+class Load(NamedTuple):
     """``${name}``: yields the shapes in a variable."""
 
     name: str
@@ -151,6 +133,18 @@ Step: TypeAlias = Neighbors | Reachable | Is | Root | TopDown | Recursive | Stor
 """What may yield other shapes than the one it takes."""
 
 Chain: TypeAlias = tuple[Filter | Step, ...]
+
+
+def of_containers_and_members(chain: Chain) -> tuple[Chain, Chain] | None:
+    """What a chain asks of containers and of their members, if it asks nothing else."""
+    steps = [index for index, each in enumerate(chain) if not isinstance(each, Filter)]
+    if len(steps) != 1 or chain[steps[0]] != Neighbors((), reverse=False):
+        return None
+    before, after = chain[: steps[0]], chain[steps[0] + 1 :]
+    types = [each.types for each in before if isinstance(each, Types)]
+    # What else leads to a member is a member that has it as its mixin.
+    is_of_containers = any(ShapeType.MEMBER not in accepted for accepted in types)
+    return (before, after) if is_of_containers else None
 
 
 def only_filters(chain: Chain) -> bool:

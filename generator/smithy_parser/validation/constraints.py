@@ -9,7 +9,8 @@ from typing import Final
 from ..events import Event
 from ..model import Model
 from ..shapes import Member, Shape, ShapeType
-from .findings import error, warning, with_trait
+from .findings import error, warning
+from .traversal import own_with
 from .values import number, trait_properties, trait_text
 
 _LENGTH: Final = "smithy.api#length"
@@ -21,7 +22,7 @@ _DECIMALS: Final = (ShapeType.FLOAT, ShapeType.DOUBLE, ShapeType.BIG_DECIMAL)
 def length_trait(model: Model) -> Iterator[Event]:
     """LengthTrait: the bounds of ``length``."""
     id = "LengthTrait"
-    for shape in with_trait(model, _LENGTH):
+    for shape in own_with(model, _LENGTH):
         bounds = trait_properties(shape, _LENGTH)
         for name in ("min", "max"):
             value = number(bounds.get(name))
@@ -39,7 +40,7 @@ def length_trait(model: Model) -> Iterator[Event]:
 def range_trait(model: Model) -> Iterator[Event]:
     """RangeTrait: the bounds of ``range``."""
     id = "RangeTrait"
-    for shape in with_trait(model, _RANGE):
+    for shape in own_with(model, _RANGE):
         target = model[shape.target] if isinstance(shape, Member) else shape
         bounds = trait_properties(shape, _RANGE)
         for name in ("min", "max"):
@@ -57,7 +58,7 @@ def range_trait(model: Model) -> Iterator[Event]:
 
 def pattern_trait(model: Model) -> Iterator[Event]:
     """PatternTrait: patterns that match a part of the string only."""
-    for shape in with_trait(model, _PATTERN):
+    for shape in own_with(model, _PATTERN):
         pattern = trait_text(shape, _PATTERN)
         if pattern is None:
             continue

@@ -11,9 +11,9 @@ from ..events import Event, Severity
 from ..model import Model
 from ..nodes import Node, same
 from ..shapes import Member, OperationShape, ResourceShape, ShapeType, StructureShape
-from .findings import error, warning, with_trait
+from .findings import error, warning
 from .node_values import NodeValues
-from .traversal import input_of, own
+from .traversal import input_of, own, own_with
 from .wording import compact_json
 
 _ID: Final = "DefaultTrait"
@@ -31,7 +31,7 @@ def default_trait(model: Model) -> Iterator[Event]:
     """DefaultTrait: the values of ``default``."""
     # A model of Smithy 1.0 may have ranges that exclude its implicit zeros.
     values = NodeValues(model, zero_range=Severity.WARNING)
-    for shape in with_trait(model, _DEFAULT):
+    for shape in own_with(model, _DEFAULT):
         value = shape.traits[_DEFAULT]
         if value is not None:
             where = shape.trait_source(_DEFAULT)

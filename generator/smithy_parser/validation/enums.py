@@ -12,8 +12,8 @@ from ..events import Event
 from ..model import Model
 from ..nodes import Node, is_list
 from ..shapes import EnumShape, IntEnumShape, Member, Shape
-from .findings import error, warning, with_trait
-from .traversal import own
+from .findings import error, warning
+from .traversal import own, own_with
 from .values import number, properties, text
 from .wording import compact_json
 
@@ -84,7 +84,7 @@ def _check_name(member: Member) -> Iterator[Event]:
 def enum_trait(model: Model) -> Iterator[Event]:
     """EnumTrait: the ``enum`` trait of Smithy 1.0 where it could not become an enum."""
     id = "EnumTrait"
-    for shape in with_trait(model, _ENUM):
+    for shape in own_with(model, _ENUM):
         value = shape.traits[_ENUM]
         definitions = [properties(d) for d in value] if is_list(value) else []
         for key in ("value", "name"):

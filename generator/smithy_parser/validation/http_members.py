@@ -10,7 +10,7 @@ from typing import Final
 from ..events import Event
 from ..model import Model
 from ..shapes import OperationShape, ShapeType, StructureShape
-from .findings import danger, error, note, ticked, with_trait
+from .findings import danger, error, note, ticked
 from .http_bindings import (
     HEADER,
     LABEL,
@@ -188,8 +188,8 @@ def http_payload(model: Model) -> Iterator[Event]:
         yield from _check_payload(structure, request_bindings(structure))
         structure = output_of(model, operation)
         yield from _check_payload(structure, response_bindings(structure))
-    for shape in with_trait(model, _ERROR):
-        if isinstance(shape, StructureShape):
+    for shape in own(model, StructureShape):
+        if _ERROR in shape.traits:
             yield from _check_payload(shape, response_bindings(shape))
 
 

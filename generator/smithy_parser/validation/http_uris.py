@@ -5,7 +5,6 @@ https://smithy.io/2.0/spec/http-bindings.html#uri-conflicts.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Final, TypeAlias
 
@@ -99,7 +98,7 @@ def http_uri_conflict(model: Model) -> Iterator[Event]:
 def _route(operation: OperationShape, uri: UriPattern) -> _Route:
     """What a server sees of a request, apart from its host."""
     method = text(trait_properties(operation, HTTP).get("method")) or ""
-    segments = (replace(s, content="") if s.is_label else s for s in uri.segments)
+    segments = (s._replace(content="") if s.is_label else s for s in uri.segments)
     return method, tuple(segments), frozenset(uri.query.items())
 
 

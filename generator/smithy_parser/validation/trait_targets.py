@@ -15,7 +15,8 @@ from ..selectors.errors import SelectorError
 from ..selectors.selector import parse_selector
 from ..shape_id import relative
 from ..shapes import Shape, StructureShape
-from .findings import error, shapes_and_members, ticked
+from .findings import error, own_shapes, ticked
+from .traversal import own
 
 _TRAIT: Final = "smithy.api#trait"
 _MIXIN: Final = "smithy.api#mixin"
@@ -24,18 +25,28 @@ _LINE_BREAK: Final = re.compile(r"\n\s*")
 
 def trait_target(model: Model) -> Iterator[Event]:
     """TraitTarget: traits on shapes that their selector doesn't match."""
-    for id, definition in definitions(model).items():
-        applied = model.graph.with_trait(id)
+    for id, applied in _applied(model).items():
+        if (shape := model.get(id)) is None:
+            continue
         name = relative(id)
-        if _MIXIN in model[id].traits:
-            for shape in applied:
+        if _MIXIN in shape.traits:
+            for each in applied:
                 message = (
-                    f"Trait `{name}` is a mixin and cannot be applied to `{shape.id}`."
+                    f"Trait `{name}` is a mixin and cannot be applied to `{each.id}`."
                 )
-                yield error(shape, "TraitTarget", message)
-        selector = str(definition.get("selector", "*"))
-        if applied and selector != "*":
+                yield error(each, "TraitTarget", message)
+        selector = str(_definition(shape).get("selector", "*"))
+        if selector != "*":
             yield from _misplaced(model, id, selector, applied)
+
+
+def _applied(model: Model) -> Mapping[str, Sequence[Shape]]:
+    """The sources' shapes and members by the traits that they have."""
+    found: dict[str, list[Shape]] = {}
+    for shape in own_shapes(model):
+        for trait in shape.traits:
+            found.setdefault(trait, []).append(shape)
+    return found
 
 
 def _misplaced(
@@ -63,7 +74,7 @@ def trait_conflict(model: Model) -> Iterator[Event]:
         for id, definition in definitions(model).items()
         if "conflicts" in definition
     }
-    for shape in shapes_and_members(model.shapes):
+    for shape in own_shapes(model):
         found = [
             f"`{relative(trait)}` conflicts with `{relative(other)}`"
             for trait in shape.traits
@@ -85,10 +96,9 @@ def exclusive_structure_member(model: Model) -> Iterator[Event]:
         for id, definition in definitions(model).items()
         if "structurallyExclusive" in definition
     }
-    for shape in model.shapes.values():
-        if isinstance(shape, StructureShape):
-            for trait, scope in exclusive.items():
-                yield from _repeated(model, shape, trait, scope)
+    for shape in own(model, StructureShape):
+        for trait, scope in exclusive.items():
+            yield from _repeated(model, shape, trait, scope)
 
 
 def _repeated(
@@ -142,12 +152,16 @@ def _lost(model: Model, trait: Shape, index: int, path: str) -> Iterator[Event]:
 
 def definitions(model: Model) -> Mapping[str, Mapping[str, Node]]:
     """The values of the trait `trait` by the ids of the traits that they define."""
-    found: dict[str, Mapping[str, Node]] = {}
-    for id, shape in model.shapes.items():
-        if _TRAIT in shape.traits:
-            value = shape.traits[_TRAIT]
-            found[id] = value if isinstance(value, Mapping) else {}
-    return found
+    return {
+        id: _definition(shape)
+        for id, shape in model.shapes.items()
+        if _TRAIT in shape.traits
+    }
+
+
+def _definition(shape: Shape) -> Mapping[str, Node]:
+    value = shape.traits.get(_TRAIT)
+    return value if isinstance(value, Mapping) else {}
 
 
 def _array(definition: Mapping[str, Node], name: str) -> Sequence[Node]:

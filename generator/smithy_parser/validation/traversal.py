@@ -35,6 +35,16 @@ def members_with(model: Model, trait: str) -> Iterator[Member]:
     return (m for m in own_members(model) if trait in m.traits)
 
 
+def own_with(model: Model, trait: str) -> Iterator[Shape]:
+    """The sources' shapes and members that have a trait themselves, in order."""
+    for shape in own(model, Shape):
+        if trait in shape.traits:
+            yield shape
+        for member in shape.members.values():
+            if trait in member.traits:
+                yield member
+
+
 def references(shape: Shape) -> Iterator[Relationship]:
     """How a shape and its members refer to other shapes."""
     for member in shape.members.values():

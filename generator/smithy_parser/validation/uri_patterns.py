@@ -6,16 +6,14 @@ https://smithy.io/2.0/spec/endpoint-traits.html#endpoint-trait.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..shape_id import IDENTIFIER
 
 _LABEL: Final = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A part of a pattern: literal text, or the name of a label."""
 
     content: str
@@ -23,8 +21,7 @@ class Segment:
     is_greedy: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class UriPattern:
+class UriPattern(NamedTuple):
     """The pattern of a request's path, with literal query parameters.
 
     Attributes:
@@ -43,8 +40,7 @@ class UriPattern:
         return labels(self.segments)
 
 
-@dataclass(frozen=True, slots=True)
-class HostPattern:
+class HostPattern(NamedTuple):
     """The pattern of a host prefix."""
 
     text: str
