@@ -96,6 +96,7 @@ def build(settings: PackageSettings, base: Path, processes: int | None = None) -
     from smithwright.reuse import Made, kept_modules
     from smithwright.selection import closure_of
     from smithwright.text_cache import user_cache
+    from smithwright.validity import expect_valid
 
     closure = closure_of(load(settings.documents, base), settings)
     outline = outline_package(
@@ -107,6 +108,7 @@ def build(settings: PackageSettings, base: Path, processes: int | None = None) -
     )
     made_from = module_fingerprints(outline, settings, base)
     kept = kept_modules(base / settings.folder, made_from, user_cache())
+    expect_valid(outline, kept)
     plan = complete(outline, {path: module.facts for path, module in kept.items()})
     layout = formatter(settings.formatter)
     cache = None if settings.formatter == "none" else user_cache()

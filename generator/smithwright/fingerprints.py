@@ -37,13 +37,15 @@ def module_fingerprints(
     """Returns what tells modules apart that may differ, by their paths.
 
     That is the digest of the shapes that they are planned from, of the settings that
-    plans go by, and of this generator.
+    plans go by, of this generator, and of the traits that the sources define.
     """
     from smithwright.plan.origins import origins
+    from smithwright.validity import definitions_digest
 
     same_for_all = digest_of_parts(
         *(settings.name, settings.validation, str(settings.builders)),
         *(outline.protocol.trait, *_makers(settings, base)),
+        definitions_digest(outline.context.closure.model),
     )
     return {
         path: digest_of_parts(origin, same_for_all)

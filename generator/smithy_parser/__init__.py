@@ -29,7 +29,7 @@ from .shapes import (
     UnionShape,
 )
 from .sources import Document, Source
-from .validation import validate
+from .validation import trait_errors, validate
 
 __all__ = [
     "MISSING",
@@ -62,5 +62,6 @@ __all__ = [
     "assemble",
     "load_model",
     "relationships",
+    "trait_errors",
     "validate",
 ]

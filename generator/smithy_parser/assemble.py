@@ -19,8 +19,9 @@ def load_model(*sources: Source) -> Model:
     """Load the model that `sources` make up together.
 
     The sources are read and put together, and all references resolve to shapes of the
-    types that they need; `assemble` also looks at every other rule of Smithy, which
-    takes longer.
+    types that they need, and traits to their definitions. `trait_errors` says whether
+    what traits say of some shapes makes sense; `assemble` looks at every rule of
+    Smithy, which takes longer.
 
     Args:
         sources: Paths of ``.smithy`` and ``.json`` files or of folders with them,

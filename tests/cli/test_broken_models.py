@@ -146,7 +146,7 @@ CASES: dict[str, tuple[Callable[[], None], str, str]] = {
     "type": (unknown_type, "models/connect.json:", "strinq"),
     "overlay shape": (missing_shape_in_overlay, f"{OVERLAY}:", "#Nobody"),
     "overlay member": (missing_member_in_overlay, f"{OVERLAY}:", "$Nobody"),
-    "overlay value": (wrong_overlay_trait, "models/connect.json:", "totalSize"),
+    "overlay value": (wrong_overlay_trait, f"{OVERLAY}:7:46: ", "totalSize"),
     "no file": (missing_file, "models/connect.json: ", "No such file"),
     "folder": (folder_as_file, "models/connect.json: ", "Is a directory"),
     "bytes": (not_text, "models/connect.json:", "UTF-8"),

@@ -48,6 +48,13 @@ class Outline:
         for module in (*self.shapes, *self.errors, *self.operations):
             yield module.path
 
+    def subjects(self) -> Iterator[tuple[PurePosixPath, Shape]]:
+        """Yields what each module is of, by its place: a group shape by shape."""
+        for group in self.shapes:
+            yield from ((group.path, shape) for shape in group.subject)
+        for module in (*self.errors, *self.operations):
+            yield module.path, module.subject
+
 
 def outline_package(
     closure: Closure,

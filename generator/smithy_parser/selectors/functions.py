@@ -18,16 +18,26 @@ from .syntax import (
     Step,
     Test,
     TopDown,
+    Types,
     only_filters,
 )
 
 Arguments: TypeAlias = tuple[Chain, ...]
 
 
+def _test(chains: Arguments) -> Filter:
+    types = [
+        first.types
+        for first, *rest in filter(None, chains)
+        if isinstance(first, Types) and not rest
+    ]
+    return (
+        Types(frozenset().union(*types)) if len(types) == len(chains) else Test(chains)
+    )
+
+
 def _is(chains: Arguments) -> Filter | Step:
-    if all(only_filters(chain) for chain in chains):
-        return Test(chains)
-    return Is(chains)
+    return _test(chains) if all(map(only_filters, chains)) else Is(chains)
 
 
 def _topdown(chains: Arguments) -> Step:
@@ -37,7 +47,7 @@ def _topdown(chains: Arguments) -> Step:
 FUNCTIONS: Final[
     Mapping[str, tuple[int, int, Callable[[Arguments], Filter | Step]]]
 ] = {
-    "test": (1, sys.maxsize, Test),
+    "test": (1, sys.maxsize, _test),
     "is": (1, sys.maxsize, _is),
     "each": (1, sys.maxsize, _is),
     "not": (1, 1, lambda chains: Not(chains[0])),

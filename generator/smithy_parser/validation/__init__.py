@@ -5,6 +5,7 @@ a model to events; `registry` lists them all.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ..events import Event, Severity
 from ..model import Model
@@ -34,6 +35,30 @@ def validate(model: Model, known: Iterable[Event] = ()) -> list[Event]:
         if any(event.severity is Severity.ERROR for event in found):
             break
     return [adjust(event, model, adjustments) for event in found]
+
+
+def trait_errors(model: Model, ids: Iterable[str]) -> list[Event]:
+    """The errors in what traits say of some shapes and their members.
+
+    That is a part of what `validate` finds: values that are none of their traits,
+    traits that their selector or another trait excludes, constraints and defaults that
+    contradict themselves, and members that HTTP binds nowhere or twice. It takes the
+    time of these shapes, and not of the model.
+
+    Args:
+        model: A model whose references resolve.
+        ids: Ids of shapes.
+    """
+    from .trait_rules import CREATION, TRAITS
+
+    # To the rules the others are there, and no author's to mend.
+    part = replace(model, builtin=frozenset(model.shapes).difference(ids))
+    errors: list[Event] = []
+    for stage in (CREATION, TRAITS):
+        if not errors:
+            found = _run(stage, part)
+            errors += (event for event in found if event.severity is Severity.ERROR)
+    return errors
 
 
 def _run(validators: Iterable[Validator], model: Model) -> Iterable[Event]:

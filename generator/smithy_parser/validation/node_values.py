@@ -91,7 +91,6 @@ class NodeValues:
         self._constraints = constraints
         self._zero_range = zero_range
         self._allow_null = allow_null
-        self._selected: dict[str, frozenset[str]] = {}
 
     def problems(self, shape: Shape, value: Node) -> Iterator[Problem]:
         """All that is wrong with `value` as a value of `shape`, outermost first.
@@ -204,19 +203,17 @@ class NodeValues:
             message = f"Shape ID `{value}` was not found in the model"
         else:
             selector = str(options.get("selector", "*"))
-            if selector == "*" or target.id in self._select(selector):
+            if selector == "*" or self._matches(target, selector):
                 return None
             message = f"Shape ID `{value}` does not match selector `{selector}`"
         return str(custom) if custom is not None else message
 
-    def _select(self, selector: str) -> frozenset[str]:
-        if selector not in self._selected:
-            try:
-                shapes = parse_selector(selector).select(self._model.graph)
-            except SelectorError:
-                shapes = []
-            self._selected[selector] = frozenset(shape.id for shape in shapes)
-        return self._selected[selector]
+    def _matches(self, target: Shape, selector: str) -> bool:
+        try:
+            refused = parse_selector(selector).refuses(self._model.graph, [target])
+        except SelectorError:
+            return False
+        return not list(refused)
 
 
 def _null(path: str, member: Member, container: Shape) -> Iterator[Problem]:

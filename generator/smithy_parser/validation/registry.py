@@ -9,19 +9,13 @@ from .bindings import (
     single_operation_binding,
     single_resource_binding,
 )
-from .constraints import length_trait, pattern_trait, range_trait
-from .defaults import default_trait, default_value_in_update
-from .enums import enum_shape, enum_trait
+from .constraints import pattern_trait
+from .defaults import default_value_in_update
+from .enums import enum_trait
 from .examples import examples_trait
 from .findings import Validator
-from .hosts import host_label_trait
 from .http_members import (
-    http_header_trait,
-    http_label_trait,
-    http_payload,
-    http_prefix_headers_trait,
     http_query_params_trait,
-    http_query_trait,
 )
 from .http_semantics import (
     cors_trait,
@@ -31,9 +25,7 @@ from .http_semantics import (
 )
 from .http_uris import (
     http_uri_conflict,
-    http_uri_format,
     http_uri_greedy_label,
-    uri_creation,
 )
 from .identity import shape_id_conflict
 from .ignored_traits import ignored_traits
@@ -62,30 +54,22 @@ from .services import service_closure
 from .shape_closures import shape_closure
 from .streaming import event_payload_trait, streaming_trait
 from .targets import targets
+from .trait_rules import CREATION, TRAITS
 from .trait_targets import (
-    exclusive_structure_member,
     trait_breaking_changes,
-    trait_conflict,
-    trait_target,
 )
 from .trait_validators import trait_validators
-from .trait_values import trait_creation, trait_definition, trait_value
 from .unions import union_members
 
 REFERENCES: Final[tuple[Validator, ...]] = (
-    trait_definition,
-    trait_creation,
-    uri_creation,
+    *CREATION,
     targets,
     resource_cycle,
 )
 """What all other rules take for granted."""
 
 VALIDATORS: Final[tuple[Validator, ...]] = (
-    trait_target,
-    trait_conflict,
-    exclusive_structure_member,
-    trait_value,
+    *TRAITS,
     trait_breaking_changes,
     trait_validators,
     metadata_trait,
@@ -114,25 +98,14 @@ VALIDATORS: Final[tuple[Validator, ...]] = (
     resource_operation_input_output,
     references_trait,
     member_should_reference_resource,
-    length_trait,
-    range_trait,
     pattern_trait,
-    enum_shape,
     enum_trait,
-    default_trait,
     default_value_in_update,
     streaming_trait,
     event_payload_trait,
-    host_label_trait,
-    http_uri_format,
     http_uri_greedy_label,
     http_uri_conflict,
-    http_label_trait,
-    http_header_trait,
-    http_prefix_headers_trait,
-    http_query_trait,
     http_query_params_trait,
-    http_payload,
     http_method_semantics,
     http_response_code_semantics,
     http_bindings_missing,

@@ -40,6 +40,12 @@ def trait_target(model: Model) -> Iterator[Event]:
             yield from _misplaced(model, id, selector, applied)
 
 
+def _applied_definitions(model: Model) -> Iterator[tuple[str, Mapping[str, Node]]]:
+    for id in _applied(model):
+        if (shape := model.get(id)) is not None:
+            yield id, _definition(shape)
+
+
 def _applied(model: Model) -> Mapping[str, Sequence[Shape]]:
     """The sources' shapes and members by the traits that they have."""
     found: dict[str, list[Shape]] = {}
@@ -71,7 +77,7 @@ def trait_conflict(model: Model) -> Iterator[Event]:
     """TraitConflict: traits on one shape that exclude each other."""
     conflicts = {
         id: [absolute(str(other)) for other in _array(definition, "conflicts")]
-        for id, definition in definitions(model).items()
+        for id, definition in _applied_definitions(model)
         if "conflicts" in definition
     }
     for shape in own_shapes(model):
@@ -93,7 +99,7 @@ def exclusive_structure_member(model: Model) -> Iterator[Event]:
     """ExclusiveStructureMemberTrait: traits that only one member may have."""
     exclusive = {
         id: definition["structurallyExclusive"]
-        for id, definition in definitions(model).items()
+        for id, definition in _applied_definitions(model)
         if "structurallyExclusive" in definition
     }
     for shape in own(model, StructureShape):

@@ -3,7 +3,7 @@
 from ..document import Json
 from .common import common_traits
 from .schema import Ref, Shape, XmlNamespace
-from .scope import Scope
+from .scope import Scope, is_union
 
 
 def structure_member_traits(
@@ -12,7 +12,7 @@ def structure_member_traits(
     """Return the traits of a member of a structure or union."""
     target = scope.shape(member["shape"])
     traits = common_traits(member)
-    if name in owner.get("required", ()):
+    if name in owner.get("required", ()) and not is_union(owner):
         traits["smithy.api#required"] = {}
     if member.get("idempotencyToken"):
         traits["smithy.api#idempotencyToken"] = {}

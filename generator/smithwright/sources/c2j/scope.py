@@ -36,6 +36,11 @@ def refs(shape: Shape) -> Iterator[Ref]:
             yield ref
 
 
+def is_union(shape: Shape) -> bool:
+    """Whether a structure is a union, as all event streams are."""
+    return bool(shape.get("union") or shape.get("eventstream"))
+
+
 @dataclass(frozen=True)
 class Scope:
     """The service under conversion.

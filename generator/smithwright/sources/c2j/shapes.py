@@ -13,7 +13,7 @@ from .members import (
     xml_namespace_trait,
 )
 from .schema import Ref, Shape
-from .scope import ConversionError, Scope
+from .scope import ConversionError, Scope, is_union
 
 _SIMPLE = {
     "blob": "blob",
@@ -59,9 +59,8 @@ def _content(scope: Scope, shape: Shape) -> dict[str, Json]:
         case {"document": True}:
             return {"type": "document"}
         case {"type": "structure"}:
-            union = shape.get("union") or shape.get("eventstream")
             return {
-                "type": "union" if union else "structure",
+                "type": "union" if is_union(shape) else "structure",
                 "members": _structure_members(scope, shape),
             }
         case {"type": "list", "member": member}:

@@ -1,0 +1,48 @@
+"""The rules about what traits say of a shape, which take a look at no others.
+
+They are those that a program must rely on that goes by traits; `registry` has the rest.
+"""
+
+from typing import Final
+
+from .constraints import length_trait, range_trait
+from .defaults import default_trait
+from .enums import enum_shape
+from .findings import Validator
+from .hosts import host_label_trait
+from .http_members import (
+    http_header_trait,
+    http_label_trait,
+    http_payload,
+    http_prefix_headers_trait,
+    http_query_trait,
+)
+from .http_uris import http_uri_format, uri_creation
+from .trait_targets import exclusive_structure_member, trait_conflict, trait_target
+from .trait_values import trait_creation, trait_definition, trait_value
+
+CREATION: Final[tuple[Validator, ...]] = (
+    trait_definition,
+    trait_creation,
+    uri_creation,
+)
+"""What the others take for granted."""
+
+TRAITS: Final[tuple[Validator, ...]] = (
+    trait_target,
+    trait_conflict,
+    exclusive_structure_member,
+    trait_value,
+    length_trait,
+    range_trait,
+    enum_shape,
+    default_trait,
+    host_label_trait,
+    http_uri_format,
+    http_label_trait,
+    http_header_trait,
+    http_prefix_headers_trait,
+    http_query_trait,
+    http_payload,
+)
+"""Values of traits, what traits may be applied to, and how HTTP binds members."""
