@@ -34,11 +34,7 @@ def definitions_digest(model: Model) -> str:
 
 
 def _definitions(model: Model) -> Iterator[object]:
-    defined = (
-        id
-        for id, shape in model.shapes.items()
-        if "smithy.api#trait" in shape.traits and id not in model.builtin
-    )
-    for shape in model.walk(*defined):
+    defined = (shape for shape in model.own if "smithy.api#trait" in shape.traits)
+    for shape in model.walk(*(shape.id for shape in defined)):
         members = [(name, m.target, m.traits) for name, m in shape.members.items()]
         yield shape.id, shape.type, shape.traits, members

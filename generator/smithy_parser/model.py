@@ -3,7 +3,7 @@
 Implements https://smithy.io/2.0/spec/model.html.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, Literal, TypeAlias, TypeVar
@@ -51,6 +51,7 @@ class Model:
         builtin: Ids of the shapes that come with the parser.
         metadata_places: Where the metadata of each key stands; `metadata_source`
             resolves it.
+        own: The shapes of the sources, in order.
         graph: The shapes as selectors walk them.
     """
 
@@ -58,10 +59,13 @@ class Model:
     metadata: Mapping[str, Node] = field(hash=False)
     builtin: frozenset[str] = field(repr=False)
     metadata_places: Mapping[str, Place] = field(repr=False, compare=False)
+    own: Sequence[Shape] = field(init=False, repr=False, compare=False)
     graph: Graph = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Prepare the graph, which selectors walk."""
+        """Prepare what validators look at, and the graph, which selectors walk."""
+        own = [shape for id, shape in self.shapes.items() if id not in self.builtin]
+        object.__setattr__(self, "own", own)
         object.__setattr__(self, "graph", Graph(self.shapes))
 
     def __getitem__(self, id: str) -> Shape:
@@ -180,17 +184,14 @@ class Model:
 
         Mixins stand as mixins; `load_model` gives back an equal model.
         """
-        return write_ast(self._own(), self.metadata, self.shapes)
+        return write_ast(self.own, self.metadata, self.shapes)
 
     def to_idl(self) -> dict[str, str]:
         """The model without its built-in shapes as formatted IDL 2.0, by file name.
 
         There is one file per namespace; the first one has the metadata.
         """
-        return write_idl(self._own(), self.metadata, self.shapes)
-
-    def _own(self) -> Iterator[Shape]:
-        return (s for id, s in self.shapes.items() if id not in self.builtin)
+        return write_idl(self.own, self.metadata, self.shapes)
 
     def _entity(self, id: str) -> ServiceShape | ResourceShape:
         shape = self.get(id)

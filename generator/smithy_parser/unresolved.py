@@ -30,14 +30,11 @@ def report_unresolved(
     is known here: published models leave out the definitions of traits that are for
     other tools.
     """
-    used = set[str]()
-    for shape in merged.shapes.values():
-        used.update(shape.traits)
-        for member in shape.members.values():
-            used.update(member.traits)
-    for rest in merged.applied.values():
-        used.update(applied.trait for applied in rest)
-    unresolved = used.difference(merged.shapes, builtin)
+    shapes = merged.shapes.values()
+    traits = [shape.traits for shape in shapes]
+    traits += [member.traits for shape in shapes for member in shape.members.values()]
+    applied = (each.trait for rest in merged.applied.values() for each in rest)
+    unresolved = set(applied).union(*traits).difference(merged.shapes, builtin)
     if unresolved:
         known: _Known = {**builtin, **merged.shapes}
         judged = {trait: _judge(trait, known) for trait in unresolved}

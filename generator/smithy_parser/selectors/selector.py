@@ -1,7 +1,7 @@
 """Selectors that have been read, and what they match."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..shapes import Shape
 from .evaluation import Evaluation, State
@@ -10,8 +10,7 @@ from .parser import parse
 from .syntax import Chain
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(NamedTuple):
     """A selector that has been read; `parse_selector` makes it.
 
     Attributes:

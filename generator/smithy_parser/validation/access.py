@@ -11,7 +11,7 @@ from ..model import Model
 from ..shapes import Shape
 from .findings import error, warning
 from .targets import relationship_name
-from .traversal import members_with, own, references
+from .traversal import members_with, references
 
 _PRIVATE: Final = "smithy.api#private"
 _MIXIN: Final = "smithy.api#mixin"
@@ -19,7 +19,7 @@ _MIXIN: Final = "smithy.api#mixin"
 
 def private_access(model: Model) -> Iterator[Event]:
     """PrivateAccess: references to private shapes of other namespaces."""
-    for shape in own(model, Shape):
+    for shape in model.own:
         for user, name, target in references(shape):
             if _is_closed(shape, model[target]):
                 kind = relationship_name(name)

@@ -11,9 +11,9 @@ from typing import Final
 from ..events import Event
 from ..model import Model
 from ..nodes import Node, is_list
-from ..shapes import EnumShape, IntEnumShape, Member, Shape
+from ..shapes import EnumShape, IntEnumShape, Member
 from .findings import error, warning
-from .traversal import own, own_with
+from .traversal import own_with
 from .values import number, properties, text
 from .wording import compact_json
 
@@ -26,7 +26,7 @@ _INT_RANGE: Final = range(-(2**31), 2**31)
 
 def enum_shape(model: Model) -> Iterator[Event]:
     """EnumShape: values and names of enum and intEnum shapes."""
-    for shape in own(model, Shape):
+    for shape in model.own:
         seen: set[Node] = set()
         if isinstance(shape, EnumShape):
             for member in shape.members.values():

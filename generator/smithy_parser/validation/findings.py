@@ -1,6 +1,6 @@
 """Events as validators make them: about a shape, at the shape or one of its traits."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from ..events import NOWHERE, Event, Severity
@@ -48,9 +48,9 @@ def finding(
     return Event(severity, id, shape.id, message, source)
 
 
-def shapes_and_members(shapes: Mapping[str, Shape]) -> Iterator[Shape]:
+def shapes_and_members(shapes: Iterable[Shape]) -> Iterator[Shape]:
     """All shapes in order, each followed by its members."""
-    for shape in shapes.values():
+    for shape in shapes:
         yield shape
         yield from shape.members.values()
 
@@ -62,8 +62,7 @@ def with_trait(model: Model, trait: str) -> Sequence[Shape]:
 
 def own_shapes(model: Model) -> Iterator[Shape]:
     """All shapes and members of the sources, without those that are built in."""
-    own = {id: s for id, s in model.shapes.items() if id not in model.builtin}
-    return shapes_and_members(own)
+    return shapes_and_members(model.own)
 
 
 def ticked(names: Iterable[str]) -> str:

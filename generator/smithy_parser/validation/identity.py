@@ -16,7 +16,7 @@ from .wording import MAX_LISTED
 def shape_id_conflict(model: Model) -> Iterator[Event]:
     """ShapeIdConflict: shapes and members whose ids are the same but for case."""
     by_name: dict[str, list[Shape]] = {}
-    for shape in shapes_and_members(model.shapes):
+    for shape in shapes_and_members(model.shapes.values()):
         by_name.setdefault(shape.id.lower(), []).append(shape)
     for same in by_name.values():
         for shape in same if len(same) > 1 else ():

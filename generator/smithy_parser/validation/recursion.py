@@ -34,7 +34,7 @@ _LARGE: Final = 100
 
 def shape_recursion(model: Model) -> Iterator[Event]:
     """ShapeRecursion: shapes that can have no finite value."""
-    collections = (s for s in own(model, Shape) if isinstance(s, ListShape | MapShape))
+    collections = (s for s in model.own if isinstance(s, ListShape | MapShape))
     yield from _report(
         model,
         {shape.id: tuple(shape.members.values()) for shape in collections},

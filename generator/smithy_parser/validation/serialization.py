@@ -12,7 +12,6 @@ from ..model import Model
 from ..shapes import (
     ListShape,
     ServiceShape,
-    Shape,
     ShapeType,
     StructureShape,
     UnionShape,
@@ -53,7 +52,7 @@ def json_name(model: Model) -> Iterator[Event]:
 
     Implements https://smithy.io/2.0/spec/protocol-traits.html#jsonname-trait.
     """
-    for shape in own(model, Shape):
+    for shape in model.own:
         if not isinstance(shape, StructureShape | UnionShape):
             continue
         if not any(_JSON_NAME in m.traits for m in shape.members.values()):

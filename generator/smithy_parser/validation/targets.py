@@ -15,7 +15,7 @@ from ..shape_id import ShapeId
 from ..shapes import LIFECYCLE, MapShape, Member, Shape, ShapeType
 from ..suggestions import suggest
 from .findings import error, warning
-from .traversal import own, references
+from .traversal import references
 from .values import text, trait_properties
 from .wording import described
 
@@ -59,7 +59,7 @@ _DEPRECATIONS: Final = {
 def targets(model: Model) -> Iterator[Event]:
     """Target: every reference of the sources' shapes."""
     suggested = count()
-    for shape in own(model, Shape):
+    for shape in model.own:
         for reference in references(shape):
             target = model.get(reference.target)
             if target is None:

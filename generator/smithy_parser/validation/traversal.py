@@ -20,14 +20,12 @@ _S = TypeVar("_S", bound=Shape)
 
 def own_members(model: Model) -> Iterator[Member]:
     """All members of the sources' shapes, in order."""
-    return (m for shape in own(model, Shape) for m in shape.members.values())
+    return (m for shape in model.own for m in shape.members.values())
 
 
 def own(model: Model, shape_class: type[_S]) -> Iterator[_S]:
     """The sources' shapes of one class, in order; members are none of them."""
-    for id, shape in model.shapes.items():
-        if id not in model.builtin and isinstance(shape, shape_class):
-            yield shape
+    return (shape for shape in model.own if isinstance(shape, shape_class))
 
 
 def members_with(model: Model, trait: str) -> Iterator[Member]:
@@ -37,7 +35,7 @@ def members_with(model: Model, trait: str) -> Iterator[Member]:
 
 def own_with(model: Model, trait: str) -> Iterator[Shape]:
     """The sources' shapes and members that have a trait themselves, in order."""
-    for shape in own(model, Shape):
+    for shape in model.own:
         if trait in shape.traits:
             yield shape
         for member in shape.members.values():
@@ -55,7 +53,7 @@ def references(shape: Shape) -> Iterator[Relationship]:
 def incoming(model: Model) -> Mapping[ShapeId, list[Relationship]]:
     """The references of the sources' shapes, by what they refer to."""
     found: dict[ShapeId, list[Relationship]] = {}
-    for shape in own(model, Shape):
+    for shape in model.own:
         for relationship in references(shape):
             found.setdefault(relationship.target, []).append(relationship)
     return found
