@@ -125,11 +125,8 @@ MODEL: dict[str, Json] = {
                     },
                 },
                 "Renamed": {
-                    "target": "smithy.api#String",
-                    "traits": {
-                        "smithy.api#jsonName": "«jsonName»",
-                        "smithy.api#sensitive": {},
-                    },
+                    "target": "«namespace»#Secret",
+                    "traits": {"smithy.api#jsonName": "«jsonName»"},
                 },
                 "Time": {
                     "target": "smithy.api#Timestamp",
@@ -185,6 +182,10 @@ MODEL: dict[str, Json] = {
                 "smithy.api#error": "client",
                 "smithy.api#documentation": "«error documentation»",
             },
+        },
+        "«namespace»#Secret": {
+            "type": "string",
+            "traits": {"smithy.api#sensitive": {}},
         },
         "«namespace»#Words": {
             "type": "map",
