@@ -51,6 +51,8 @@ def constraints_of(context: Context, shape: Shape) -> Constraints:
 
 
 def _read(context: Context, shape: Shape) -> Constraints:
+    if _TRAITS.isdisjoint(shape.traits):
+        return Constraints(range=_within_type(shape.type, Bounds()))
     target = context.target(shape) if isinstance(shape, Member) else shape
     reader = _Reader(context, shape)
     return Constraints(

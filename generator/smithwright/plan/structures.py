@@ -216,15 +216,10 @@ def _differing(names: dict[str, str], usual: dict[str, str]) -> list[Literal]:
 def _header(name: Identifier, base: Code, wire_names: list[Literal]) -> Code:
     arguments = [base, Code("kw_only=True")]
     if wire_names:
-        line = code("{{{}}}", joined(", ", wire_names))
-        arguments.append(code("rename={}", line))
-    opening, closing = code("class {}(", name), Code("):")
-    header = fitted(opening, arguments, closing, room=LINE_LENGTH)
-    if not wire_names or "\n" not in header.text:
-        return header
-    room = LINE_LENGTH - len("    ,")
-    rename = fitted(Code("rename={"), wire_names, Code("}"), margin=4, room=room)
-    return fitted(opening, [*arguments[:-1], rename], closing, room=LINE_LENGTH)
+        opening, room = Code("rename={"), LINE_LENGTH - len("    ,")
+        rename = fitted(opening, wire_names, Code("}"), margin=4, room=room)
+        arguments.append(rename)
+    return fitted(code("class {}(", name), arguments, Code("):"), room=LINE_LENGTH)
 
 
 def _member_names(entries: list[Literal]) -> Code:
