@@ -26,7 +26,6 @@ from smithwright.plan.constraints import (
 )
 from smithwright.plan.context import REQUIRED, Context
 from smithwright.plan.imports import Imports
-from smithwright.plan.naming import LocalScope
 from smithwright.plan.place import Place
 from smithwright.plan.simple_checks import SimpleCheckWriter
 from smithwright.plan.streaming import is_event_stream
@@ -46,70 +45,62 @@ class CheckWriter:
     def violations(
         self,
         shape: Shape,
-        names: Mapping[str, Identifier],
+        places: Mapping[str, Place],
         non_empty: Collection[str] = (),
     ) -> tuple[Code, ...]:
         """Returns statements that add to `problems` what is wrong in `value`.
 
         Args:
             shape: The structure or union.
-            names: Its attributes by member name.
+            places: Where its members are, by their names.
             non_empty: Members that, as part of a path, must not be empty either.
         """
-        scope = LocalScope()
         if shape.type == ShapeType.UNION:
-            return self._union(shape, names, scope)
+            return self._union(shape, places)
         statements: list[Code] = []
-        for own, member in shape.members.items():
-            name = names[own]
-            place = Place(scope.claim(name.text), name)
+        for name, member in shape.members.items():
             if REQUIRED in member.traits:
-                is_unset = "not {}" if own in non_empty else "{} is None"
-                statements.append(self._required(member, name, place, is_unset))
+                is_unset = "not {}" if name in non_empty else "{} is None"
+                statements.append(self._required(member, places[name], is_unset))
             else:
-                statements.append(self._optional(member, name, place))
+                statements.append(self._optional(member, places[name]))
         for group in constraints_of(self.context, shape).exclusive:
-            statements += self._exclusive([names[name] for name in group])
+            statements += self._exclusive([places[name].path for name in group])
         return tuple(statement for statement in statements if statement.text)
 
     @property
     def _texts(self) -> TextsWriter:
         return TextsWriter(self.context, self.imports, self.constants)
 
-    def _union(
-        self, shape: Shape, names: Mapping[str, Identifier], scope: LocalScope
-    ) -> tuple[Code, ...]:
+    def _union(self, shape: Shape, places: Mapping[str, Place]) -> tuple[Code, ...]:
         """Returns the checks of a union's members, and that exactly one is set."""
         function = self.imports.runtime("checks", "exactly_one_problems")
         return (
             Code("given = 0"),
-            *(self._counted(m, names[m.name], scope) for m in shape.members.values()),
+            *(self._counted(m, places[name]) for name, m in shape.members.items()),
             block(Code("if given != 1:"), [code("problems += {}(given)", function)]),
         )
 
-    def _counted(self, member: Member, name: Identifier, scope: LocalScope) -> Code:
-        place = Place(scope.claim(name.text), name)
+    def _counted(self, member: Member, place: Place) -> Code:
         guard, body = self._check(member, place)
         checks = body if guard is None else [block(code("if {}:", guard), body)]
-        given = code("value.{}", name)
+        given = code("value.{}", place.path)
         if checks:
             given = code("({} := {})", place.variable, given)
         return block(code("if {} is not None:", given), [Code("given += 1"), *checks])
 
-    def _optional(self, member: Member, name: Identifier, place: Place) -> Code:
-        given = code("({} := value.{}) is not None", place.variable, name)
+    def _optional(self, member: Member, place: Place) -> Code:
+        given = code("({} := value.{}) is not None", place.variable, place.path)
         guard, body = self._check(member, place)
         if guard is not None:
             given = code("{} and {}", given, guard)
         return block(code("if {}:", given), body) if body else Code("")
 
-    def _required(
-        self, member: Member, name: Identifier, place: Place, is_unset: LiteralString
-    ) -> Code:
+    def _required(self, member: Member, place: Place, is_unset: LiteralString) -> Code:
         unset = self.imports.runtime("problems", "unset")
         report = code("problems.append({}({}))", unset, place.quoted)
         guard, body = self._check(member, place)
-        given = code("value.{}", name)
+        given = code("value.{}", place.path)
         if body:
             given = code("({} := {})", place.variable, given)
         first = block(code("if {}:", code(is_unset, given)), [report])
@@ -281,7 +272,7 @@ class CheckWriter:
             for element in constraints.required_elements
         ]
 
-    def _exclusive(self, names: list[Identifier]) -> list[Code]:
+    def _exclusive(self, names: list[Code]) -> list[Code]:
         function = self.imports.runtime("checks", "excluded")
         return [
             block(

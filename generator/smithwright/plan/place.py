@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import LiteralString
 
-from smithwright.plan.text import Code, code
+from smithwright.plan.naming import LocalScope
+from smithwright.plan.text import Code, Identifier, code
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +44,13 @@ class Place:
         """
         shown = Code("***") if key is None else code("{{{}!r}}", key)
         return Place(variable, code("{}[{}]", self.path, shown))
+
+
+def places_of(names: Mapping[str, Identifier]) -> Mapping[str, Place]:
+    """Returns where the members of a structure are, by their names.
+
+    Args:
+        names: The structure's attributes by member name.
+    """
+    scope = LocalScope()
+    return {own: Place(scope.claim(name.text), name) for own, name in names.items()}

@@ -15,7 +15,6 @@ from typing import LiteralString
 from smithwright.plan.annotations import annotation
 from smithwright.plan.context import REQUIRED, Context
 from smithwright.plan.imports import Imports
-from smithwright.plan.naming import LocalScope
 from smithwright.plan.place import Place
 from smithwright.plan.streaming import is_event_stream
 from smithwright.plan.text import Code, Identifier, block, code, joined
@@ -32,24 +31,22 @@ class RequirementWriter:
     def missing(
         self,
         shape: Shape,
-        names: Mapping[str, Identifier],
+        places: Mapping[str, Place],
         non_empty: Collection[str] = (),
     ) -> tuple[Code, ...]:
         """Returns statements that add to `problems` the unset members of `value`.
 
         Args:
             shape: The structure or union.
-            names: Its attributes by member name.
+            places: Where its members are, by their names.
             non_empty: Members that, as part of a path, must not be empty either.
         """
-        scope = LocalScope()
         statements: list[Code] = []
-        for own, member in shape.members.items():
-            name = names[own]
-            place = Place(scope.claim(name.text), name)
-            given = code("value.{}", name)
+        for name, member in shape.members.items():
+            place = places[name]
+            given = code("value.{}", place.path)
             if REQUIRED in member.traits:
-                is_unset = "not {}" if own in non_empty else "{} is None"
+                is_unset = "not {}" if name in non_empty else "{} is None"
                 statements += self._required(member, given, place, is_unset)
             else:
                 statements += self._nested(member, given, place)

@@ -18,6 +18,7 @@ from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
 from smithwright.plan.notes import deprecation, documentation, member_notes
 from smithwright.plan.package import Checks, Function, Member, Structure
+from smithwright.plan.place import places_of
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.requirements import RequirementWriter
 from smithwright.plan.streaming import blob_stream
@@ -196,8 +197,9 @@ class StructurePlanner:
         self.imports.runtime("problems", "Problem")
         requirements = RequirementWriter(self.context, self.imports)
         checks = CheckWriter(self.context, self.imports, self.constants)
-        missing = requirements.missing(shape, names, non_empty)
-        violations = checks.violations(shape, names, non_empty)
+        places = places_of(names)
+        missing = requirements.missing(shape, places, non_empty)
+        violations = checks.violations(shape, places, non_empty)
         functions: tuple[Function, ...] = ()
         # The statements for a union count its members together.
         if shape.type != ShapeType.UNION:
