@@ -125,6 +125,7 @@ def test_html_becomes_markdown(documentation: str, expected: str) -> None:
         ("```py\na  <b>\n\n c\n```\nd", "```py\na  <b>\n\n c\n```\nd"),
         ("a\n\n    code\n      more", "a\n\n```\ncode\n  more\n```"),
         ("# A *b*\ntext\n\nC\n===\n\nD\n---", "A *b*\n\ntext\n\n**C**\n\n**D**"),
+        ("# <code>\n\ntext", "text"),
         ("> a\n> b\n\n| a | b |\n|---|---|", "> a\n> b\n\n| a | b |\n|---|---|"),
         ("a  \nb", "a\\\nb"),
         (

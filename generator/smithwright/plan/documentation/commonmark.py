@@ -157,7 +157,7 @@ class _Reader:
         self._content = 0
         self._gap = True
         words = split_words(safe(text))
-        if "*" not in text and not text.endswith("\\"):
+        if words and "*" not in text and not text.endswith("\\"):
             words = ["**" + words[0], *words[1:]]
             words[-1] += "**"
         self._paragraph("", words)
