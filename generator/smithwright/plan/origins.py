@@ -24,7 +24,7 @@ def origins(outline: Outline) -> dict[PurePosixPath, str]:
     context = outline.context
     closures = _digests_of_closures(context)
     service = _without_lists(context.closure.service)
-    common = repr((service, context.symbols.base_error))
+    common = digest_of_parts(repr(service), context.symbols.base_error.text)
     shapes = {
         module.path: [closures[shape.id] for shape in module.subject]
         for module in outline.shapes

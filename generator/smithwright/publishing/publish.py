@@ -14,7 +14,6 @@ from smithwright.publishing.manifest import (
     STAGED,
     Manifest,
     ManifestError,
-    check_paths,
     content,
     digest,
     read_manifest,
@@ -87,7 +86,6 @@ def publish(
             in the way of a generated file; the system refuses to write.
     """
     try:
-        check_paths(files)
         target = _target(folder)
         with staging(target) as tree:
             clear(target / STAGED)

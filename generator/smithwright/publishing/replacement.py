@@ -70,18 +70,19 @@ def _folders_of(paths: Iterable[PurePosixPath]) -> set[PurePosixPath]:
 def _write_all(
     tree: Path, paths: Iterable[PurePosixPath], folder: Path, change: Comparison
 ) -> None:
-    written = [*paths]
-    for path in written:
-        _write(tree / path, change.wanted[path])
+    finished: list[tuple[Path, Path]] = []
+    for name in paths:
+        _write(tree / name, change.wanted[name])
+        finished.append((tree / name, folder / name))
+    if len(finished) < _FLUSHED_TOGETHER:
+        for path, before in finished:
+            _finish(path, before)
+        return
     from concurrent.futures import ThreadPoolExecutor
 
     # Together: a journal takes many files in a fraction of the time.
     with ThreadPoolExecutor(_FLUSHED_TOGETHER) as pool:
-        for _ in pool.map(
-            _finish,
-            [tree / path for path in written],
-            [folder / path for path in written],
-        ):
+        for _ in pool.map(_finish, *zip(*finished, strict=True)):
             pass
 
 
