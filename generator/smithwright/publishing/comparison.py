@@ -77,15 +77,15 @@ def compare(
     present = frozenset(entries(folder))
     there = [path for path in wanted if path in present]
     known = {path for path in there if held.get(path, "") == manifest.files.get(path)}
-    same = known | {
-        path
-        for path in there
-        if path not in known and content(os.path.join(folder, path)) == wanted[path]
+    found = {
+        path: content(os.path.join(folder, path)) for path in there if path not in known
     }
+    same = known | {path for path, data in found.items() if data == wanted[path]}
     changed = [path for path in there if path not in same]
     missing = [path for path in wanted if path not in present]
     generated = {MANIFEST, *before.files} if before else set[PurePosixPath]()
     removed = sorted((present & generated) - wanted.keys())
+    found |= {path: content(os.path.join(folder, path)) for path in removed}
     foreign = sorted(present - wanted.keys() - generated)
     folders = {parent for path in wanted for parent in path.parents} if foreign else ()
     in_the_way = [path for path in changed if path not in generated]
@@ -101,14 +101,16 @@ def compare(
         tuple(changed),
         tuple(path for path in there if path in same),
         tuple(removed),
-        tuple(_edited((*changed, *removed), folder, before)),
+        tuple(_edited((*changed, *removed), found, before)),
         tuple(foreign),
         tuple(sorted(in_the_way)),
     )
 
 
 def _edited(
-    paths: Iterable[PurePosixPath], folder: Path, before: Manifest | None
+    paths: Iterable[PurePosixPath],
+    found: Mapping[PurePosixPath, bytes | None],
+    before: Manifest | None,
 ) -> Iterator[PurePosixPath]:
     # Of a version that was left half replaced, nobody knows what is edited.
     if before is None or not before.inputs:
@@ -116,8 +118,8 @@ def _edited(
     for path in paths:
         if path == MANIFEST:
             continue
-        found = content(os.path.join(folder, path))
-        if found is None or digest(found) != before.files.get(path):
+        data = found[path]
+        if data is None or digest(data) != before.files.get(path):
             yield path
 
 
