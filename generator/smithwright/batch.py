@@ -18,7 +18,7 @@ from smithwright.corridor import Built
 from smithwright.errors import message_of
 from smithwright.fingerprints import fingerprint
 from smithwright.processes import process_pool, processors
-from smithwright.publishing.publish import is_current
+from smithwright.publishing.publish import held_files, is_current
 from smithwright.settings import PackageSettings
 
 if TYPE_CHECKING:
@@ -128,7 +128,8 @@ def build_alone(settings: PackageSettings, base: Path) -> tuple[str, Built] | _F
     """
     try:
         inputs = fingerprint(settings, base)
-        return inputs, corridor.build(settings, base, processes=1)
+        held = held_files(base / settings.folder)
+        return inputs, corridor.build(settings, base, held, processes=1)
     except Exception as error:
         return _failure(error)
 

@@ -15,8 +15,14 @@ from typing import TYPE_CHECKING
 
 from smithwright.fingerprints import fingerprint, module_fingerprints
 from smithwright.formatters import formatter
+from smithwright.publishing.comparison import ChangedMeanwhileError
 from smithwright.publishing.manifest import manifest_of
-from smithwright.publishing.publish import has_left_overs, is_current, publish
+from smithwright.publishing.publish import (
+    has_left_overs,
+    held_files,
+    is_current,
+    publish,
+)
 from smithwright.settings import PackageSettings
 from smithwright.sources import documents_of
 
@@ -31,7 +37,9 @@ if TYPE_CHECKING:
 class Built:
     """A package that is ready to be published or compared."""
 
-    files: Mapping[PurePosixPath, str]
+    texts: Mapping[PurePosixPath, str]
+    kept: Mapping[PurePosixPath, str]
+    """The digests of files that its folder holds as they are wanted."""
     modules: Mapping[PurePosixPath, Made]
     """Its modules of shapes, errors and operations."""
     warnings: tuple[str, ...]
@@ -50,10 +58,10 @@ def generate(
     Returns:
         What was written, or None where nothing had changed, and warnings.
     """
-    inputs = fingerprint(settings, base)
-    if is_current(base / settings.folder, inputs):
+    folder, inputs = base / settings.folder, fingerprint(settings, base)
+    if is_current(folder, inputs):
         return None, ()
-    built = build(settings, base)
+    built = build(settings, base, held_files(folder))
     return publish_built(built, settings, base, inputs), built.warnings
 
 
@@ -61,11 +69,18 @@ def publish_built(
     built: Built, settings: PackageSettings, base: Path, inputs: str
 ) -> Published:
     """Writes a package that was built from these inputs."""
+    try:
+        return _publish(built, base / settings.folder, inputs)
+    except ChangedMeanwhileError:  # by another run, so that there is nothing to keep
+        return _publish(build(settings, base), base / settings.folder, inputs)
+
+
+def _publish(built: Built, folder: Path, inputs: str) -> Published:
     from smithwright.reuse import note_modules
     from smithwright.text_cache import user_cache
 
-    folder, manifest = base / settings.folder, manifest_of(built.files, inputs)
-    published = publish(built.files, folder, manifest)
+    manifest = manifest_of(built.texts, inputs, built.kept)
+    published = publish(built.texts, folder, manifest)
     note_modules(folder, manifest.files, built.modules, user_cache())
     return published
 
@@ -77,16 +92,23 @@ def check(settings: PackageSettings, base: Path) -> tuple[Difference, ...]:
     folder, inputs = base / settings.folder, fingerprint(settings, base)
     if is_current(folder, inputs) and not has_left_overs(folder):
         return ()
-    built = build(settings, base)
-    return differences(built.files, folder, manifest_of(built.files, inputs))
+    built = build(settings, base, held_files(folder))
+    manifest = manifest_of(built.texts, inputs, built.kept)
+    return differences(built.texts, folder, manifest)
 
 
-def build(settings: PackageSettings, base: Path, processes: int | None = None) -> Built:
+def build(
+    settings: PackageSettings,
+    base: Path,
+    held: Mapping[PurePosixPath, str] | None = None,
+    processes: int | None = None,
+) -> Built:
     """Returns the files of a package.
 
     Args:
         settings: The package.
         base: The folder that its paths are relative to.
+        held: The digests of the files that its folder holds as they were generated.
         processes: The most that format its text; as many as there are processors if
             left out.
     """
@@ -107,9 +129,10 @@ def build(settings: PackageSettings, base: Path, processes: int | None = None) -
         builders=settings.builders,
     )
     made_from = module_fingerprints(outline, settings, base)
-    kept = kept_modules(base / settings.folder, made_from, user_cache())
+    held = held or {}
+    kept = kept_modules(base / settings.folder, held, made_from, user_cache())
     expect_valid(outline, kept)
-    plan = complete(outline, {path: module.facts for path, module in kept.items()})
+    plan = complete(outline, kept)
     layout = formatter(settings.formatter)
     cache = None if settings.formatter == "none" else user_cache()
     text = None
@@ -118,10 +141,9 @@ def build(settings: PackageSettings, base: Path, processes: int | None = None) -
 
         text = OwnTemplates(base / settings.templates, settings.templates).text
     formatted = format_files(render(plan, text), layout, cache, processes=processes)
-    files = {path: module.text for path, module in kept.items()}
-    files |= formatted | runtime(plan)
     modules = {path: Made(made_from[path], plan.facts[path]) for path in made_from}
-    return Built(files, modules, plan.warnings)
+    digests = {path: held[path] for path in kept}
+    return Built(formatted | runtime(plan), digests, modules, plan.warnings)
 
 
 def load(sources: tuple[str, ...], base: Path) -> Model:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import signal
@@ -41,11 +42,12 @@ def is_started() -> bool:
 
 
 def collect_seldom() -> None:
-    """Has this process look for circles of garbage a few times only.
+    """Has this process look for circles of garbage a few times only, none at its end.
 
     Nearly all that a run makes is in no circle, and looking takes a sixth of its time.
     """
     gc.set_threshold(20_000, 20, 20)
+    atexit.register(gc.freeze)
 
 
 def _start() -> None:

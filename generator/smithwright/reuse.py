@@ -8,26 +8,17 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias, cast
 
 from smithwright.digests import digest_of_parts
 from smithwright.plan import ModuleFacts
-from smithwright.publishing.manifest import content, digest
 from smithwright.text_cache import TextCache
 
 _Note: TypeAlias = tuple[str, str, list[str], list[list[str]]]
 """A module's origin, the digest of its file, and its facts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A module that is there already."""
-
-    text: str
-    facts: ModuleFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +30,27 @@ class Made:
 
 
 def kept_modules(
-    folder: Path, origins: Mapping[PurePosixPath, str], cache: TextCache
-) -> dict[PurePosixPath, Kept]:
+    folder: Path,
+    held: Mapping[PurePosixPath, str],
+    origins: Mapping[PurePosixPath, str],
+    cache: TextCache,
+) -> dict[PurePosixPath, ModuleFacts]:
     """Returns the modules of a package that need not be made again.
 
     Args:
         folder: The package's folder, which need not exist.
+        held: The digests of the files that it holds.
         origins: What each module would be made from now.
         cache: Where notes are.
-
-    Raises:
-        OSError: A file exists and cannot be read.
     """
-    return dict(_kept(folder, origins, _notes(folder, cache)))
+    kept: dict[PurePosixPath, ModuleFacts] = {}
+    notes = _notes(folder, cache)
+    for path, now in origins.items():
+        origin, file, runtime, warnings = notes.get(str(path), ("", "", [], []))
+        if origin == now and held.get(path) == file:
+            warned = tuple((shape, message) for shape, message in warnings)
+            kept[path] = ModuleFacts(tuple(runtime), warned)
+    return kept
 
 
 def note_modules(
@@ -75,18 +74,6 @@ def note_modules(
         note = module.origin, files[path], list(facts.runtime), warnings
         notes[str(path)] = note
     cache.put({_key(folder): json.dumps(notes, separators=(",", ":"))})
-
-
-def _kept(
-    folder: Path, origins: Mapping[PurePosixPath, str], notes: Mapping[str, _Note]
-) -> Iterator[tuple[PurePosixPath, Kept]]:
-    for path, now in origins.items():
-        origin, expected, runtime, warnings = notes.get(str(path), ("", "", [], []))
-        data = content(os.path.join(folder, path)) if origin == now else None
-        if data is not None and digest(data) == expected:
-            warned = tuple((shape, message) for shape, message in warnings)
-            facts = ModuleFacts(tuple(runtime), warned)
-            yield path, Kept(data.decode(), facts)
 
 
 def _notes(folder: Path, cache: TextCache) -> Mapping[str, _Note]:

@@ -28,7 +28,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "model.json").write_text(json.dumps(model(protocol)))
         name = f"course_{protocol.lower()}"
         wanted = PackageSettings(name, ("model.json",), "", formatter="none")
-        write_files(build(wanted, folder).files, folder / name)
+        write_files(build(wanted, folder).texts, folder / name)
     return folder
 
 

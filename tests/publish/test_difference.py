@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from smithwright.publishing.comparison import ChangedMeanwhileError
 from smithwright.publishing.difference import Kind, differences, unified_diff
 from smithwright.publishing.manifest import MANIFEST, manifest_of
 from smithwright.publishing.publish import publish
@@ -144,10 +145,26 @@ def test_checking_writes_nothing(folder: Path) -> None:
     assert folder.stat().st_mtime == folder.parent.stat().st_mtime == 1
 
 
+def test_a_file_that_is_kept_differs_in_nothing(folder: Path) -> None:
+    publish(OLD, folder, manifest_of(OLD, "1"))
+    same, changed = (PurePosixPath(f"{name}.py") for name in ("same", "changed"))
+    digest = manifest_of(OLD, "1").files[same]
+    new = {path: text for path, text in OLD.items() if path != same} | {changed: "2\n"}
+    found = differences(new, folder, manifest_of(new, "1", {same: digest}))
+    assert [str(each) for each in found] == [
+        "changed: changed.py",
+        "changed: .smithwright.json",
+    ]
+    (folder / same).write_text("one\n")
+    with pytest.raises(ChangedMeanwhileError, match=r"same\.py"):
+        differences(new, folder, manifest_of(new, "1", {same: digest}))
+
+
 def test_long_files_are_compared_in_time(folder: Path) -> None:
     """20,000 lines in which each of 100 lines is everywhere, in another order."""
     lines = [f"line {index % 100}\n" for index in range(20_000)]
-    publish({PurePosixPath("a"): "".join(lines)}, folder, manifest_of({}, ""))
+    put = {PurePosixPath("a"): "".join(lines)}
+    publish(put, folder, manifest_of(put, ""))
     random.Random(1).shuffle(lines)
     start = time.process_time()
     assert patch_of({PurePosixPath("a"): "".join(lines)}, folder).count("\n") > 20_000

@@ -10,14 +10,22 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from smithwright.publishing import replacement
+from smithwright.publishing.comparison import ChangedMeanwhileError
 from smithwright.publishing.exchange import exchange
 from smithwright.publishing.manifest import (
     MANIFEST,
+    Manifest,
     ManifestError,
     manifest_of,
     read_manifest,
 )
-from smithwright.publishing.publish import Published, PublishError, is_current, publish
+from smithwright.publishing.publish import (
+    Published,
+    PublishError,
+    held_files,
+    is_current,
+    publish,
+)
 
 
 def texts(**files: str) -> dict[PurePosixPath, str]:
@@ -202,8 +210,51 @@ def test_text_that_is_not_unicode_is_refused(folder: Path) -> None:
     files = {PurePosixPath("a.txt"): "\ud800"}
     put(texts(a="1"), folder)
     with pytest.raises(PublishError, match="not Unicode"):
-        publish(files, folder, manifest_of({}, "1"))
+        publish(files, folder, Manifest("1", dict.fromkeys(files, "")))
     assert held(folder) == {"a.py": "1"}
+
+
+def test_files_without_a_text_are_kept(folder: Path) -> None:
+    put(texts(a="1", b="2", sub__c="3"), folder)
+    times = (folder / "sub/c.py").stat().st_mtime_ns
+    a, b, c = (PurePosixPath(path) for path in ("a.py", "b.py", "sub/c.py"))
+    new, files = texts(b="4"), held_files(folder)
+    manifest = manifest_of(new, "2", {c: files[c]})
+    assert publish(new, folder, manifest) == Published((b,), (c,), (a,))
+    assert held(folder) == {"b.py": "4", "sub/c.py": "3"}
+    assert (folder / "sub/c.py").stat().st_mtime_ns == times
+    assert is_current(folder, "2")
+
+
+@pytest.mark.parametrize("kept", ["edited", "removed"])
+def test_files_to_be_kept_that_are_no_longer_there_are_told(
+    folder: Path, kept: str
+) -> None:
+    """Nothing is written then, as the file's text is not known."""
+    put(texts(a="1", b="2"), folder)
+    (path,) = texts(a="")
+    new, files = texts(b="3"), held_files(folder)
+    if kept == "edited":
+        (folder / path).write_text("9")
+    else:
+        (folder / path).unlink()
+    before = held(folder)
+    with pytest.raises(ChangedMeanwhileError, match=r"a\.py: changed while"):
+        publish(new, folder, manifest_of(new, "2", {path: files[path]}))
+    assert held(folder) == before
+
+
+def test_held_files_are_those_as_they_were_generated(folder: Path) -> None:
+    files = texts(a="1", b="2", sub__c="3")
+    a, b, c = sorted(files)
+    assert held_files(folder) == {}
+    put(files, folder)
+    assert held_files(folder) == manifest_of(files, "1").files
+    (folder / a).write_text("9")
+    (folder / b).unlink()
+    assert held_files(folder) == manifest_of({c: "3"}, "1").files
+    (folder / MANIFEST).write_text("{")
+    assert held_files(folder) == {}
 
 
 def refused(folder: Path, reason: str) -> None:

@@ -92,6 +92,25 @@ def test_an_edited_or_removed_module_is_made_again(
     assert rendered[1:] == [paths("operations/one.py", "operations/two.py")]
 
 
+def test_a_module_that_changes_during_a_run_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another run may publish to the same folder in the meantime."""
+    monkeypatch.setenv("SMITHWRIGHT_CACHE", str(tmp_path / "cache"))
+    generate(tmp_path, MODEL)
+    text, kept = MODEL.replace("A cup.", "A mug."), "operations/two.py"
+
+    def disturbed(*args: Any) -> Mapping[PurePosixPath, str]:
+        (tmp_path / "out/package" / kept).write_text("changed")
+        return render(*args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("smithwright.render.render", disturbed)
+        files, _ = generate(tmp_path, text)
+    (tmp_path / "new").mkdir()
+    assert generate(tmp_path / "new", text)[0] == files
+
+
 def test_warnings_come_again_with_their_place_now(
     tmp_path: Path, rendered: list[set[PurePosixPath]]
 ) -> None:

@@ -56,7 +56,7 @@ def generated_package(
         base: The folder that the sources are relative to.
         folder: The folder that gets the package's folder.
     """
-    write_files(build(settings, base).files, folder / settings.name)
+    write_files(build(settings, base).texts, folder / settings.name)
     try:
         with importing_from(folder):
             yield import_module(settings.name)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from smithwright.errors import SmithwrightError
 from smithwright.publishing.manifest import (
     IGNORED,
     MANIFEST,
@@ -16,12 +17,17 @@ from smithwright.publishing.manifest import (
 )
 
 
+class ChangedMeanwhileError(SmithwrightError):
+    """A file that was to be kept is no longer what it was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """A folder's files by what publishing does with them, in order of path.
 
     Attributes:
-        wanted: The bytes of every file that shall be there, the manifest last.
+        manifest: What the folder shall hold.
+        wanted: The bytes of its files but for those that are kept, the manifest last.
         present: All that was found, with links and without folders.
         missing: Wanted and not there.
         changed: Wanted and there with another content, or as a link.
@@ -33,6 +39,7 @@ class Comparison:
         obstacles: Not generated, and in the way of a wanted file.
     """
 
+    manifest: Manifest
     wanted: Mapping[PurePosixPath, bytes]
     present: frozenset[PurePosixPath]
     missing: tuple[PurePosixPath, ...]
@@ -51,7 +58,7 @@ class Comparison:
 
 
 def compare(
-    files: Mapping[PurePosixPath, str],
+    texts: Mapping[PurePosixPath, str],
     folder: Path,
     manifest: Manifest,
     before: Manifest | None,
@@ -60,41 +67,55 @@ def compare(
     """Compare generated texts and their manifest with what a folder holds.
 
     Args:
-        files: Each file's text by its path inside the package.
+        texts: Each file's text by its path inside the package, but for files that are
+            kept: those that the folder holds already.
         folder: The package's folder, which need not exist.
-        manifest: The manifest of these files.
+        manifest: The manifest of all these files.
         before: The manifest in the folder.
         held: The digests of files that are known without reading them.
 
     Raises:
+        ChangedMeanwhileError: The folder does not hold a file that is to be kept.
         ManifestError: A path is none that a package may hold.
         UnicodeEncodeError: A text has a lone surrogate.
         OSError: A file cannot be read.
     """
-    check_paths(files)
-    wanted = {path: encoded(files[path]) for path in sorted(files)}
+    check_paths(manifest.files)
+    wanted = {path: encoded(texts[path]) for path in sorted(texts)}
     wanted[MANIFEST] = encoded(manifest.text)
+    digests = {path: manifest.files[path] for path in sorted(manifest.files)}
+    digests[MANIFEST] = digest(wanted[MANIFEST])
     present = frozenset(entries(folder))
-    there = [path for path in wanted if path in present]
-    known = {path for path in there if held.get(path, "") == manifest.files.get(path)}
+    there = [path for path in digests if path in present]
+    known = {path for path in there if held.get(path) == digests[path]}
     found = {
         path: content(os.path.join(folder, path)) for path in there if path not in known
     }
-    same = known | {path for path, data in found.items() if data == wanted[path]}
+    same = known.union(
+        path
+        for path, data in found.items()
+        if data is not None and digest(data) == digests[path]
+    )
     changed = [path for path in there if path not in same]
-    missing = [path for path in wanted if path not in present]
+    missing = [path for path in digests if path not in present]
+    for path in (*changed, *missing):
+        if path not in wanted:
+            raise ChangedMeanwhileError(
+                f"{folder / path}: changed while the package was made"
+            )
     generated = {MANIFEST, *before.files} if before else set[PurePosixPath]()
-    removed = sorted((present & generated) - wanted.keys())
+    removed = sorted((present & generated) - digests.keys())
     found |= {path: content(os.path.join(folder, path)) for path in removed}
-    foreign = sorted(present - wanted.keys() - generated)
-    folders = {parent for path in wanted for parent in path.parents} if foreign else ()
+    foreign = sorted(present - digests.keys() - generated)
+    folders = {parent for path in digests for parent in path.parents} if foreign else ()
     in_the_way = [path for path in changed if path not in generated]
     in_the_way += [
         path
         for path in foreign
-        if path in folders or not wanted.keys().isdisjoint(path.parents)
+        if path in folders or not digests.keys().isdisjoint(path.parents)
     ]
     return Comparison(
+        manifest,
         wanted,
         present,
         tuple(missing),

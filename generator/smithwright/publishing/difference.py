@@ -55,22 +55,24 @@ class Difference:
 
 
 def differences(
-    files: Mapping[PurePosixPath, str], folder: Path, manifest: Manifest
+    texts: Mapping[PurePosixPath, str], folder: Path, manifest: Manifest
 ) -> tuple[Difference, ...]:
     """What publishing these files would change, and what it would leave in the way.
 
     Writes nothing: no lock, no temporary file, no folder.
 
     Args:
-        files: Each file's text by its path inside the package.
+        texts: Each file's text by its path inside the package, but for files that are
+            kept.
         folder: The package's folder; all files are missing if it does not exist.
-        manifest: The manifest of these files.
+        manifest: The manifest of all these files.
 
     Returns:
         One difference for each file, in order of path, the manifest last; none if the
         folder holds just what would be generated.
 
     Raises:
+        ChangedMeanwhileError: The folder does not hold a file that is to be kept.
         ManifestError: A path is none that a package may hold.
         OSError: A file or folder exists and cannot be read.
     """
@@ -78,7 +80,7 @@ def differences(
         before = read_manifest(folder)
     except ManifestError:
         before = None
-    change = compare(files, folder, manifest, before, held={})
+    change = compare(texts, folder, manifest, before, held={})
 
     def difference(path: PurePosixPath, kind: Kind) -> Difference:
         found = content(folder / path)

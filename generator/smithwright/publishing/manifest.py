@@ -58,9 +58,20 @@ class Manifest:
         return json.dumps(document, indent=2) + "\n"
 
 
-def manifest_of(files: Mapping[PurePosixPath, str], inputs: str) -> Manifest:
-    """The manifest of generated texts and the fingerprint of their inputs."""
-    return Manifest(inputs, {path: digest(encoded(files[path])) for path in files})
+def manifest_of(
+    texts: Mapping[PurePosixPath, str],
+    inputs: str,
+    kept: Mapping[PurePosixPath, str] | None = None,
+) -> Manifest:
+    """The manifest of generated texts and of files that stay as they are.
+
+    Args:
+        texts: Each file's text by its path inside the package.
+        inputs: The fingerprint of what they were made from.
+        kept: The digests of further files.
+    """
+    made = {path: digest(encoded(text)) for path, text in texts.items()}
+    return Manifest(inputs, {**(kept or {}), **made})
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -52,9 +52,9 @@ class Published:
 
 
 def publish(
-    files: Mapping[PurePosixPath, str], folder: Path, manifest: Manifest
+    texts: Mapping[PurePosixPath, str], folder: Path, manifest: Manifest
 ) -> Published:
-    """Make a folder hold these files, their manifest, and what is not generated.
+    """Make a folder hold what a manifest lists, and keep what is not generated.
 
     The new version is built beside the folder, in `.NAME.smithwright`, flushed to the
     disk, and exchanged for the old one in one step. So at every moment the folder is
@@ -76,11 +76,13 @@ def publish(
     folder wait for each other. Parents of the folder are made if needed.
 
     Args:
-        files: Each file's text by its path inside the package.
+        texts: Each file's text by its path inside the package, but for files that are
+            kept: those that the folder holds already.
         folder: The package's folder.
-        manifest: The manifest of these files.
+        manifest: The manifest of all these files.
 
     Raises:
+        ChangedMeanwhileError: The folder does not hold a file that is to be kept.
         PublishError: A path leaves the folder or cannot be a file on every system; the
             folder is a file, or neither empty nor generated; what is not generated is
             in the way of a generated file; the system refuses to write.
@@ -93,7 +95,7 @@ def publish(
             held = dict[PurePosixPath, str]()
             if before and is_unedited(target, sight):
                 held.update(before.files)
-            change = compare(files, target, manifest, before, held)
+            change = compare(texts, target, manifest, before, held)
             _refuse_to_lose(change, folder, before)
             if change.written or change.removed:
                 replace(target, tree, change)
@@ -146,6 +148,26 @@ def is_current(folder: Path, inputs: str) -> bool:
         return False
     recognise(folder, inputs, sight)
     return True
+
+
+def held_files(folder: Path) -> Mapping[PurePosixPath, str]:
+    """The files that a folder holds as they were generated, with their digests.
+
+    Args:
+        folder: The package's folder, which need not exist.
+
+    Raises:
+        OSError: A file exists and cannot be read.
+    """
+    with suppress(ManifestError):
+        if (manifest := read_manifest(folder)) is not None:
+            files = manifest.files
+            if is_unedited(folder, look(folder)):
+                return files
+            return {
+                path: files[path] for path in files if _holds(folder, path, manifest)
+            }
+    return {}
 
 
 def _keep_in_mind(

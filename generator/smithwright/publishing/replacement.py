@@ -14,7 +14,6 @@ from smithwright.publishing.manifest import (
     MANIFEST,
     STAGED,
     Manifest,
-    digest,
     encoded,
 )
 from smithwright.publishing.staging import clear
@@ -157,9 +156,8 @@ def _moved(change: Comparison) -> list[PurePosixPath]:
 def _both_versions(change: Comparison) -> bytes:
     # Until the last file has its place: whatever a kill leaves is known as generated,
     # and current for no inputs.
-    files = {path: digest(data) for path, data in change.wanted.items()}
-    del files[MANIFEST]
-    return encoded(Manifest("", files | dict.fromkeys(change.removed, "")).text)
+    removed = dict.fromkeys(change.removed, "")
+    return encoded(Manifest("", {**change.manifest.files, **removed}).text)
 
 
 def _move(staged: Path, folder: Path, change: Comparison) -> None:
