@@ -5,10 +5,10 @@ They give the texts in an element by name, for msgspec to make the structure of:
     members: dict[str, object] = {}
     found: dict[str, Element] = {}
     for child in element:
-        if child.tag == "Owner":
-            found[child.tag] = child
+        if (tag := child.tag) == "Owner":
+            found[tag] = child
         else:
-            members[child.tag] = child.text or ""
+            members[tag] = child.text or ""
     if "Owner" in found:
         members["Owner"] = owner_from_xml(found["Owner"])
     return members
@@ -118,9 +118,9 @@ class XmlReader:
         if len(nested) > 1:
             test = code("in {{{}}}", joined(", ", nested))
         is_nested = block(
-            code("if child.tag {}:", test), [Code("found[child.tag] = child")]
+            code("if (tag := child.tag) {}:", test), [Code("found[tag] = child")]
         )
-        is_text = block(Code("else:"), [Code('members[child.tag] = child.text or ""')])
+        is_text = block(Code("else:"), [Code('members[tag] = child.text or ""')])
         return [
             Code("members: dict[str, object] = {}"),
             code("found: dict[str, {}] = {}", element, Code("{}")),
