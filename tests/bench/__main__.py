@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from tests.bench.alone import alone
 from tests.bench.calls import parsing, parsing_errors, serialising
 from tests.bench.imports import importing
 from tests.bench.models import loading
@@ -28,13 +29,13 @@ def main(lean_python: Path) -> None:
 
 
 def _results(lean_python: Path) -> Iterator[Result | Comparison]:
-    yield serialising()
-    yield parsing()
-    yield parsing_errors()
+    yield alone(serialising)
+    yield alone(parsing)
+    yield alone(parsing_errors)
     yield from comparing()
     yield from importing(lean_python)
     yield from importing_services(lean_python)
-    yield loading()
+    yield alone(loading)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Times of one exchange, taken in a process that has loaded nothing else."""
+"""Times of one exchange with a package of its operation, against botocore."""
 
 from __future__ import annotations
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
+from tests.bench.alone import alone
 from tests.bench.exchange_times import (
     ALL,
     OURS,
@@ -58,6 +57,4 @@ def comparing() -> Iterator[Comparison]:
 def _measured(exchange: Exchange, folder: Path) -> ExchangeTimes:
     name = f"bench_{exchange.service}_{exchange.operation.lower()}"
     write_package(exchange.service, (exchange.operation,), name, folder)
-    # As in a program of its user: without the generator, its models and other services.
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as fresh:
-        return fresh.submit(exchange_times, exchange, name).result()
+    return alone(exchange_times, exchange, name)

@@ -5,9 +5,7 @@ Times are the processor's: what other processes take away does not count.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from itertools import repeat
 from statistics import median
 from time import process_time_ns
@@ -22,26 +20,11 @@ _BATCH = 0.002
 def in_turns(contenders: Mapping[str, Callable[[], object]], rounds: int) -> Times:
     """Times calls of each contender in every round, in batches of equal duration."""
     times: dict[str, list[float]] = {name: [] for name in contenders}
-    with _garbage_of_calls_alone():
-        calls = {name: _calls_per_batch(run) for name, run in contenders.items()}
-        for _ in range(rounds):
-            for name, run in contenders.items():
-                times[name].append(_seconds(run, calls[name]) / calls[name])
+    calls = {name: _calls_per_batch(run) for name, run in contenders.items()}
+    for _ in range(rounds):
+        for name, run in contenders.items():
+            times[name].append(_seconds(run, calls[name]) / calls[name])
     return times
-
-
-@contextmanager
-def _garbage_of_calls_alone() -> Generator[None]:
-    """Lets the collector look at what the calls make, and not at all that is loaded.
-
-    No program holds the models and the packages of all services that are compared.
-    """
-    gc.collect()
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def ratio(times: Times, slower: str, faster: str) -> float:
