@@ -118,8 +118,9 @@ def import_of(module: Code, names: Iterable[Code], margin: int) -> Code:
     line = f"from {module} import {', '.join(listed)}"
     if margin + len(line) <= LINE_LENGTH:
         return Code(line)
-    opening = code("from {} import (", module)
-    return fitted(opening, map(Code, listed), Code(")"), margin=margin, room=0)
+    start = " " * margin
+    lines = [f"{start}    {name}," for name in listed]
+    return Code("\n".join([f"from {module} import (", *lines, f"{start})"]))
 
 
 def block(header: Code, body: Iterable[Code]) -> Code:

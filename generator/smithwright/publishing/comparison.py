@@ -14,6 +14,7 @@ from smithwright.publishing.manifest import (
     content,
     digest,
     encoded,
+    interned_path,
 )
 
 
@@ -152,16 +153,17 @@ def entries(folder: Path) -> Iterator[PurePosixPath]:
     Raises:
         OSError: A folder cannot be listed.
     """
-    pending = [PurePosixPath()]
+    pending = [""]
     while pending:
         below = pending.pop()
         for entry in _listed(folder / below):
+            path = f"{below}{entry.name}"
             if entry.name in IGNORED:
                 continue
             if entry.is_dir(follow_symlinks=False):
-                pending.append(below / entry.name)
+                pending.append(f"{path}/")
             else:
-                yield below / entry.name
+                yield interned_path(path)
 
 
 def _listed(folder: Path) -> list[os.DirEntry[str]]:

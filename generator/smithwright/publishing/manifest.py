@@ -9,6 +9,7 @@ import os
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TypeGuard
@@ -95,12 +96,18 @@ def _manifest(document: object) -> Manifest:
         raise ManifestError(f"its format is not {_FORMAT}")
     match document.get("inputs"), document.get("files"), document.get("generator"):
         case str(inputs), files, str(generator) if _is_mapping(files):
-            paths = {PurePosixPath(path): str(files[path]) for path in files}
+            paths = {interned_path(path): str(files[path]) for path in files}
         case _:
             raise ManifestError(f"its members are not those of format {_FORMAT}")
     for path in paths:
         _check_inside(path)
     return Manifest(inputs, paths, generator)
+
+
+@lru_cache(maxsize=10_000)
+def interned_path(text: str) -> PurePosixPath:
+    """The path of a text: the same each time, as others compare and hash slowly."""
+    return PurePosixPath(text)
 
 
 def _is_mapping(value: object) -> TypeGuard[dict[str, object]]:

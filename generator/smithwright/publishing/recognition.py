@@ -20,8 +20,9 @@ from smithwright.cache_folder import cache_folder
 from smithwright.digests import digest_of_parts
 from smithwright.publishing.manifest import IGNORED, STAGED
 
-# The clock of Linux's file systems ticks up to every 10 ms, that of Windows every 16.
-_TICKS_NS = 50_000_000
+# The clock of Linux's file systems ticks up to every 10 ms, that of Windows every 16:
+# two ticks of the slower one.
+_TICKS_NS = 32_000_000
 _SECOND_NS = 1_000_000_000
 
 
