@@ -28,7 +28,7 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def rendered(folder: Path, template: str) -> str:
     """What a new environment makes of a template, with a cache in a folder."""
-    cache = CompiledTemplates(TextCache(folder))
+    cache = CompiledTemplates(TextCache(folder / "cache"))
     loader = DictLoader({"a": template})
     return Environment(loader=loader, bytecode_cache=cache).get_template("a").render()
 
@@ -56,13 +56,13 @@ def test_another_compiler_compiles_again(
     assert compiled == ["a", "a"]
 
 
-@pytest.mark.parametrize("damage", [b"", b"x", None])
+@pytest.mark.parametrize("damage", [b"", b"x"])
 def test_a_damaged_cache_is_an_empty_one(
-    tmp_path: Path, compiled: list[str], damage: bytes | None
+    tmp_path: Path, compiled: list[str], damage: bytes
 ) -> None:
     rendered(tmp_path, "{{ 1 + 1 }}")
     (entry,) = (path for path in tmp_path.rglob("*") if path.is_file())
-    entry.write_bytes(entry.read_bytes()[:-9] if damage is None else damage)
+    entry.write_bytes(damage)
     assert rendered(tmp_path, "{{ 1 + 1 }}") == "2"
     assert compiled == ["a", "a"]
 

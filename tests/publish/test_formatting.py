@@ -4,7 +4,9 @@ import os
 import subprocess
 import sys
 from ast import literal_eval
+from contextlib import closing
 from pathlib import Path, PurePosixPath
+from sqlite3 import connect
 
 import black
 import pytest
@@ -14,7 +16,7 @@ from smithwright.errors import SmithwrightError
 from smithwright.formatters import AsRendered, Black, Ruff
 from smithwright.formatters.black import laid_out
 from smithwright.formatting import FormatError, format_files
-from smithwright.text_cache import TextCache, user_cache
+from smithwright.text_cache import TextCache
 
 # pytest-xdist's workers have a thread more, which Python warns of when it forks.
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
@@ -143,6 +145,7 @@ def test_processes_give_the_same_texts_and_the_first_error(
 _FORMAT = """
 import sys
 from ast import literal_eval
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 from smithwright.publishing import difference, publish
 from smithwright.text_cache import user_cache
@@ -193,8 +196,10 @@ def cache(tmp_path: Path) -> TextCache:
     return TextCache(tmp_path / "cache")
 
 
-def entries(cache: TextCache) -> list[Path]:
-    return sorted(path for path in cache.folder.rglob("*") if path.is_file())
+def changed(cache: TextCache, statement: str) -> list[tuple[object, ...]]:
+    """What a statement of SQL gives, in a cache that it may change."""
+    with closing(connect(cache.file)) as connection, connection:
+        return connection.execute(statement).fetchall()
 
 
 def test_cached_texts_are_not_formatted_again(
@@ -202,13 +207,15 @@ def test_cached_texts_are_not_formatted_again(
 ) -> None:
     files = many(3) | {A: UNFORMATTED}
     cold = format_files(files, Black(), cache)
-    assert len(entries(cache)) == 5, "the texts, and what is known of layouts"
+    assert (
+        len(changed(cache, "SELECT key FROM texts")) == 5
+    ), "the texts, and what is known of layouts"
     monkeypatch.setattr(formatters.black, "laid_out", refuse)
     assert list(format_files(files, Black(), cache).items()) == list(cold.items())
     for other in (Black(line_length=100), Black()):
-        changed = {A: UNFORMATTED + ("" if other.line_length == 100 else "#")}
+        new = {A: UNFORMATTED + ("" if other.line_length == 100 else "#")}
         with pytest.raises(FormatError):
-            format_files(changed, other, cache)
+            format_files(new, other, cache)
 
 
 def test_an_empty_result_is_kept(cache: TextCache) -> None:
@@ -216,40 +223,17 @@ def test_an_empty_result_is_kept(cache: TextCache) -> None:
         assert format_files({A: ""}, Black(), cache) == {A: ""}
 
 
-@pytest.mark.parametrize("data", [b"", b"garbage", None])
-def test_a_damaged_entry_is_made_anew(cache: TextCache, data: bytes | None) -> None:
+@pytest.mark.parametrize("damage", ["x''", "substr(data, 1, size - 3)", "'text'"])
+def test_a_damaged_entry_is_made_anew(cache: TextCache, damage: str) -> None:
     format_files({A: UNFORMATTED}, Black(), cache)
-    whole = {entry: entry.read_bytes() for entry in entries(cache)}
-    for entry, before in whole.items():
-        entry.write_bytes(before[:-3] if data is None else data)
+    whole = changed(cache, "SELECT key, data FROM texts")
+    changed(cache, f"UPDATE texts SET data = {damage}")
     assert format_files({A: UNFORMATTED}, Black(), cache) == {A: FORMATTED}
-    assert {entry: entry.read_bytes() for entry in entries(cache)} == whole
+    assert changed(cache, "SELECT key, data FROM texts") == whole
 
 
 def test_a_cache_that_cannot_be_used_is_an_empty_one(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    cache = TextCache(tmp_path / "file")
-    assert format_files({A: UNFORMATTED}, Black(), cache) == {A: FORMATTED}
-
-
-def test_the_longest_unused_entries_go_when_the_limit_is_reached(
-    tmp_path: Path,
-) -> None:
-    cache = TextCache(tmp_path, limit=256 * 2000)
-    keys = [f"00{index}" for index in range(20)]
-    for age, key in enumerate(keys):
-        cache.put({key: "".join(chr(33 + (i * i + age) % 90) for i in range(999))})
-        for entry in entries(cache):
-            os.utime(entry, (entry.stat().st_mtime - 100,) * 2)
-        cache.get({A: keys[0]})
-    left = [path.name for path in entries(cache)]
-    assert sum(path.stat().st_size for path in entries(cache)) <= 2000
-    assert {keys[0][2:], keys[-1][2:]} <= set(left)
-    assert len(left) < 20
-
-
-def test_where_the_cache_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SMITHWRIGHT_CACHE", str(tmp_path))
-    assert user_cache().folder == tmp_path / "texts"
-    monkeypatch.setenv("SMITHWRIGHT_CACHE", "")
-    assert "smithwright" in user_cache().folder.parts
+    for file in (tmp_path / "file" / "cache", tmp_path):
+        cache = TextCache(file)
+        assert format_files({A: UNFORMATTED}, Black(), cache) == {A: FORMATTED}
