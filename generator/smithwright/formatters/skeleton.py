@@ -53,16 +53,17 @@ def named(laid_out: str, original: str) -> str:
     Raises:
         UnknownTextError: The tokens are others.
     """
-    tokens = list(_TOKEN.finditer(original))
-    if len(tokens) != sum(1 for _ in _TOKEN.finditer(laid_out)):
-        raise UnknownTextError
-    names = iter(tokens)
+    tokens = _TOKEN.finditer(original)
 
     def name(match: re.Match[str]) -> str:
-        token = next(names)
+        if (token := next(tokens, None)) is None:
+            raise UnknownTextError
         return match[0] if _is_kept(token) else token[0]
 
-    return _TOKEN.sub(name, laid_out)
+    text = _TOKEN.sub(name, laid_out)
+    if next(tokens, None) is not None:
+        raise UnknownTextError
+    return text
 
 
 @lru_cache(maxsize=100_000)

@@ -142,11 +142,16 @@ def _string(start: str, depth: int, lines: Iterator[str], *, is_docstring: bool)
                 break
     text = "\n".join(gathered)
     body = text[3:-3]
-    if not text.endswith('"""') or '"""' in body or _ESCAPED_CHARACTER.search(body):
+    if not text.endswith('"""') or '"""' in body or _has_escaped_character(body):
         raise UnknownTextError
     if is_docstring and not _is_settled(gathered, depth):
         raise UnknownTextError
     return text
+
+
+def _has_escaped_character(text: str) -> bool:
+    # Most have no backslash at all, which is found out sooner.
+    return "\\" in text and _ESCAPED_CHARACTER.search(text) is not None
 
 
 def _is_settled(lines: list[str], depth: int) -> bool:
