@@ -27,8 +27,8 @@ from smithwright.settings import PackageSettings
 _, service, processes, formatter = sys.argv
 name = "aws_" + service
 settings = PackageSettings(name, (f"botocore:{service}",), "", formatter=formatter)
-files = build(settings, Path(), processes=int(processes)).files
-digests = [(str(path), sha256(files[path].encode()).hexdigest()) for path in files]
+texts = build(settings, Path(), processes=int(processes)).texts
+digests = [(str(path), sha256(texts[path].encode()).hexdigest()) for path in texts]
 print(json.dumps([*digests, fingerprint(settings, Path())]))
 """
 
