@@ -38,6 +38,7 @@ class Built:
     """A package that is ready to be published or compared."""
 
     texts: Mapping[PurePosixPath, str]
+    """What was made, by path inside the package."""
     kept: Mapping[PurePosixPath, str]
     """The digests of files that its folder holds as they are wanted."""
     modules: Mapping[PurePosixPath, Made]

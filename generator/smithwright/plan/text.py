@@ -118,9 +118,8 @@ def import_of(module: Code, names: Iterable[Code], margin: int) -> Code:
     line = f"from {module} import {', '.join(listed)}"
     if margin + len(line) <= LINE_LENGTH:
         return Code(line)
-    start = " " * margin
-    lines = [f"{start}    {name}," for name in listed]
-    return Code("\n".join([f"from {module} import (", *lines, f"{start})"]))
+    opening = code("from {} import (", module)
+    return fitted(opening, map(Code, listed), Code(")"), margin=margin, room=0)
 
 
 def block(header: Code, body: Iterable[Code]) -> Code:

@@ -92,9 +92,7 @@ def publish(
         with staging(target) as tree:
             clear(target / STAGED)
             before, sight = read_manifest(target), look(target)
-            held = dict[PurePosixPath, str]()
-            if before and is_unedited(target, sight):
-                held.update(before.files)
+            held = _recognised_files(target, before, sight)
             change = compare(texts, target, manifest, before, held)
             _refuse_to_lose(change, folder, before)
             if change.written or change.removed:
@@ -159,15 +157,24 @@ def held_files(folder: Path) -> Mapping[PurePosixPath, str]:
     Raises:
         OSError: A file exists and cannot be read.
     """
-    with suppress(ManifestError):
-        if (manifest := read_manifest(folder)) is not None:
-            files = manifest.files
-            if is_unedited(folder, look(folder)):
-                return files
-            return {
-                path: files[path] for path in files if _holds(folder, path, manifest)
-            }
-    return {}
+    try:
+        manifest = read_manifest(folder)
+    except ManifestError:
+        return {}
+    if manifest is None:
+        return {}
+    return _recognised_files(folder, manifest, look(folder)) or {
+        path: digest
+        for path, digest in manifest.files.items()
+        if _holds(folder, path, manifest)
+    }
+
+
+def _recognised_files(
+    folder: Path, manifest: Manifest | None, sight: Sight | None
+) -> Mapping[PurePosixPath, str]:
+    """The files of a folder that are known without reading them, with their digests."""
+    return manifest.files if manifest and is_unedited(folder, sight) else {}
 
 
 def _keep_in_mind(
