@@ -4,12 +4,11 @@ import os
 import subprocess
 import sys
 from ast import literal_eval
-from contextlib import closing
 from pathlib import Path, PurePosixPath
-from sqlite3 import connect
 
 import black
 import pytest
+from tests.support.text_caches import changed, keys_in
 
 from smithwright import formatters, formatting
 from smithwright.errors import SmithwrightError
@@ -145,7 +144,6 @@ def test_processes_give_the_same_texts_and_the_first_error(
 _FORMAT = """
 import sys
 from ast import literal_eval
-from contextlib import closing
 from pathlib import Path, PurePosixPath
 from smithwright.publishing import difference, publish
 from smithwright.text_cache import user_cache
@@ -191,25 +189,12 @@ def test_black_is_not_asked_again_what_it_said_to_another_run(tmp_path: Path) ->
     assert first == laid_out(text)
 
 
-@pytest.fixture
-def cache(tmp_path: Path) -> TextCache:
-    return TextCache(tmp_path / "cache")
-
-
-def changed(cache: TextCache, statement: str) -> list[tuple[object, ...]]:
-    """What a statement of SQL gives, in a cache that it may change."""
-    with closing(connect(cache.file)) as connection, connection:
-        return connection.execute(statement).fetchall()
-
-
 def test_cached_texts_are_not_formatted_again(
     cache: TextCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = many(3) | {A: UNFORMATTED}
     cold = format_files(files, Black(), cache)
-    assert (
-        len(changed(cache, "SELECT key FROM texts")) == 5
-    ), "the texts, and what is known of layouts"
+    assert len(keys_in(cache)) == 5, "the texts, and what is known of layouts"
     monkeypatch.setattr(formatters.black, "laid_out", refuse)
     assert list(format_files(files, Black(), cache).items()) == list(cold.items())
     for other in (Black(line_length=100), Black()):

@@ -3,28 +3,12 @@
 import random
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from pathlib import Path
-from sqlite3 import connect
 
 import pytest
+from tests.support.text_caches import changed, keys_in
 
 from smithwright.text_cache import TextCache, user_cache
-
-
-@pytest.fixture
-def cache(tmp_path: Path) -> TextCache:
-    return TextCache(tmp_path / "cache")
-
-
-def changed(cache: TextCache, statement: str) -> list[tuple[object, ...]]:
-    """What a statement of SQL gives, in a cache that it may change."""
-    with closing(connect(cache.file)) as connection, connection:
-        return connection.execute(statement).fetchall()
-
-
-def keys_in(cache: TextCache) -> set[object]:
-    return {key for (key,) in changed(cache, "SELECT key FROM texts")}
 
 
 @pytest.mark.parametrize("keep", [0, 50, 5000, -3])
@@ -71,6 +55,7 @@ def test_the_longest_unused_entries_go_when_the_limit_is_reached(
         cache.get({0: keys[0]})
     assert keys_in(cache) >= {keys[0], *keys[-100:]}
     assert keys_in(cache).isdisjoint(keys[1:50])
+    assert changed(cache, "SELECT sum(size) <= 200000 FROM texts") == [(1,)]
     assert cache.file.stat().st_size <= 220_000
 
 
