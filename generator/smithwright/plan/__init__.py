@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Final, TypeVar
 
-from smithwright.plan.context import Context, PlanError, Warned
+from smithwright.plan.context import Context, Warned
 from smithwright.plan.errors import ErrorPlanner
 from smithwright.plan.front import plan_front
 from smithwright.plan.imports import RUNTIME
@@ -30,6 +30,7 @@ from smithwright.plan.package import (
     Package,
     ShapeModule,
 )
+from smithwright.plan.plan_error import PlanError
 from smithwright.plan.shapes import ShapePlanner
 
 __all__ = [

@@ -17,7 +17,8 @@ from smithwright.plan.constraints import (
     Bounds,
     Constraints,
 )
-from smithwright.plan.context import Context, PlanError
+from smithwright.plan.context import Context
+from smithwright.plan.plan_error import PlanError
 from smithy_parser import Member, Node, Shape, ShapeType
 
 _TRAITS = frozenset(

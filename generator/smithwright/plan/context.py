@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
-from smithwright.errors import SmithwrightError
 from smithwright.plan.constraints import Constraints
 from smithwright.plan.customizations import own_default
 from smithwright.plan.import_depth import imported_first
@@ -39,18 +38,6 @@ TEXTS = (ShapeType.STRING, ShapeType.ENUM)
 
 Warned: TypeAlias = tuple[str, str]
 """The id of a shape, and what the package will not do about it."""
-
-
-class PlanError(SmithwrightError):
-    """The model asks for what no package can be made of, or what is not supported."""
-
-    def __init__(self, shape: Shape, message: str) -> None:
-        super().__init__(shape, message)
-        self.shape = shape
-        self.message = message
-
-    def __str__(self) -> str:
-        return f"{self.shape.source}: {self.shape.id}: {self.message}"
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from smithwright.plan.annotations import annotation
-from smithwright.plan.context import Context, PlanError
+from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
+from smithwright.plan.plan_error import PlanError
 from smithwright.plan.text import Code, Literal, code, joined
 from smithy_parser import Member, Node, Shape, ShapeType
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from smithwright.plan.context import Context, PlanError
+from smithwright.plan.context import Context
 from smithwright.plan.docstrings import docstring
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import enum_names
 from smithwright.plan.notes import DOCUMENTATION, deprecation, documentation
 from smithwright.plan.package import Enum, EnumMember
+from smithwright.plan.plan_error import PlanError
 from smithwright.plan.symbols import Symbol
 from smithwright.plan.text import Identifier, Literal
 from smithy_parser import Member, Shape, ShapeType

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from smithwright.plan.annotations import annotation
-from smithwright.plan.context import SENSITIVE, Context, PlanError
+from smithwright.plan.context import SENSITIVE, Context
 from smithwright.plan.defaults import default_value
 from smithwright.plan.docstrings import docstring, own_words
 from smithwright.plan.imports import Imports
@@ -14,6 +14,7 @@ from smithwright.plan.naming import RESERVED_MEMBERS, Scope, attribute_name, sna
 from smithwright.plan.notes import deprecation, documentation
 from smithwright.plan.outline import ModuleOutline
 from smithwright.plan.package import ErrorMember, ErrorModule
+from smithwright.plan.plan_error import PlanError
 from smithwright.plan.protocols.protocol import Protocol, Record
 from smithwright.plan.text import Code, Identifier, Literal
 from smithwright.plan.wire_names import wire_names

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from smithwright.plan.context import Context, PlanError
+from smithwright.plan.context import Context
+from smithwright.plan.plan_error import PlanError
 from smithwright.plan.protocols.bindings import location
 from smithwright.plan.protocols.protocol import Protocol
 from smithy_parser import Shape

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smithwright.plan.context import PlanError
+from smithwright.plan.plan_error import PlanError
 from smithwright.plan.protocols.aws_json import AwsJson
 from smithwright.plan.protocols.aws_query import AwsQuery
 from smithwright.plan.protocols.ec2_query import Ec2Query

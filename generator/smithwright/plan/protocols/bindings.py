@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from smithwright.plan.context import Context, PlanError
+from smithwright.plan.context import Context
+from smithwright.plan.plan_error import PlanError
 from smithy_parser import Member, OperationShape, Shape
 
 HEADER = "smithy.api#httpHeader"

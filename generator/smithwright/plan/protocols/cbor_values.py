@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 from smithwright.plan.constraints import SPARSE
-from smithwright.plan.context import Context, PlanError
+from smithwright.plan.context import Context
 from smithwright.plan.docstrings import own_words
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import LocalScope
 from smithwright.plan.package import Function
+from smithwright.plan.plan_error import PlanError
 from smithwright.plan.protocols.protocol import Record
 from smithwright.plan.symbols import Symbol
 from smithwright.plan.text import Code, Identifier, Literal, block, code

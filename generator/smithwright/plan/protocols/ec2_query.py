@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import LiteralString
 
-from smithwright.plan.context import Context, PlanError
+from smithwright.plan.context import Context
+from smithwright.plan.plan_error import PlanError
 from smithwright.plan.protocols.query_protocol import QueryProtocol
 from smithwright.plan.protocols.query_writing import QueryNames
 from smithwright.plan.protocols.xml_names import member_name

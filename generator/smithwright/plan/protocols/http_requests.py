@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from smithwright.plan.context import PlanError
 from smithwright.plan.customizations import (
     addressed,
     fixed_headers,
     hashes_payload,
 )
 from smithwright.plan.naming import LocalScope, member_names
+from smithwright.plan.plan_error import PlanError
 from smithwright.plan.protocols.bindings import (
     HEADER,
     PAYLOAD,

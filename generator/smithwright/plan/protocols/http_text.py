@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 from smithwright.plan.annotations import annotation
-from smithwright.plan.context import TEXTS, Context, PlanError
+from smithwright.plan.context import TEXTS, Context
 from smithwright.plan.imports import Imports
+from smithwright.plan.plan_error import PlanError
 from smithwright.plan.text import Code, code
 from smithy_parser import ListShape, Member, ShapeType
 

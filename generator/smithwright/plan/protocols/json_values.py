@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from smithwright.plan.constraints import SPARSE
-from smithwright.plan.context import Context, PlanError
+from smithwright.plan.context import Context
 from smithwright.plan.docstrings import own_words
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import LocalScope
 from smithwright.plan.package import Function
+from smithwright.plan.plan_error import PlanError
 from smithwright.plan.protocols.protocol import Record
 from smithwright.plan.text import Code, Identifier, Literal, block, code
 from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType

@@ -17,11 +17,12 @@ from typing import TypeAlias
 from urllib.parse import quote
 
 from smithwright.plan.constraints import SPARSE
-from smithwright.plan.context import Context, PlanError
+from smithwright.plan.context import Context
 from smithwright.plan.docstrings import own_words
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import LocalScope
 from smithwright.plan.package import Function
+from smithwright.plan.plan_error import PlanError
 from smithwright.plan.protocols.concatenation import formatted
 from smithwright.plan.protocols.http_text import HttpText
 from smithwright.plan.protocols.protocol import Record

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from smithwright.plan.annotations import annotation
-from smithwright.plan.context import Context, PlanError
+from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
+from smithwright.plan.plan_error import PlanError
 from smithwright.plan.protocols.guide import Guide, HttpGuide
 from smithwright.plan.protocols.json_protocol import JSON_RUNTIME, JsonProtocol
 from smithwright.plan.protocols.protocol import OperationWriting

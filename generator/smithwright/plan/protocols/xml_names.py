@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from smithwright.plan.context import Context, PlanError
+from smithwright.plan.context import Context
+from smithwright.plan.plan_error import PlanError
 from smithwright.plan.protocols.bindings import location
 from smithy_parser import Member, Shape, ShapeType
 

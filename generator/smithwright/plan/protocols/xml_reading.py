@@ -21,10 +21,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from smithwright.plan.constraints import SPARSE
-from smithwright.plan.context import Context, PlanError
+from smithwright.plan.context import Context
 from smithwright.plan.docstrings import own_words
 from smithwright.plan.imports import Imports
 from smithwright.plan.package import Function
+from smithwright.plan.plan_error import PlanError
 from smithwright.plan.protocols.http_text import TIMESTAMP_FORMAT
 from smithwright.plan.protocols.protocol import Record
 from smithwright.plan.protocols.xml_names import (

@@ -1,0 +1,147 @@
+"""Everything about the members of a package's shapes, decided once for each role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from smithwright.plan.constraint_traits import constraints_of
+from smithwright.plan.constraints import SPARSE
+from smithwright.plan.context import REQUIRED, SENSITIVE, Context
+from smithwright.plan.fields import Field, Record, Stream
+from smithwright.plan.naming import attribute_name, member_names
+from smithwright.plan.notes import deprecation, documentation
+from smithwright.plan.streaming import (
+    REQUIRES_LENGTH,
+    is_blob_stream,
+    is_event_stream,
+)
+from smithwright.plan.symbols import Symbol
+from smithwright.plan.text import Identifier
+from smithwright.plan.types import (
+    Content,
+    Kind,
+    ListType,
+    MapType,
+    NamedType,
+    PlainType,
+    Type,
+)
+from smithy_parser import ListShape, MapShape, Member, Shape, ShapeId
+
+_TOKEN = "smithy.api#idempotencyToken"
+_HOST_LABEL = "smithy.api#hostLabel"
+
+
+@dataclass(frozen=True)
+class Members:
+    """Gives the fields and types of a closure, each made once."""
+
+    context: Context
+    _fields: dict[tuple[ShapeId, str], Field] = field(
+        default_factory=dict[tuple[ShapeId, str], Field]
+    )
+    _types: dict[ShapeId, Type] = field(default_factory=dict[ShapeId, Type])
+
+    def record(
+        self,
+        shape: Shape,
+        symbol: Symbol,
+        names: Mapping[str, Identifier] | None = None,
+    ) -> Record:
+        """Returns a structure or a union.
+
+        Args:
+            shape: The shape.
+            symbol: What its class is called.
+            names: The attributes of those members that the class has; None for all
+                members under their usual names.
+        """
+        context = self.context
+        attributes = member_names(shape.members) if names is None else names
+        return Record(
+            id=shape.id,
+            kind=Kind(shape.type.value),
+            symbol=symbol,
+            fields=tuple(
+                self.field(shape.members[member], name)
+                for member, name in attributes.items()
+            ),
+            exclusive=constraints_of(context, shape).exclusive,
+            is_sensitive=SENSITIVE in shape.traits,
+            is_endless=shape.id in context.reaches_depth,
+            is_sent=shape.id in context.closure.input_shapes,
+            is_received=shape.id in context.output_shapes,
+            documentation=documentation(context, shape),
+            deprecation=deprecation(context, shape),
+            origin=shape,
+        )
+
+    def field(self, member: Member, name: Identifier) -> Field:
+        """Returns what is decided of a member that has the attribute `name`."""
+        key = member.id, name.text
+        if (known := self._fields.get(key)) is None:
+            known = self._fields[key] = self._decided(member, name)
+        return known
+
+    def type(self, shape: Shape) -> Type:
+        """Returns the type of a shape's values."""
+        if (known := self._types.get(shape.id)) is None:
+            known = self._types[shape.id] = self._type(shape)
+        return known
+
+    def _decided(self, member: Member, name: Identifier) -> Field:
+        context = self.context
+        return Field(
+            id=member.id,
+            member=member.name,
+            name=name,
+            type=self.type(context.target(member)),
+            is_required=REQUIRED in member.traits,
+            default=context.default(member),
+            constraints=constraints_of(context, member),
+            is_sensitive=context.is_sensitive(member),
+            stream=self._stream(member),
+            is_idempotency_token=_TOKEN in member.traits,
+            requires_length=context.has_trait(member, REQUIRES_LENGTH),
+            is_host_label=_HOST_LABEL in member.traits,
+            documentation=documentation(context, member),
+            deprecation=deprecation(context, member),
+            origin=member,
+        )
+
+    def _stream(self, member: Member) -> Stream:
+        if is_event_stream(self.context, member):
+            return Stream.EVENTS
+        is_stream = is_blob_stream(self.context, member)
+        return Stream.BYTES if is_stream else Stream.NONE
+
+    def _type(self, shape: Shape) -> Type:
+        context, content = self.context, self._content(shape)
+        if (symbol := context.symbols.shapes.get(shape.id)) is not None:
+            is_null_text = shape.id in context.enums_with_null
+            kind = Kind(shape.type.value)
+            return NamedType(shape.id, kind, content, symbol, is_null_text)
+        is_sparse = SPARSE in shape.traits
+        if isinstance(shape, ListShape):
+            return ListType(shape.id, content, self._part(shape.member), is_sparse)
+        if isinstance(shape, MapShape):
+            key, value = self._part(shape.key), self._part(shape.value)
+            return MapType(shape.id, content, key, value, is_sparse)
+        return PlainType(shape.id, Kind(shape.type.value), content)
+
+    def _part(self, member: Member) -> Field:
+        return self.field(member, _part_name(member.name))
+
+    def _content(self, shape: Shape) -> Content:
+        context = self.context
+        return Content(
+            required=shape.id in context.reaches_required,
+            converted=shape.id in context.reaches_converted,
+            endless=shape.id in context.reaches_depth,
+            big_numbers=shape.id in context.reaches_big_numbers,
+        )
+
+
+def _part_name(name: str) -> Identifier:
+    return Identifier(attribute_name(name))
