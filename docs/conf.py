@@ -6,7 +6,7 @@ from pathlib import Path
 _ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(_ROOT / "generator"), str(Path(__file__).parent / "_extensions")]
 
-from smithwright import __version__  # noqa: E402
+from smithwright.version import __version__  # noqa: E402
 
 project = "Smithwright"
 author = "The Smithwright authors"

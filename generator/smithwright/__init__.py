@@ -1,3 +1,5 @@
 """Smithwright turns Smithy service models into typed Python packages."""
 
-__version__ = "0.1.0"
+from smithwright.version import __version__
+
+__all__ = ["__version__"]

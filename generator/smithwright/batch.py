@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from smithwright import corridor
 from smithwright.corridor import Built
 from smithwright.errors import message_of
-from smithwright.fingerprints import fingerprint
+from smithwright.incremental.fingerprints import fingerprint
 from smithwright.processes import process_pool, processors
 from smithwright.publishing.publish import held_files, is_current
 from smithwright.settings import PackageSettings

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from smithwright.fingerprints import fingerprint, module_fingerprints
 from smithwright.formatters import formatter
+from smithwright.incremental.fingerprints import fingerprint, module_fingerprints
 from smithwright.publishing.comparison import ChangedMeanwhileError
 from smithwright.publishing.manifest import manifest_of
 from smithwright.publishing.publish import (
@@ -24,13 +24,11 @@ from smithwright.publishing.publish import (
     publish,
 )
 from smithwright.settings import PackageSettings
-from smithwright.sources import documents_of
 
 if TYPE_CHECKING:
+    from smithwright.incremental.kept import Made
     from smithwright.publishing.difference import Difference
     from smithwright.publishing.publish import Published
-    from smithwright.reuse import Made
-    from smithy_parser import Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +75,8 @@ def publish_built(
 
 
 def _publish(built: Built, folder: Path, inputs: str) -> Published:
-    from smithwright.reuse import note_modules
-    from smithwright.text_cache import user_cache
+    from smithwright.caching.text_cache import user_cache
+    from smithwright.incremental.kept import note_modules
 
     manifest = manifest_of(built.texts, inputs, built.kept)
     published = publish(built.texts, folder, manifest)
@@ -113,13 +111,14 @@ def build(
         processes: The most that format its text; as many as there are processors if
             left out.
     """
-    from smithwright.formatting import format_files
+    from smithwright.caching.text_cache import user_cache
+    from smithwright.formatters.formatting import format_files
+    from smithwright.incremental.kept import Made, kept_modules
+    from smithwright.models.loading import load
+    from smithwright.models.selection import closure_of
     from smithwright.plan import complete, outline_package
-    from smithwright.render import render, runtime
-    from smithwright.reuse import Made, kept_modules
-    from smithwright.selection import closure_of
-    from smithwright.text_cache import user_cache
-    from smithwright.validity import expect_valid
+    from smithwright.plan.validity import expect_valid
+    from smithwright.rendering.render import render, runtime
 
     closure = closure_of(load(settings.documents, base), settings)
     outline = outline_package(
@@ -138,21 +137,10 @@ def build(
     cache = None if settings.formatter == "none" else user_cache()
     text = None
     if settings.templates is not None:
-        from smithwright.own_templates import OwnTemplates
+        from smithwright.rendering.custom_templates import CustomTemplates
 
-        text = OwnTemplates(base / settings.templates, settings.templates).text
+        text = CustomTemplates(base / settings.templates, settings.templates).text
     formatted = format_files(render(plan, text), layout, cache, processes=processes)
     modules = {path: Made(made_from[path], plan.facts[path]) for path in made_from}
     digests = {path: held[path] for path in kept}
     return Built(formatted | runtime(plan), digests, modules, plan.warnings)
-
-
-def load(sources: tuple[str, ...], base: Path) -> Model:
-    """Returns the model that sources make up, with the project's own traits."""
-    from smithwright.own_traits import own_traits
-    from smithy_parser import Document, load_model
-
-    return load_model(
-        *(Document(each.name, each.data) for each in documents_of(sources, base)),
-        own_traits(),
-    )

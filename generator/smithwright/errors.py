@@ -1,8 +1,8 @@
-"""The errors that a user can mend, and what they say."""
+"""What users are told: errors that they can mend, in text that a terminal may show."""
 
 from __future__ import annotations
 
-from smithwright.terminal_text import printable
+from collections.abc import Collection
 
 
 class SmithwrightError(Exception):
@@ -28,3 +28,33 @@ def message_of(error: Exception) -> str | None:
         reason = error.strerror or str(error)
         return printable(f"{error.filename}: {reason}" if error.filename else reason)
     return printable(str(error)) if isinstance(error, SmithwrightError) else None
+
+
+def did_you_mean(name: str, known: Collection[str], most: int = 1) -> str:
+    """Returns the end of a message about a name: the closest of those that are known.
+
+    Args:
+        name: The name, which is not known.
+        known: All that are.
+        most: How many to offer.
+
+    Returns:
+        `; did you mean 'NAME'?`, or nothing where none is close.
+    """
+    from difflib import get_close_matches
+
+    near = " or ".join(map(repr, get_close_matches(name, known, most)))
+    return f"; did you mean {near}?" if near else ""
+
+
+def printable(text: str) -> str:
+    """Returns `text` with escapes for line ends, controls and other invisible ones.
+
+    What is left moves no cursor, changes no colour and turns no direction of writing.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode()
+        for char in text
+    )

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from amazon_connect import BuildError, Config, StartChatContactInput
-from smithwright.corridor import load
+from smithwright.models.loading import load
 from tests.support.boundaries import Case, cases, sites
 from tests.support.values import PATTERN
 

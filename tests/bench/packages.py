@@ -8,8 +8,8 @@ from importlib import invalidate_caches
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from smithwright.corridor import load
-from smithwright.selection import select
+from smithwright.models.loading import load
+from smithwright.models.selection import select
 from tests.support.packages import files_of, importing_from, plan_package, write_files
 
 

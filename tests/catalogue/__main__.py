@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from smithwright.batch import generate_all
-from smithwright.catalogue import botocore_packages
+from smithwright.models.catalogue import botocore_packages
 from tests.catalogue.import_all import import_all
 
 

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from smithwright import catalogue
 from smithwright.batch import generate_all
-from smithwright.catalogue import botocore_packages, package_name
 from smithwright.cli import main
 from smithwright.corridor import build
+from smithwright.models import catalogue
+from smithwright.models.catalogue import botocore_packages, package_name
 from smithwright.settings import PackageSettings
 from smithwright.sources import services
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
-from smithwright.catalogue import package_name
+from smithwright.models.catalogue import package_name
 from tests.support.type_checkers import CHECKERS, findings
 
 SERVICES: Final = (

@@ -14,10 +14,10 @@ from tests.support.mutated_models import EVERY_TYPE, Mutation
 from tests.support.packages import plan_package
 
 from smithwright.changes import Impact, Report, compare
+from smithwright.models.selection import SelectionError, select
 from smithwright.plan import Plan, PlanError
 from smithwright.plan.package import Enum, Structure
-from smithwright.render import render
-from smithwright.selection import SelectionError, select
+from smithwright.rendering.render import render
 from smithy_parser import Document, Model, ModelError, load_model, validate
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from smithwright.catalogue import package_name
+from smithwright.models.catalogue import package_name
 from smithwright.settings import PackageSettings, read_settings
 
 from ..conftest import ROOT

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from smithwright import __version__
+from smithwright.version import __version__
 
 from .conftest import Run
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smithwright.models.selection import select
 from smithwright.plan import PlanError
-from smithwright.selection import select
 from smithy_parser import Document, Model, load_model
 from tests.support import inline
 from tests.support.packages import plan_package

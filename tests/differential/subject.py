@@ -18,10 +18,10 @@ from zlib import crc32
 
 from botocore.utils import is_json_value_header
 
-from smithwright.corridor import load
+from smithwright.models.loading import load
+from smithwright.models.selection import Closure, select
 from smithwright.plan import Plan, PlanError
 from smithwright.plan.errors import is_message
-from smithwright.selection import Closure, select
 from smithy_parser import Model, UnionShape
 from tests.differential.peer import CHECKSUM, Peer
 from tests.differential.responses import Response

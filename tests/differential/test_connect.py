@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 import amazon_connect
-from smithwright.corridor import load
+from smithwright.models.loading import load
 from smithwright.settings import PackageSettings
 from smithy_parser import Model, OperationShape
 from tests.support.oracle import Oracle, Sent

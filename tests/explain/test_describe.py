@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from smithwright.cli import main
-from smithwright.corridor import load
 from smithwright.explain.describe import describe
 from smithwright.explain.lines import lines
-from smithwright.selection import select
+from smithwright.models.loading import load
+from smithwright.models.selection import select
 
 _MODEL = """\
 $version: "2"

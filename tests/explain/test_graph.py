@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smithwright.cli import main
-from smithwright.corridor import load
 from smithwright.explain.graph import Kind, Node, Row, graph
 from smithwright.explain.layout import layout
 from smithwright.explain.mermaid import mermaid
 from smithwright.explain.svg import svg
-from smithwright.selection import select
+from smithwright.models.loading import load
+from smithwright.models.selection import select
 
 from ..conftest import ROOT
 

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from smithwright.errors import SmithwrightError
-from smithwright.render import render
-from smithwright.selection import select
+from smithwright.models.selection import select
+from smithwright.rendering.render import render
 from smithy_parser import ModelError, ShapeType, load_model
 from tests.support.inline import ALL_PROTOCOLS, model_of
 from tests.support.packages import plan_package

@@ -20,13 +20,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smithwright.cli.messages import errors_reported
-from smithwright.corridor import load
 from smithwright.formatters import AsRendered
-from smithwright.formatting import format_files
+from smithwright.formatters.formatting import format_files
+from smithwright.models.loading import load
+from smithwright.models.selection import select
 from smithwright.plan import PlanError
 from smithwright.publishing.manifest import check_paths
-from smithwright.render import render, runtime
-from smithwright.selection import select
+from smithwright.rendering.render import render, runtime
 from smithwright.sources import Json
 from smithy_parser import Document, ModelError, load_model
 

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smithwright.corridor import build, load
+from smithwright.corridor import build
+from smithwright.models.loading import load
+from smithwright.models.selection import select
 from smithwright.plan.symbols import Symbols, assign_symbols
-from smithwright.selection import select
 from smithwright.settings import PackageSettings
 from tests.support.type_checkers import CHECKERS, findings
 

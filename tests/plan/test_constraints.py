@@ -7,9 +7,9 @@ from types import ModuleType
 
 import pytest
 
-from smithwright.corridor import load
+from smithwright.models.loading import load
+from smithwright.models.selection import select
 from smithwright.plan import PlanError
-from smithwright.selection import select
 from smithwright.settings import PackageSettings
 from smithwright.sources import Json
 

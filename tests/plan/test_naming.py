@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smithwright.installation import templates_folder
 from smithwright.plan.naming import (
     LocalScope,
     Scope,
@@ -19,7 +20,6 @@ from smithwright.plan.naming import (
     snake_case,
 )
 from smithwright.plan.symbols import RESERVED_CLASSES
-from smithwright.templates import templates_folder
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from tests.support.mutated_models import EVERY_TYPE, Mutation
 
-from smithwright.corridor import load
+from smithwright.models.loading import load
+from smithwright.models.selection import SelectionError, select
 from smithwright.plan import PlanError, complete, outline_package
 from smithwright.plan.origins import origins
-from smithwright.render import render
-from smithwright.selection import SelectionError, select
+from smithwright.rendering.render import render
 from smithy_parser import Document, Model, ModelError, load_model, validate
 
 _PROTOCOLS = ("restJson1", "restXml", "awsJson1_1", "awsQuery", "ec2Query")

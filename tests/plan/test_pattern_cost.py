@@ -10,8 +10,8 @@ import pytest
 from tests.support.inline import model_of, package_of, request
 from tests.support.packages import plan_package
 
+from smithwright.models.selection import select
 from smithwright.plan.pattern_cost import is_exponential
-from smithwright.selection import select
 
 EXPONENTIAL = [
     # From services of AWS.

@@ -8,8 +8,8 @@ import pytest
 from tests.support.inline import model_of, package_of
 from tests.support.packages import plan_package
 
-from smithwright.render import render
-from smithwright.selection import select
+from smithwright.models.selection import select
+from smithwright.rendering.render import render
 
 MODEL = """
 @restJson1

@@ -16,7 +16,7 @@ from typing import cast
 import cbor2
 import pytest
 
-from smithwright.selection import select
+from smithwright.models.selection import select
 from tests.support.inline import ALL_PROTOCOLS, model_of, package_of, request, response
 from tests.support.packages import plan_package
 

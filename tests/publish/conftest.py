@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from smithwright.text_cache import TextCache
+from smithwright.caching.text_cache import TextCache
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from jinja2 import DictLoader, Environment
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Template
 
-from smithwright import compiled_templates
-from smithwright.compiled_templates import CompiledTemplates
-from smithwright.text_cache import TextCache
+from smithwright.caching.text_cache import TextCache
+from smithwright.rendering import compiled_templates
+from smithwright.rendering.compiled_templates import CompiledTemplates
 
 
 @pytest.fixture

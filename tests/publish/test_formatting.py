@@ -10,12 +10,12 @@ import black
 import pytest
 from tests.support.text_caches import changed, keys_in
 
-from smithwright import formatters, formatting
+from smithwright import formatters
+from smithwright.caching.text_cache import TextCache
 from smithwright.errors import SmithwrightError
-from smithwright.formatters import AsRendered, Black, Ruff
+from smithwright.formatters import AsRendered, Black, Ruff, formatting
 from smithwright.formatters.black import laid_out
-from smithwright.formatting import FormatError, format_files
-from smithwright.text_cache import TextCache
+from smithwright.formatters.formatting import FormatError, format_files
 
 # pytest-xdist's workers have a thread more, which Python warns of when it forks.
 pytestmark = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
@@ -146,9 +146,9 @@ import sys
 from ast import literal_eval
 from pathlib import Path, PurePosixPath
 from smithwright.publishing import difference, publish
-from smithwright.text_cache import user_cache
+from smithwright.caching.text_cache import user_cache
 from smithwright.formatters import Black
-from smithwright.formatting import format_files
+from smithwright.formatters.formatting import format_files
 for text in sys.argv[1:]:
     done = format_files({PurePosixPath("a.py"): text}, Black(), user_cache())
     print(repr(done[PurePosixPath("a.py")]))

@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.packages import plan_package
 
-from smithwright.corridor import load
 from smithwright.formatters import Black
 from smithwright.formatters.black import laid_out
 from smithwright.formatters.composition import taken_apart
 from smithwright.formatters.layouts import Layouts
 from smithwright.formatters.skeleton import UnknownTextError
-from smithwright.render import render
-from smithwright.selection import select
+from smithwright.models.loading import load
+from smithwright.models.selection import select
+from smithwright.rendering.render import render
 
 from ..conftest import ROOT
 

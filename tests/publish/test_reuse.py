@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from smithwright import corridor
-from smithwright.render import render
+from smithwright.rendering.render import render
 from smithwright.settings import PackageSettings
 
 MODEL = """
@@ -40,7 +40,7 @@ def rendered(
         return texts
 
     monkeypatch.setenv("SMITHWRIGHT_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("smithwright.render.render", noting)
+    monkeypatch.setattr("smithwright.rendering.render.render", noting)
     return runs
 
 
@@ -105,7 +105,7 @@ def test_a_module_that_changes_during_a_run_is_made_again(
         return render(*args)
 
     with monkeypatch.context() as patch:
-        patch.setattr("smithwright.render.render", disturbed)
+        patch.setattr("smithwright.rendering.render.render", disturbed)
         files, _ = generate(tmp_path, text)
     (tmp_path / "new").mkdir()
     assert generate(tmp_path / "new", text)[0] == files

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.support.text_caches import changed, keys_in
 
-from smithwright.text_cache import TextCache, user_cache
+from smithwright.caching.text_cache import TextCache, user_cache
 
 
 @pytest.mark.parametrize("keep", [0, 50, 5000, -3])

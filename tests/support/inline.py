@@ -11,7 +11,7 @@ from types import ModuleType
 # Any: what a generated package makes has no static type here.
 from typing import Any
 
-from smithwright.selection import select
+from smithwright.models.selection import select
 from smithy_parser import Document, Model, load_model
 from tests.support.packages import files_of, importing_from, plan_package, write_files
 

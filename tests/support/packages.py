@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from types import ModuleType
 
 from smithwright.corridor import build
+from smithwright.models.selection import Closure
 from smithwright.plan import Plan, complete, outline_package
-from smithwright.render import render, runtime
-from smithwright.selection import Closure
+from smithwright.rendering.render import render, runtime
 from smithwright.settings import PackageSettings
 
 

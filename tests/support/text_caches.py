@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from sqlite3 import connect
 
-from smithwright.text_cache import TextCache
+from smithwright.caching.text_cache import TextCache
 
 
 def changed(cache: TextCache, statement: str) -> list[tuple[object, ...]]:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from jinja2 import Environment, nodes
 
+from smithwright.installation import templates_folder
 from smithwright.plan import package
-from smithwright.templates import templates_folder
 
 _FOLDER = templates_folder() / "package"
 _VARIABLES = {

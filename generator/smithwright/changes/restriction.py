@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from smithwright.pull import needed_shapes
-from smithwright.selection import SelectionError, select
+from smithwright.models.pull import needed_shapes
+from smithwright.models.selection import SelectionError, select
 from smithy_parser import Model
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from smithwright import corridor
+from smithwright.models.loading import load
 from smithwright.sources import name_of
 from smithy_parser import Model
 
@@ -16,4 +16,4 @@ def read_model(spec: str, base: Path) -> tuple[Model, str]:
         SourceError: The source cannot be read or converted.
         ModelError: The model has errors.
     """
-    return corridor.load((spec,), base), name_of(spec, base)
+    return load((spec,), base), name_of(spec, base)

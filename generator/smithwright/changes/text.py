@@ -8,7 +8,7 @@ from smithwright.changes.impact import Impact
 from smithwright.changes.report import Entry, Report
 from smithwright.changes.subjects import headline, subject, summary
 from smithwright.changes.word_changes import word_changes
-from smithwright.terminal_text import printable
+from smithwright.errors import printable
 
 _TITLES = {
     Impact.BREAKING: "Breaking",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from smithwright.models.selection import select
 from smithwright.plan import context_of
 from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import Context
 from smithwright.plan.errors import error_member_names
 from smithwright.plan.naming import enum_names, member_names
-from smithwright.selection import select
 from smithy_parser import (
     EnumShape,
     IntEnumShape,

@@ -9,10 +9,10 @@ import sys
 
 import click
 
-from smithwright import __version__
 from smithwright.cli.commands import Commands
 from smithwright.cli.messages import tell
 from smithwright.processes import collect_seldom
+from smithwright.version import __version__
 
 
 @click.group(

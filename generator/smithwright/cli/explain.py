@@ -23,7 +23,7 @@ from smithwright.errors import SmithwrightError
 
 if TYPE_CHECKING:
     from smithwright.explain.entry import Entry
-    from smithwright.selection import Closure
+    from smithwright.models.selection import Closure
 
 _HINT = "pip install 'smithwright[explain]'"
 
@@ -94,15 +94,15 @@ def _subjects(
     config: Path | None, package: str | None, model: Mapping[str, Any]
 ) -> Iterator[_Subject]:
     """Yields the packages of a configuration, or the model that options name."""
-    from smithwright import corridor
-    from smithwright.selection import closure_of, select
+    from smithwright.models.loading import load
+    from smithwright.models.selection import closure_of, select
 
     if "sources" in model:
         if config is not None:
             raise click.UsageError("--config goes without --source")
         documents = (*model["sources"], *model.get("overlays", ()))
         closure = select(
-            corridor.load(documents, Path()),
+            load(documents, Path()),
             model.get("service"),
             source=" ".join(model["sources"]),
         )
@@ -112,7 +112,7 @@ def _subjects(
         raise click.UsageError(f"{flags(model)[0]} goes with --source")
     asked = configured(config, package)
     for settings in asked.packages:
-        closure = closure_of(corridor.load(settings.documents, asked.base), settings)
+        closure = closure_of(load(settings.documents, asked.base), settings)
         yield _Subject(closure, settings.protocol, settings.name)
 
 
@@ -122,7 +122,7 @@ def _with_operation(subjects: Iterable[_Subject], operation: str) -> Iterator[_S
     Raises:
         SelectionError: None has it.
     """
-    from smithwright.selection import SelectionError, select
+    from smithwright.models.selection import SelectionError, select
 
     found, refusal = False, None
     for subject in subjects:
@@ -171,7 +171,7 @@ def _draw(subjects: Iterable[_Subject], file: Path) -> None:
     from smithwright.explain.graph import graph
     from smithwright.explain.mermaid import mermaid
     from smithwright.explain.svg import svg
-    from smithwright.whole_file import write_whole
+    from smithwright.publishing.whole_file import write_whole
 
     painters = {".svg": svg, ".mmd": mermaid}
     if (painter := painters.get(file.suffix)) is None:

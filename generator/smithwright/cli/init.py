@@ -78,10 +78,10 @@ def init(source: str | None, keep: Path | None, **options: Any) -> None:
 
 
 def _write(path: Path, settings: PackageSettings, keep: Path | None) -> None:
-    from smithwright.pull import pull_model, write_model
+    from smithwright.models.pull import pull_model, write_model
+    from smithwright.publishing.whole_file import write_whole
     from smithwright.settings.reading import settings_text
     from smithwright.settings.writing import with_package
-    from smithwright.whole_file import write_whole
 
     text = settings_text(path) if path.exists() else ""
     if keep is None:

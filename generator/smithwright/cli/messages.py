@@ -8,8 +8,7 @@ from contextlib import contextmanager
 
 import click
 
-from smithwright.errors import message_of
-from smithwright.terminal_text import printable
+from smithwright.errors import message_of, printable
 
 
 @contextmanager

@@ -29,7 +29,7 @@ def pull(
 
     Says what changed if the file held another model.
     """
-    from smithwright.pull import pull_model, write_model
+    from smithwright.models.pull import pull_model, write_model
 
     text = pull_model(source, service, operations, Path())
     if output is None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from smithwright.cli.messages import errors_reported, print_text
-from smithwright.terminal_text import printable
+from smithwright.errors import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,14 +35,12 @@ def validate(sources: tuple[str, ...], output_format: str) -> None:
 
     Exits with 2 if the model has an ERROR, or a DANGER that is not suppressed.
     """
-    from smithwright.own_traits import own_traits
+    from smithwright.models.loading import with_project_traits
     from smithwright.sources import documents_of
-    from smithy_parser import Document, assemble
+    from smithy_parser import assemble
 
     documents = documents_of(sources, Path())
-    _, events = assemble(
-        *(Document(each.name, each.data) for each in documents), own_traits()
-    )
+    _, events = assemble(*with_project_traits(documents))
     events.sort(key=lambda event: event.source)
     print_text(_as_json(events) if output_format == "json" else _as_text(events))
     sys.exit(2 if any(event.is_fatal for event in events) else 0)

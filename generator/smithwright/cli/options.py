@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from smithwright.errors import did_you_mean
 from smithwright.settings import (
     FORMATTERS,
     VALIDATIONS,
@@ -18,7 +19,6 @@ from smithwright.settings import (
     find_settings,
     read_settings,
 )
-from smithwright.spelling import did_you_mean
 
 # Any: click turns commands into objects of its own.
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
@@ -199,7 +199,7 @@ def given_of(options: Mapping[str, Any]) -> dict[str, Any]:
 
 # Any: each option has the name and the type of its setting.
 def _catalogue(**options: Any) -> tuple[PackageSettings, ...]:
-    from smithwright.catalogue import botocore_packages
+    from smithwright.models.catalogue import botocore_packages
 
     return botocore_packages(**options)
 

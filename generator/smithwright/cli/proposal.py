@@ -30,9 +30,9 @@ def load(spec: str, given: Mapping[str, Any]) -> Model:
         SourceError: A source cannot be read.
         ModelError: It is not a valid model.
     """
-    from smithwright import corridor
+    from smithwright.models.loading import load
 
-    return corridor.load((spec, *given.get("overlays", ())), Path())
+    return load((spec, *given.get("overlays", ())), Path())
 
 
 def proposed(spec: str, model: Model, given: Mapping[str, Any]) -> PackageSettings:
@@ -46,7 +46,7 @@ def proposed(spec: str, model: Model, given: Mapping[str, Any]) -> PackageSettin
     Raises:
         SelectionError: The model has no such service or operation.
     """
-    from smithwright.selection import select
+    from smithwright.models.selection import select
 
     operations = given.get("operations", ())
     closure = select(model, given.get("service"), operations, spec)
@@ -60,7 +60,7 @@ def usual_output() -> str:
 
 
 def _name(spec: str, service: str) -> str:
-    from smithwright.catalogue import package_name
+    from smithwright.models.catalogue import package_name
     from smithwright.plan.naming import module_name
 
     if spec.startswith(BOTOCORE):

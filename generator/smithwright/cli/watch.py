@@ -81,7 +81,7 @@ class _Watched:
 
 def _generate(file: Path, package: str | None) -> _Watched:
     """Generates what a configuration asks for; returns what that was made from."""
-    from smithwright.inputs import input_paths
+    from smithwright.models.input_files import input_paths
 
     watched = _watched([file])
     try:
@@ -103,7 +103,7 @@ def _watched(paths: Iterable[Path]) -> _Watched:
 
 
 def _look(paths: Iterable[Path]) -> frozenset[Seen]:
-    from smithwright.inputs import files_in
+    from smithwright.models.input_files import files_in
 
     found: set[Seen] = set()
     for file in files_in(paths):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from smithwright.explain.entry import Entry
+from smithwright.models.selection import Closure
 from smithwright.plan import context_of
 from smithwright.plan.annotations import annotation, received_annotation
 from smithwright.plan.constraint_traits import constraints_of
@@ -19,7 +20,6 @@ from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.structures import Annotate
 from smithwright.plan.symbols import ENUM_TYPES, Symbol
 from smithwright.plan.text import Code
-from smithwright.selection import Closure
 from smithy_parser import (
     Member,
     OperationShape,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from smithwright.models.selection import Closure
 from smithwright.plan import context_of
 from smithwright.plan.annotations import annotation
 from smithwright.plan.context import REQUIRED, Context
@@ -13,7 +14,6 @@ from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
 from smithwright.plan.symbols import ENUM_TYPES
 from smithwright.plan.text import Code
-from smithwright.selection import Closure
 from smithy_parser import ListShape, MapShape, OperationShape, Shape, ShapeType
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smithwright.errors import printable
 from smithwright.explain.entry import Entry
-from smithwright.terminal_text import printable
 
 
 def lines(entry: Entry) -> Iterator[str]:

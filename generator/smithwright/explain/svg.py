@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from smithwright.errors import printable
 from smithwright.explain.graph import Kind, Node
 from smithwright.explain.layout import TITLE, Box, Layout, drawn, layout
-from smithwright.terminal_text import printable
 
 _FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 _COLOURS = {

@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
+from smithwright.errors import printable
 from smithwright.explain.entry import Entry
-from smithwright.terminal_text import printable
 
 
 def show(entries: tuple[Entry, ...]) -> None:

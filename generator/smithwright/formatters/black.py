@@ -16,7 +16,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from smithwright.formatters.formatter import FormatterError, PathAndText
-from smithwright.installed import installed_version
+from smithwright.installation import installed_version
 
 if TYPE_CHECKING:
     from smithwright.formatters.layouts import Layouts

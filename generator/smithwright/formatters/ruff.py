@@ -9,7 +9,7 @@ from pathlib import Path
 
 from smithwright.errors import SmithwrightError
 from smithwright.formatters.formatter import FormatterError, PathAndText
-from smithwright.installed import installed_version
+from smithwright.installation import installed_version
 
 
 @dataclass(frozen=True, slots=True)

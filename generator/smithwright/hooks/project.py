@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from smithwright.inputs import files_in, input_paths
+from smithwright.models.input_files import files_in, input_paths
 from smithwright.publishing.manifest import MANIFEST
 from smithwright.settings import (
     OWN_FILE,

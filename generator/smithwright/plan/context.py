@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
+<<<<<<< HEAD
+=======
+from smithwright.errors import SmithwrightError
+from smithwright.models.selection import Closure
+>>>>>>> 31fb0f0 (Put the generator's top-level modules into rooms)
 from smithwright.plan.constraints import Constraints
 from smithwright.plan.customizations import own_default
 from smithwright.plan.import_depth import imported_first
 from smithwright.plan.symbols import Symbols
 from smithwright.plan.text import Literal
-from smithwright.selection import Closure
 from smithy_parser import (
     MISSING,
     EnumShape,

@@ -11,9 +11,9 @@ import re
 from collections.abc import Mapping
 from typing import LiteralString
 
+from smithwright.models.selection import Closure
 from smithwright.plan.imports import Imports
 from smithwright.plan.text import Code, Identifier, block, code
-from smithwright.selection import Closure
 from smithy_parser import Member, OperationShape, ServiceShape, Shape, ShapeType
 
 _LABEL = "smithy.api#httpLabel"

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from smithwright.models.selection import Closure
 from smithwright.plan.symbols import Symbols
-from smithwright.selection import Closure
 
 _STEP: Final = 50
 """How many modules deep an import may be; those of services are at most 17."""

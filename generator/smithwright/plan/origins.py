@@ -11,7 +11,7 @@ from dataclasses import replace
 from graphlib import TopologicalSorter
 from pathlib import PurePosixPath
 
-from smithwright.digests import digest_of_parts
+from smithwright.caching.digests import digest_of_parts
 from smithwright.plan.context import Context
 from smithwright.plan.notes import DOCUMENTATION
 from smithwright.plan.outline import Outline

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Generic, TypeAlias, TypeVar
 
+from smithwright.models.selection import Closure
 from smithwright.plan.context import Context
 from smithwright.plan.customizations import service_id
 from smithwright.plan.protocols import choose_protocol
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.symbols import assign_symbols
 from smithwright.plan.text import Identifier, Literal
-from smithwright.selection import Closure
 from smithwright.settings import Validation
 from smithy_parser import OperationShape, Shape
 

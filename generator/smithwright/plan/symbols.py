@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import LiteralString
 
+from smithwright.models.selection import Closure
 from smithwright.plan.naming import Scope, class_name, module_name
 from smithwright.plan.text import Code, Identifier, code
-from smithwright.selection import Closure
 from smithy_parser import Shape, ShapeId, ShapeType
 
 ENUM_TYPES = (ShapeType.ENUM, ShapeType.INT_ENUM)

@@ -14,8 +14,8 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TypeGuard
 
-from smithwright import __version__
 from smithwright.errors import SmithwrightError
+from smithwright.version import __version__
 
 MANIFEST = PurePosixPath(".smithwright.json")
 

@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from smithwright import __version__
 from smithwright.errors import SmithwrightError
 from smithwright.publishing.comparison import Comparison, compare, entries
 from smithwright.publishing.manifest import (
@@ -28,6 +27,7 @@ from smithwright.publishing.recognition import (
 )
 from smithwright.publishing.replacement import replace
 from smithwright.publishing.staging import clear, stage_of, staging, tree_of
+from smithwright.version import __version__
 
 
 class PublishError(SmithwrightError):

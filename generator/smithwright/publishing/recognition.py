@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from smithwright.cache_folder import cache_folder
-from smithwright.digests import digest_of_parts
+from smithwright.caching.digests import digest_of_parts
+from smithwright.caching.text_cache import cache_folder
 from smithwright.publishing.manifest import IGNORED, STAGED
 
 # The clock of Linux's file systems ticks up to every 10 ms, that of Windows every 16:

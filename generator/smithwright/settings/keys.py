@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from keyword import kwlist
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
+from smithwright.errors import did_you_mean
 from smithwright.settings.package import FORMATTERS, VALIDATIONS, name_problem
-from smithwright.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from smithwright.settings.places import KeyPath

@@ -11,8 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
 
-from smithwright.installed import installed_version
-from smithwright.spelling import did_you_mean
+from smithwright.errors import did_you_mean
+from smithwright.installation import installed_version
 
 from .document import Json, SourceDocument, SourceError
 

@@ -10,11 +10,11 @@ from typing import Final, TypeAlias, TypedDict
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Undefined
 from markupsafe import Markup
 
-from smithwright.compiled_templates import CompiledTemplates
+from smithwright.caching.text_cache import user_cache
+from smithwright.installation import templates_folder
 from smithwright.plan import Plan
 from smithwright.plan.text import Code
-from smithwright.templates import templates_folder
-from smithwright.text_cache import user_cache
+from smithwright.rendering.compiled_templates import CompiledTemplates
 
 
 class UnsafeTextError(TypeError):

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from smithwright.errors import SmithwrightError
-from smithwright.spelling import did_you_mean
+from smithwright.errors import SmithwrightError, did_you_mean
 from smithy_parser import Model, OperationShape, ServiceShape, Shape
 
 if TYPE_CHECKING:

@@ -23,15 +23,14 @@ from jinja2.meta import find_referenced_templates
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from smithwright.errors import SmithwrightError
+from smithwright.errors import SmithwrightError, did_you_mean
+from smithwright.installation import templates_folder
 from smithwright.plan.docstrings import Docstring
 from smithwright.plan.text import Code, Literal
-from smithwright.render import RENDERING
-from smithwright.spelling import did_you_mean
-from smithwright.templates import (
+from smithwright.rendering.render import RENDERING
+from smithwright.rendering.templates import (
     ABOUT,
     TEMPLATES_VERSION,
-    templates_folder,
     templates_in,
 )
 
@@ -65,7 +64,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         return not _holds_text(value) and super().is_safe_attribute(obj, attr, value)
 
 
-class OwnTemplates:
+class CustomTemplates:
     """The templates of a folder, checked before any is rendered."""
 
     def __init__(self, folder: Path, name: str) -> None:

@@ -9,10 +9,9 @@ import sys
 
 from jinja2.bccache import Bucket, BytecodeCache
 
-from smithwright.digests import digest_of_parts
-from smithwright.fingerprints import generator_digests
-from smithwright.installed import installed_version
-from smithwright.text_cache import TextCache
+from smithwright.caching.digests import digest_of_parts
+from smithwright.caching.text_cache import TextCache
+from smithwright.installation import generator_digests, installed_version
 
 # Of one character for each byte.
 _ENCODING = "latin-1"

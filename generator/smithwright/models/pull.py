@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import cast
 
 from smithwright.errors import SmithwrightError
-from smithwright.own_traits import is_own, own_traits
-from smithwright.selection import Closure, select
+from smithwright.models.loading import is_project_trait, with_project_traits
+from smithwright.models.selection import Closure, select
+from smithwright.publishing.whole_file import write_whole
 from smithwright.sources import (
     Ast,
     Json,
@@ -19,8 +20,7 @@ from smithwright.sources import (
     name_of,
 )
 from smithwright.sources.document import SourceDocument
-from smithwright.whole_file import write_whole
-from smithy_parser import Document, Model, load_model
+from smithy_parser import Model, load_model
 
 
 class PullError(SmithwrightError):
@@ -44,9 +44,7 @@ def pull_model(
         SelectionError: There is no such service or operation.
     """
     documents = tuple(documents_of((source,), base))
-    model = load_model(
-        *(Document(each.name, each.data) for each in documents), own_traits()
-    )
+    model = load_model(*with_project_traits(documents))
     closure = select(model, service, operations, name_of(source, base))
     ast, provenance = _ast(model, documents), _provenance(source, base, documents)
     return as_json(_pruned(ast, closure, provenance)).decode()
@@ -107,7 +105,7 @@ def _pruned(ast: Ast, closure: Closure, provenance: Mapping[str, str]) -> Ast:
         for shape_id, shape in shapes.items()
         # Traits may be applied to members: `namespace#Shape$member`. The project's own
         # traits come with it.
-        if shape_id.partition("$")[0] in kept and not is_own(shape_id)
+        if shape_id.partition("$")[0] in kept and not is_project_trait(shape_id)
     }
     metadata = cast("Mapping[str, Json]", ast.get("metadata", {}))
     return {

@@ -1,13 +1,10 @@
-"""Where the templates are: this project's, and those of a user's folder."""
+"""Folders of templates: their version, names and contents."""
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
-from smithwright.digests import digest_of_parts
-
-_HERE = Path(__file__).parent
+from smithwright.caching.digests import digest_of_parts
 
 TEMPLATES_VERSION = 1
 """The version of what templates may use: blocks, and the values of the plan.
@@ -17,13 +14,6 @@ It rises when one of them goes, or comes to mean something else.
 
 ABOUT = "templates.toml"
 """The file in which a folder says which version it is written for."""
-
-
-@cache
-def templates_folder() -> Path:
-    """Returns the folder of the templates: in the wheel, or in a checkout."""
-    installed = _HERE / "templates"
-    return installed if installed.is_dir() else _HERE.parents[1] / "templates"
 
 
 def templates_in(folder: Path) -> list[str]:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias, cast
 
-from smithwright.digests import digest_of_parts
+from smithwright.caching.digests import digest_of_parts
+from smithwright.caching.text_cache import TextCache
 from smithwright.plan import ModuleFacts
-from smithwright.text_cache import TextCache
 
 _Note: TypeAlias = tuple[str, str, list[str], list[list[str]]]
 """A module's origin, the digest of its file, and its facts."""

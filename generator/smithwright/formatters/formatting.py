@@ -13,12 +13,12 @@ from contextlib import contextmanager, nullcontext
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
-from smithwright.digests import digest_of_parts
+from smithwright.caching.digests import digest_of_parts
+from smithwright.caching.text_cache import TextCache
 from smithwright.errors import SmithwrightError
-from smithwright.fingerprints import generator_digests
 from smithwright.formatters.formatter import Formatter, FormatterError, PathAndText
+from smithwright.installation import generator_digests
 from smithwright.processes import is_started, process_pool, processors
-from smithwright.text_cache import TextCache
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

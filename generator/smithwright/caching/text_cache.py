@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 import zlib
 from collections.abc import Generator, Iterable, Mapping
@@ -9,8 +10,6 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
-
-from smithwright.cache_folder import cache_folder
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -115,6 +114,15 @@ class TextCache:
 def user_cache() -> TextCache:
     """Returns the cache that runs of this user share."""
     return TextCache(cache_folder() / "texts.sqlite3")
+
+
+def cache_folder() -> Path:
+    """Returns `$SMITHWRIGHT_CACHE`, or else where the platform has a user's caches."""
+    if named := os.environ.get("SMITHWRIGHT_CACHE"):
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("smithwright", appauthor=False)
 
 
 def _entry(connection: Connection, key: str) -> Iterable[tuple[bytes, int]]:

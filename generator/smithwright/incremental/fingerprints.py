@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from smithwright import __version__
-from smithwright.digests import digest_of_parts
+from smithwright.caching.digests import digest_of_parts
 from smithwright.formatters import formatter
+from smithwright.installation import generator_digests
+from smithwright.rendering.templates import templates_digest
 from smithwright.settings import PackageSettings
 from smithwright.sources import digest_of
-from smithwright.templates import templates_digest, templates_folder
 
 if TYPE_CHECKING:
     from smithwright.plan import Outline
+    from smithy_parser import Model
 
 
 def fingerprint(settings: PackageSettings, base: Path) -> str:
@@ -40,12 +40,11 @@ def module_fingerprints(
     plans go by, of this generator, and of the traits that the sources define.
     """
     from smithwright.plan.origins import origins
-    from smithwright.validity import definitions_digest
 
     same_for_all = digest_of_parts(
         *(settings.name, settings.validation, str(settings.builders)),
         *(outline.protocol.trait, *_makers(settings, base)),
-        definitions_digest(outline.context.closure.model),
+        _definitions_digest(outline.context.closure.model),
     )
     return {
         path: digest_of_parts(origin, same_for_all)
@@ -59,17 +58,13 @@ def _makers(settings: PackageSettings, base: Path) -> tuple[str, ...]:
     return (formatter(settings.formatter).identity, *own, *generator_digests())
 
 
-@cache
-def generator_digests() -> tuple[str, ...]:
-    """Returns what tells generators apart: the version, and in a checkout the code."""
-    generator = Path(__file__).parent
-    if templates_folder().parent == generator:
-        return (__version__,)
-    folders = (generator, generator.parent / "smithy_parser", templates_folder())
-    code = (
-        sha256(path.read_bytes()).hexdigest()
-        for folder in folders
-        for path in sorted(folder.rglob("*"))
-        if path.suffix in (".py", ".json", ".smithy", ".jinja")
-    )
-    return __version__, *code
+def _definitions_digest(model: Model) -> str:
+    """Returns the digest of the traits that the sources define, which rules go by."""
+    return digest_of_parts(*(repr(each) for each in _definitions(model)))
+
+
+def _definitions(model: Model) -> Iterator[object]:
+    defined = (shape for shape in model.own if "smithy.api#trait" in shape.traits)
+    for shape in model.walk(*(shape.id for shape in defined)):
+        members = [(name, m.target, m.traits) for name, m in shape.members.items()]
+        yield shape.id, shape.type, shape.traits, members

@@ -1,0 +1,1 @@
+"""What runs of one user share, by digests of all that decides how it comes out."""

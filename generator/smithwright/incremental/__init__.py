@@ -1,0 +1,1 @@
+"""What has not changed since the run before, and so is not made again."""

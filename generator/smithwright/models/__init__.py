@@ -1,0 +1,1 @@
+"""The one door to a model: loading it, and choosing from it what a package needs."""
