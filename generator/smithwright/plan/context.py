@@ -7,11 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
-<<<<<<< HEAD
-=======
-from smithwright.errors import SmithwrightError
 from smithwright.models.selection import Closure
->>>>>>> 31fb0f0 (Put the generator's top-level modules into rooms)
 from smithwright.plan.constraints import Constraints
 from smithwright.plan.customizations import own_default
 from smithwright.plan.import_depth import imported_first
