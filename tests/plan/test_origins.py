@@ -16,7 +16,6 @@ from tests.support.mutated_models import EVERY_TYPE, Mutation
 from smithwright.models.loading import load
 from smithwright.models.selection import SelectionError, select
 from smithwright.plan import PlanError, complete, outline_package
-from smithwright.plan.origins import origins
 from smithwright.rendering.render import render
 from smithy_parser import Document, Model, ModelError, load_model, validate
 
@@ -31,7 +30,7 @@ Modules = Mapping[PurePosixPath, tuple[str, str, object]]
 def modules(model: Model) -> Modules:
     outline = outline_package(select(model), "package")
     plan = complete(outline)
-    text, made_from = render(plan), origins(outline)
+    text, made_from = render(plan), outline.origins()
     return {
         path: (made_from[path], text[path], plan.facts[path].runtime)
         for path in outline.paths()

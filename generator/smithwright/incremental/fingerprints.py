@@ -39,8 +39,6 @@ def module_fingerprints(
     That is the digest of the shapes that they are planned from, of the settings that
     plans go by, of this generator, and of the traits that the sources define.
     """
-    from smithwright.plan.origins import origins
-
     same_for_all = digest_of_parts(
         *(settings.name, settings.validation, str(settings.builders)),
         *(outline.protocol.trait, *_makers(settings, base)),
@@ -48,7 +46,7 @@ def module_fingerprints(
     )
     return {
         path: digest_of_parts(origin, same_for_all)
-        for path, origin in origins(outline).items()
+        for path, origin in outline.origins().items()
     }
 
 

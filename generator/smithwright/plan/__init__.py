@@ -1,37 +1,25 @@
 """The plan stage: a closure of shapes becomes the plan of a Python package.
 
-`outline` names everything and gives each module its place, `protocols` say how
-operations are put on the wire, and `shapes`, `errors` and `operations` plan the modules
-of each kind. The result is the frozen `Plan`, in the terms of `package`.
+`outline` names everything and gives each module its place, `kinds` has a row for each
+kind of module, and `protocols` say how operations are put on the wire. The result is
+the frozen `Plan`, in the terms of `package`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Final
 
 from smithwright.plan.context import Context, Warned
-from smithwright.plan.errors import ErrorPlanner
 from smithwright.plan.front import plan_front
 from smithwright.plan.imports import RUNTIME
-from smithwright.plan.operations import OperationPlanner
-from smithwright.plan.outline import (
-    ModuleOutline,
-    Outline,
-    context_of,
-    outline_package,
-)
-from smithwright.plan.package import (
-    ErrorModule,
-    OperationModule,
-    Package,
-    ShapeModule,
-)
+from smithwright.plan.modules import Module
+from smithwright.plan.outline import Outline, context_of, outline_package
+from smithwright.plan.package import Package
 from smithwright.plan.plan_error import PlanError
-from smithwright.plan.shapes import ShapePlanner
 
 __all__ = [
     "ModuleFacts",
@@ -47,9 +35,6 @@ _RUNTIME = frozenset(
     "__init__ bodies checks config documents errors http lazy operation plain "
     "problems shapes".split()
 )
-
-S = TypeVar("S")
-M = TypeVar("M", ShapeModule, ErrorModule, OperationModule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +54,8 @@ class Plan:
     """A whole package, in Python's terms."""
 
     package: Package
-    shapes: tuple[ShapeModule, ...]
-    errors: tuple[ErrorModule, ...]
-    operations: tuple[OperationModule, ...]
+    modules: tuple[tuple[str, Module], ...]
+    """Its modules, each after the template that renders it."""
     facts: Mapping[PurePosixPath, ModuleFacts]
     """By module; those of modules that were left out too."""
     runtime: tuple[PurePosixPath, ...]
@@ -92,39 +76,25 @@ def complete(
     Raises:
         PlanError: The model asks for what no package can be made of.
     """
-    context, spoken = outline.context, outline.protocol
-    facts = dict(known)
-
-    def planned(
-        modules: Iterable[ModuleOutline[S]], plan: Callable[[ModuleOutline[S]], M]
-    ) -> Iterator[M]:
-        for module in modules:
-            if module.path not in known:
-                before = len(context.warnings)
-                done = plan(module)
-                warned = tuple(context.warnings[before:])
-                facts[module.path] = ModuleFacts(_runtime_of(done), warned)
-                yield done
-
-    shapes = tuple(planned(outline.shapes, ShapePlanner(context, spoken).plan))
-    errors = tuple(planned(outline.errors, ErrorPlanner(context, spoken).plan))
-    operations = tuple(
-        planned(outline.operations, OperationPlanner(context, spoken).plan)
-    )
+    context = outline.context
+    facts, modules = dict(known), list[tuple[str, Module]]()
+    for section in outline.sections:
+        for module in section.planned(known):
+            modules.append((section.template, module))
+            warned = context.take_warnings()
+            facts[module.path] = ModuleFacts(_runtime_of(module), warned)
     imported = (module for each in facts.values() for module in each.runtime)
-    runtime = _RUNTIME.union(spoken.runtime, imported)
+    runtime = _RUNTIME.union(outline.protocol.runtime, imported)
     return Plan(
         package=plan_front(outline, runtime),
-        shapes=shapes,
-        errors=errors,
-        operations=operations,
+        modules=tuple(modules),
         facts=facts,
         runtime=tuple(PurePosixPath(f"{name}.py") for name in sorted(runtime)),
         warnings=_warnings(context, (facts[path] for path in outline.paths())),
     )
 
 
-def _runtime_of(module: ShapeModule | ErrorModule | OperationModule) -> tuple[str, ...]:
+def _runtime_of(module: Module) -> tuple[str, ...]:
     return tuple(
         each.module.text.removeprefix(RUNTIME)
         for each in module.imports

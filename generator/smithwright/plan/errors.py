@@ -10,9 +10,9 @@ from smithwright.plan.context import SENSITIVE, Context
 from smithwright.plan.defaults import default_value
 from smithwright.plan.docstrings import docstring, own_words
 from smithwright.plan.imports import Imports
+from smithwright.plan.modules import ModuleOutline
 from smithwright.plan.naming import RESERVED_MEMBERS, Scope, attribute_name, snake_case
 from smithwright.plan.notes import deprecation, documentation
-from smithwright.plan.outline import ModuleOutline
 from smithwright.plan.package import ErrorMember, ErrorModule
 from smithwright.plan.plan_error import PlanError
 from smithwright.plan.protocols.protocol import Protocol, Record

@@ -11,9 +11,9 @@ from smithwright.plan.context import TEXTS, Context
 from smithwright.plan.customizations import failure, normalization
 from smithwright.plan.docstrings import docstring, own_words
 from smithwright.plan.imports import Imports
+from smithwright.plan.modules import ModuleOutline
 from smithwright.plan.naming import member_names
 from smithwright.plan.notes import deprecation, documentation
-from smithwright.plan.outline import ModuleOutline
 from smithwright.plan.package import Operation, OperationModule, Structure
 from smithwright.plan.protocols.protocol import OperationWriting, Protocol
 from smithwright.plan.streaming import event_stream, streamed_body

@@ -7,39 +7,44 @@ the errors that an operation refers to, the names are enough.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from graphlib import TopologicalSorter
-from pathlib import PurePosixPath
 
 from smithwright.caching.digests import digest_of_parts
 from smithwright.plan.context import Context
 from smithwright.plan.notes import DOCUMENTATION
-from smithwright.plan.outline import Outline
 from smithwright.plan.symbols import Symbol, Symbols
 from smithy_parser import OperationShape, ServiceShape, Shape, ShapeId
 
 
-def origins(outline: Outline) -> dict[PurePosixPath, str]:
-    """Returns the digest of each module's origin, by the module's path."""
-    context = outline.context
-    closures = _digests_of_closures(context)
-    service = _without_lists(context.closure.service)
-    common = digest_of_parts(repr(service), context.symbols.base_error.text)
-    shapes = {
-        module.path: [closures[shape.id] for shape in module.subject]
-        for module in outline.shapes
-    }
-    errors = {module.path: [closures[module.subject.id]] for module in outline.errors}
-    operations = {
-        module.path: [
-            _operation_facts(context, module.subject),
-            closures[module.subject.input],
-            closures[module.subject.output],
-        ]
-        for module in outline.operations
-    }
-    made_from = shapes | errors | operations
-    return {path: digest_of_parts(common, *parts) for path, parts in made_from.items()}
+@dataclass(frozen=True)
+class Origins:
+    """Digests of the parts of a closure that modules are planned from."""
+
+    context: Context
+
+    @cached_property
+    def common(self) -> str:
+        """The digest of what all modules may look at."""
+        service = _without_lists(self.context.closure.service)
+        return digest_of_parts(repr(service), self.context.symbols.base_error.text)
+
+    def of_shape(self, shape: ShapeId) -> str:
+        """Returns the digest of a shape and of all that it leads to."""
+        return self._closures[shape]
+
+    def of_operation(self, operation: OperationShape) -> tuple[str, ...]:
+        """Returns digests of an operation, its input and its output."""
+        return (
+            _operation_facts(self.context, operation),
+            self._closures[operation.input],
+            self._closures[operation.output],
+        )
+
+    @cached_property
+    def _closures(self) -> Mapping[str, str]:
+        return _digests_of_closures(self.context)
 
 
 def _digests_of_closures(context: Context) -> Mapping[str, str]:

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Generic, TypeAlias, TypeVar
 
+from smithwright.caching.digests import digest_of_parts
 from smithwright.models.selection import Closure
 from smithwright.plan.context import Context
 from smithwright.plan.customizations import service_id
+from smithwright.plan.kinds import sections
+from smithwright.plan.modules import Section
+from smithwright.plan.origins import Origins
 from smithwright.plan.protocols import choose_protocol
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.symbols import assign_symbols
 from smithwright.plan.text import Identifier, Literal
 from smithwright.settings import Validation
-from smithy_parser import OperationShape, Shape
-
-T_co = TypeVar("T_co", covariant=True)
-
-Group: TypeAlias = tuple[Shape, ...]
-"""Shapes that refer to each other in a circle, or a single one."""
-
-
-@dataclass(frozen=True, slots=True)
-class ModuleOutline(Generic[T_co]):
-    """A module that has a place, and is not planned yet."""
-
-    path: PurePosixPath
-    subject: T_co
-    """What it is of."""
+from smithy_parser import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +28,27 @@ class Outline:
     name: Identifier
     context: Context
     protocol: Protocol
-    shapes: tuple[ModuleOutline[Group], ...]
-    errors: tuple[ModuleOutline[Shape], ...]
-    operations: tuple[ModuleOutline[OperationShape], ...]
+    sections: tuple[Section, ...]
+    """Its modules, kind by kind."""
 
     def paths(self) -> Iterator[PurePosixPath]:
         """Yields the modules' places, in the order in which they are planned."""
-        for module in (*self.shapes, *self.errors, *self.operations):
-            yield module.path
+        for section in self.sections:
+            yield from section.paths()
 
-    def subjects(self) -> Iterator[tuple[PurePosixPath, Shape]]:
-        """Yields what each module is of, by its place: a group shape by shape."""
-        for group in self.shapes:
-            yield from ((group.path, shape) for shape in group.subject)
-        for module in (*self.errors, *self.operations):
-            yield module.path, module.subject
+    def shapes(self, known: Container[PurePosixPath]) -> Iterator[Shape]:
+        """Yields the shapes that modules are of, but for those that are known."""
+        for section in self.sections:
+            yield from section.shapes(known)
+
+    def origins(self) -> dict[PurePosixPath, str]:
+        """Returns the digest of what each module is planned from, by its place."""
+        origins = Origins(self.context)
+        return {
+            path: digest_of_parts(origins.common, *parts)
+            for section in self.sections
+            for path, parts in section.origins(origins)
+        }
 
 
 def outline_package(
@@ -81,25 +76,7 @@ def outline_package(
     package_name = Identifier(name)
     spoken = choose_protocol(closure.service, protocol)
     context = context_of(closure, spoken, validation=validation, has_builders=builders)
-    symbols = context.symbols
-    return Outline(
-        package_name,
-        context,
-        spoken,
-        shapes=tuple(
-            ModuleOutline(symbols.shapes[group[0].id].path, group)
-            for group in symbols.groups
-        ),
-        errors=tuple(
-            ModuleOutline(symbols.errors[shape.id].path, shape)
-            for shape in closure.shapes
-            if shape.id in symbols.errors
-        ),
-        operations=tuple(
-            ModuleOutline(symbols.operations[shape.id].input.path, shape)
-            for shape in closure.operations
-        ),
-    )
+    return Outline(package_name, context, spoken, tuple(sections(context, spoken)))
 
 
 def context_of(

@@ -9,8 +9,8 @@ from smithwright.plan.context import Context
 from smithwright.plan.docstrings import Docstring, docstring, own_words
 from smithwright.plan.enums import plan_enum
 from smithwright.plan.imports import Imports
+from smithwright.plan.modules import ModuleOutline
 from smithwright.plan.notes import deprecation, documentation
-from smithwright.plan.outline import Group, ModuleOutline
 from smithwright.plan.package import Enum, Function, ShapeModule, Structure
 from smithwright.plan.protocols.protocol import Protocol, Record
 from smithwright.plan.structures import StructurePlanner
@@ -34,7 +34,7 @@ class ShapePlanner:
     context: Context
     protocol: Protocol
 
-    def plan(self, outline: ModuleOutline[Group]) -> ShapeModule:
+    def plan(self, outline: ModuleOutline[tuple[Shape, ...]]) -> ShapeModule:
         """Returns the module of shapes that refer to each other, or of one shape."""
         group = outline.subject
         symbols = [self.context.symbols.shapes[shape.id] for shape in group]

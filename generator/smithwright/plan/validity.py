@@ -21,7 +21,7 @@ def expect_valid(outline: Outline, known: Container[PurePosixPath]) -> None:
             contradicts another one.
     """
     model, service = outline.context.closure.model, outline.context.closure.service
-    made = (shape.id for path, shape in outline.subjects() if path not in known)
+    made = (shape.id for shape in outline.shapes(known))
     reached = (shape.id for shape in model.walk(*made))
     if errors := trait_errors(model, (service.id, *reached)):
         raise ModelError(errors)

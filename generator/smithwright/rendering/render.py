@@ -63,12 +63,8 @@ def _files(plan: Plan, text: TemplateRenderer) -> Iterator[tuple[PurePosixPath, 
     for name in ("operations/__init__.py", "shapes/__init__.py"):
         yield PurePosixPath(name), text(f"{name}.jinja", package=plan.package)
     yield PurePosixPath("py.typed"), ""
-    for shapes in plan.shapes:
-        yield shapes.path, text("shapes.py.jinja", module=shapes)
-    for error in plan.errors:
-        yield error.path, text("error.py.jinja", module=error)
-    for operation in plan.operations:
-        yield operation.path, text("operation.py.jinja", module=operation)
+    for template, module in plan.modules:
+        yield module.path, text(template, module=module)
 
 
 def _ours(name: str, **variables: object) -> str:

@@ -1,0 +1,85 @@
+"""The kinds of modules that a package has: a row each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, TypeAlias, TypeVar
+
+from smithwright.plan.context import Context
+from smithwright.plan.errors import ErrorPlanner
+from smithwright.plan.modules import KindSection, ModuleKind, ModuleOutline, Section
+from smithwright.plan.operations import OperationPlanner
+from smithwright.plan.origins import Origins
+from smithwright.plan.protocols.protocol import Protocol
+from smithwright.plan.shapes import ShapePlanner
+from smithy_parser import OperationShape, Shape
+
+S = TypeVar("S")
+
+Group: TypeAlias = tuple[Shape, ...]
+"""Shapes that refer to each other in a circle, or a single one."""
+
+
+def sections(context: Context, protocol: Protocol) -> Iterator[Section]:
+    """Yields the modules of a package, kind by kind."""
+
+    def section(kind: ModuleKind[S]) -> Section:
+        return KindSection(kind, context, protocol, tuple(kind.outlines(context)))
+
+    yield section(SHAPES)
+    yield section(ERRORS)
+    yield section(OPERATIONS)
+
+
+def _groups(context: Context) -> Iterator[ModuleOutline[Group]]:
+    symbols = context.symbols
+    for group in symbols.groups:
+        yield ModuleOutline(symbols.shapes[group[0].id].path, group)
+
+
+def _errors(context: Context) -> Iterator[ModuleOutline[Shape]]:
+    errors = context.symbols.errors
+    for shape in context.closure.shapes:
+        if shape.id in errors:
+            yield ModuleOutline(errors[shape.id].path, shape)
+
+
+def _operations(context: Context) -> Iterator[ModuleOutline[OperationShape]]:
+    symbols = context.symbols.operations
+    for operation in context.closure.operations:
+        yield ModuleOutline(symbols[operation.id].input.path, operation)
+
+
+def _itself(shape: Shape) -> tuple[Shape, ...]:
+    return (shape,)
+
+
+def _group_origin(origins: Origins, group: Group) -> list[str]:
+    return [origins.of_shape(shape.id) for shape in group]
+
+
+def _error_origin(origins: Origins, shape: Shape) -> list[str]:
+    return [origins.of_shape(shape.id)]
+
+
+SHAPES: Final[ModuleKind[Group]] = ModuleKind(
+    template="shapes.py.jinja",
+    outlines=_groups,
+    shapes=tuple,
+    planner=lambda context, protocol: ShapePlanner(context, protocol).plan,
+    origin=_group_origin,
+)
+ERRORS: Final[ModuleKind[Shape]] = ModuleKind(
+    template="error.py.jinja",
+    outlines=_errors,
+    shapes=_itself,
+    planner=lambda context, protocol: ErrorPlanner(context, protocol).plan,
+    origin=_error_origin,
+)
+OPERATIONS: Final[ModuleKind[OperationShape]] = ModuleKind(
+    template="operation.py.jinja",
+    outlines=_operations,
+    shapes=_itself,
+    planner=lambda context, protocol: OperationPlanner(context, protocol).plan,
+    origin=Origins.of_operation,
+)
