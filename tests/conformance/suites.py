@@ -7,15 +7,11 @@ distribution, which is fetched once and kept outside of the checkout.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
-from pathlib import Path
 from typing import Any, Literal
+
+from tests.support.botocore_source import source_distribution
 
 Direction = Literal["input", "output"]
 
@@ -82,23 +78,7 @@ def _error_shapes(case: dict[str, Any]) -> dict[str, Any]:
 
 def suites(direction: Direction) -> Iterator[Suite]:
     """Yields all suites of one direction, in order."""
-    folder = _distribution() / "tests/unit/protocols" / direction
+    folder = source_distribution() / "tests/unit/protocols" / direction
     for path in sorted(folder.glob("*.json")):
         for number, description in enumerate(json.loads(path.read_text("utf-8"))):
             yield Suite(direction, path.stem, number, description)
-
-
-def _distribution() -> Path:
-    wanted = f"botocore-{version('botocore')}"
-    default = Path.home() / ".cache" / "smithwright-tests"
-    cache = Path(os.environ.get("SMITHWRIGHT_TEST_CACHE", default))
-    folder = cache / wanted
-    if not folder.is_dir():
-        cache.mkdir(parents=True, exist_ok=True)
-        requirement = wanted.replace("-", "==")
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
-        command += ["--no-binary", "botocore", requirement]
-        subprocess.run([*command, "--dest", str(cache)], check=True)
-        with tarfile.open(cache / f"{wanted}.tar.gz") as archive:
-            archive.extractall(cache, filter="data")
-    return folder
