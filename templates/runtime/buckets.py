@@ -41,10 +41,14 @@ class BucketRequest(HttpRequest[BodyT], Generic[BodyT], frozen=True, kw_only=Tru
 
         Args:
             endpoint: Scheme and host, and perhaps a path that all requests start with.
+
+        Raises:
+            BuildError: The path has a segment that libraries would resolve.
         """
         host = endpoint.partition("://")[2].partition("/")[0].partition(":")[0]
         if host.lower().endswith(_DOMAINS_OF_AWS):
             return super().url(endpoint)
+        self.check_path()
         rest = self.target if self.path != "/" else self.target[1:]
         return f"{endpoint.rstrip('/')}/{self.bucket}{rest}"
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from struct import Struct
 
-from .problems import BuildError, Problem
+from .problems import BuildError, Problem, unencodable
 from .timestamps import epoch_seconds
 
 _BYTES, _TEXT, _ARRAY, _MAP = 0x40, 0x60, 0x80, 0xA0
@@ -61,9 +61,7 @@ def cbor_text(value: str) -> bytes:
     try:
         data = value.encode()
     except UnicodeEncodeError:
-        message = "must not hold a string with a lone surrogate"
-        problem = Problem("", "type", message)
-        raise BuildError("The body of the request", [problem]) from None
+        raise unencodable("The body of the request") from None
     size = len(data)
     return (_TEXTS[size] if size < _SHORT else _head(_TEXT, size)) + data
 

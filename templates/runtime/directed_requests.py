@@ -5,7 +5,12 @@ https://smithy.io/2.0/aws/customizations/machinelearning-customizations.html
 
 from __future__ import annotations
 
+import re
+
 from .http import HttpRequest
+from .problems import BuildError, Problem
+
+_ENDPOINT = re.compile(r"[!-~]+")
 
 
 class DirectedRequest(HttpRequest, frozen=True, kw_only=True):
@@ -26,9 +31,16 @@ class DirectedRequest(HttpRequest, frozen=True, kw_only=True):
 
 
 def directed(request: HttpRequest, endpoint: str | None) -> HttpRequest:
-    """Returns a request that goes to `endpoint`, if that is set."""
+    """Returns a request that goes to `endpoint`, if that is set.
+
+    Raises:
+        BuildError: No address holds such characters.
+    """
     if not endpoint:
         return request
+    if not _ENDPOINT.fullmatch(endpoint):
+        problem = Problem("predict_endpoint", "endpoint", "must be an address")
+        raise BuildError("The request", [problem])
     return DirectedRequest(
         method=request.method,
         path=request.path,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from string import ascii_letters, digits
 from urllib.parse import quote
 
-from .problems import BuildError, Problem
+from .problems import unencodable
 
 _UNRESERVED = "-._~"
 _SAFE = (ascii_letters + digits + _UNRESERVED).encode()
@@ -32,9 +32,7 @@ def form_body(start: str, form: list[str]) -> bytes:
             form[1::2] = map(_quoted, form[1::2])
             unsafe.clear()
     except UnicodeEncodeError:
-        message = "must not hold a string with a lone surrogate"
-        problem = Problem("", "type", message)
-        raise BuildError("The body of the request", [problem]) from None
+        raise unencodable("The body of the request") from None
     # What no name holds is encoded in all values at once.
     return _replaced((start + "".join(form)).encode(), unsafe)
 

@@ -23,7 +23,7 @@ OPERATIONS: dict[str, dict[str, object]] = {
     "CreateBucket": {},
     "DeleteObjects": {"Delete": {"Objects": [{"Key": "a"}]}},
     "GetBucketLocation": {},
-    "GetObject": {"Key": "/a//b c+é/../d/", "VersionId": "a/b"},
+    "GetObject": {"Key": "/a//b c+é/.../d/", "VersionId": "a/b"},
     "HeadBucket": {},
     "ListObjectsV2": {"EncodingType": "url"},
     "PutObject": {"Key": "a", "Body": b"data"},

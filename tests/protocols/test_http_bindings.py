@@ -390,11 +390,11 @@ def test_labels_are_encoded_and_a_greedy_one_keeps_its_slashes() -> None:
         double=1e20,
         time=TIME,
         at=TIME,
-        rest="a//b/../c d",
+        rest="a//b/.../c d",
     )
     assert sent.path == (
         "/labels/a%2Fb%20%3F%25%C3%A9/0/false/1e%2B20/2020-01-02T03%3A04%3A05Z"
-        "/1577934245/a//b/../c%20d"
+        "/1577934245/a//b/.../c%20d"
     )
 
 

@@ -91,6 +91,11 @@ def may_be_invalid(service: ServiceShape, member: Member) -> bool:
     return member.name == "Expires" and service_id(service) == _S3
 
 
+def is_object_key(service: ServiceShape, member: Member) -> bool:
+    """Returns whether a label of a path is a key of S3, where dots mean nothing."""
+    return member.name == "Key" and service_id(service) == _S3
+
+
 def hashes_payload(service: ServiceShape, payload: Shape) -> bool:
     """Returns whether a payload of a request is sent with its tree hash: an archive."""
     return service_id(service) == _GLACIER and payload.type == ShapeType.BLOB

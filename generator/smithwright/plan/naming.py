@@ -41,21 +41,23 @@ _INHERITED = frozenset(
 # What generated functions call or assign beside the variables that hold members.
 _USED_IN_FUNCTIONS = frozenset(
     "accepts_list accepts_map are_texts attribute attribute_text base64_blob "
-    "base64_text blocks body body_members cbor_array cbor_big_decimal cbor_big_integer "
-    "cbor_blob cbor_boolean cbor_double cbor_float cbor_integer cbor_map cbor_text "
-    "cbor_timestamp check_protocol compressed compressed_stream config date_time "
+    "base64_text blocks body body_members cbor_array cbor_big_decimal "
+    "cbor_big_integer cbor_blob cbor_boolean cbor_double cbor_float cbor_integer "
+    "cbor_map cbor_text cbor_timestamp check_header_names check_headers "
+    "check_protocol checked_query compressed compressed_stream config date_time "
     "directed element_text encode entries_of enumerate epoch_seconds error_named "
     "excluded float_text form form_body found from_base64_blob from_base64_text "
     "from_boolean_text from_date_time from_epoch_seconds from_http_date from_plain "
     "given greedy_label has_checksum header_item header_or_none headers hold_enums "
     "host_label http_date in_bucket index is_asynchronous is_error is_file is_nil "
     "is_seekable item items items_of key known_length label lacking lazy_names len "
-    "number output parse_xml prefix prefixed problems query random_token read_body "
-    "read_element read_error read_error_members read_header read_modeled read_payload "
-    "read_result read_rpc_error read_stream read_text read_unwrapped required reread "
-    "response shown split_dates split_items status_name str taken text_member to_plain "
-    "tolerant too_deep tree_hash type under unset validate value wire with_checksum "
-    "with_content_md5 with_gzip_body with_tree_hash wrong_type xml".split()
+    "number object_key output parse_xml prefix prefixed problems query random_token "
+    "read_body read_element read_error read_error_members read_header read_modeled "
+    "read_payload read_result read_rpc_error read_stream read_text read_unwrapped "
+    "required reread response shown split_dates split_items status_name str taken "
+    "text_member text_payload to_plain tolerant too_deep tree_hash type under "
+    "unencodable unset validate value wire with_checksum with_content_md5 "
+    "with_gzip_body with_tree_hash wrong_type xml".split()
 )
 _FUNCTION_SUFFIXES = (
     "_cbor",

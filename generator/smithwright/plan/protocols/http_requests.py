@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import LiteralString
 
+from smithwright.plan.context import TEXTS
 from smithwright.plan.customizations import (
     addressed,
     fixed_headers,
     hashes_payload,
+    is_object_key,
 )
 from smithwright.plan.naming import LocalScope, member_names
 from smithwright.plan.plan_error import PlanError
@@ -64,14 +67,34 @@ class HttpRequestWriter:
         for segment in http_trait(self.writing.operation).path:
             if isinstance(segment, Label):
                 member = self._label_member(segment)
-                value = text.of(member, code("value.{}", self.names[member.name]))
+                name = self.names[member.name]
+                value = text.of(member, code("value.{}", name))
                 function = self.writing.imports.runtime(
-                    "http_text", "greedy_label" if segment.is_greedy else "label"
+                    "http_text", self._encoder(segment, member)
                 )
-                parts.append(code("{}({})", function, value))
+                parts.append(
+                    code('{}({}, "{}", {})', function, self._shape, name, value)
+                )
             else:
                 parts.append(Literal.of(segment))
         return joined(" + ", parts)
+
+    def _encoder(self, segment: Label, member: Member) -> LiteralString:
+        """Returns the runtime function that encodes a label."""
+        if not segment.is_greedy:
+            return "label"
+        is_key = is_object_key(self.writing.context.closure.service, member)
+        return "object_key" if is_key else "greedy_label"
+
+    @property
+    def _shape(self) -> Literal:
+        """The name of the input, as errors say it."""
+        return Literal.of(self.writing.symbols.input.name.text)
+
+    def checked_query(self) -> Code:
+        """Returns the expression of the query that was filled."""
+        function = self.writing.imports.runtime("http_checks", "checked_query")
+        return code("{}({}, query)", function, self._shape)
 
     def query(self) -> list[Code]:
         """Returns statements that fill `query`; none where there is nothing to fill."""
@@ -96,11 +119,39 @@ class HttpRequestWriter:
         maps = bound(self.writing.input, PREFIX_HEADERS)
         statements = [self._header(member, scope) for member in members]
         statements += [self._prefix_headers(member, scope) for member in maps]
+        statements += self._header_checks(members, maps)
         fixed = fixed_headers(self.writing.context.closure.service)
         return statements + [
             code("headers.setdefault({}, {})", Literal.of(name), Literal.of(text))
             for name, text in fixed.items()
         ]
+
+    def _header_checks(
+        self, members: Sequence[Member], maps: Sequence[Member]
+    ) -> list[Code]:
+        """Returns the statement that looks for texts which no header can hold."""
+        named = {
+            **{header_name(m): m for m in members if self._is_text(m)},
+            **{header_name(m, PREFIX_HEADERS): m for m in maps},
+        }
+        if not named:
+            return []
+        fields = Literal.of(
+            {name.lower(): self.names[m.name].text for name, m in named.items()}
+        )
+        check = self.writing.imports.runtime("http_checks", "check_headers")
+        return [
+            block(
+                Code('if not "".join(headers.values()).isprintable():'),
+                [code("{}({}, headers, {})", check, self._shape, fields)],
+            )
+        ]
+
+    def _is_text(self, member: Member) -> bool:
+        target = self.writing.context.target(member)
+        if isinstance(target, ListShape):
+            return self._is_text(target.member)
+        return target.type in TEXTS
 
     def constant_headers(self, headers: Mapping[str, str]) -> Code:
         """Returns the expression of the headers that all requests have."""
@@ -122,9 +173,8 @@ class HttpRequestWriter:
                 function = self.writing.imports.runtime(
                     "request_features", "host_label"
                 )
-                shape = Literal.of(self.writing.symbols.input.name.text)
                 parts.append(
-                    code('{}({}, "{}", value.{})', function, shape, name, name)
+                    code('{}({}, "{}", value.{})', function, self._shape, name, name)
                 )
             else:
                 parts.append(Literal.of(segment))
@@ -149,10 +199,9 @@ class HttpRequestWriter:
             request = code("{}({})", function, request)
         if (member := _algorithm_member(self.writing)) is not None:
             function = imports.runtime("checksums", "with_checksum")
-            shape = Literal.of(self.writing.symbols.input.name.text)
             name = self.names[member.name]
             request = code(
-                '{}({}, {}, "{}", value.{})', function, request, shape, name, name
+                '{}({}, {}, "{}", value.{})', function, request, self._shape, name, name
             )
         if _needs_checksum(self.writing.operation):
             function = imports.runtime("request_features", "with_content_md5")
@@ -226,6 +275,7 @@ class HttpRequestWriter:
 
     def _prefix_headers(self, member: Member, scope: LocalScope) -> Code:
         local, given = self._given(member, scope)
+        name = self.names[member.name]
         prefix = header_name(member, PREFIX_HEADERS)
         others = map(str.lower, map(header_name, bound(self.writing.input, HEADER)))
         key = code("{} + key", Literal.of(prefix))
@@ -235,6 +285,9 @@ class HttpRequestWriter:
             # A map may name a header that a member has set, which counts then.
             add.append(Code("taken = {name.lower() for name in headers}"))
             pairs = code("{} if ({}).lower() not in taken", pairs, key)
+        check = self.writing.imports.runtime("http_checks", "check_header_names")
+        arguments = (self._shape, name, Literal.of(prefix), local)
+        add.insert(0, code('{}({}, "{}", {}, {})', check, *arguments))
         add.append(code("headers.update({{{}: item {}}})", key, pairs))
         return block(code("if {}:", given), add)
 

@@ -106,7 +106,7 @@ class RestProtocol(ABC):
             code("path={}", request.path()),
         ]
         if query:
-            arguments.append(Code("query=tuple(query)"))
+            arguments.append(code("query={}", request.checked_query()))
         start = Code("{}")
         if body.content_type is not None:
             start = code('{{"Content-Type": {}}}', Literal.of(body.content_type))
@@ -221,5 +221,9 @@ class RestProtocol(ABC):
         if target.type == ShapeType.BLOB:
             return given, named or "application/octet-stream"
         if target.type in (ShapeType.STRING, ShapeType.ENUM):
-            return code("{}.encode()", given), named or "text/plain"
+            encode = writing.imports.runtime("http_text", "text_payload")
+            shape = Literal.of(writing.symbols.input.name.text)
+            name = member_names(writing.input.members)[member.name]
+            text = code('{}({}, "{}", {})', encode, shape, name, given)
+            return text, named or "text/plain"
         return self.encoded(writing, member, given), self.media_type
