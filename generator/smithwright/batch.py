@@ -18,6 +18,7 @@ from smithwright.corridor import Built
 from smithwright.errors import message_of
 from smithwright.incremental.fingerprints import fingerprint
 from smithwright.processes import process_pool, processors
+from smithwright.publishing.manifest import Fingerprint
 from smithwright.publishing.publish import held_files, is_current
 from smithwright.settings import PackageSettings
 
@@ -66,7 +67,7 @@ def generate_all(
     Yields:
         What became of each package, when that is known.
     """
-    waiting: dict[PackageSettings, str] = {}
+    waiting: dict[PackageSettings, Fingerprint] = {}
     for settings in packages:
         outcome = _unless_changed(settings, base)
         if isinstance(outcome, Outcome):
@@ -98,7 +99,9 @@ def check_all(
     """
     wanted = tuple(packages)
     # Asked here first, so that no other process reads standard input.
-    waiting = [each for each in wanted if isinstance(_unless_changed(each, base), str)]
+    waiting = [
+        each for each in wanted if isinstance(_unless_changed(each, base), Fingerprint)
+    ]
     with process_pool(min(processes or processors(), len(waiting)) or 1) as pool:
         futures = {each: pool.submit(check_alone, each, base) for each in waiting}
         for settings in wanted:
@@ -119,33 +122,35 @@ def check_alone(settings: PackageSettings, base: Path) -> Outcome:
         return Outcome(settings, failure=_failure(error).message)
 
 
-def build_alone(settings: PackageSettings, base: Path) -> tuple[str, Built] | _Failure:
+def build_alone(
+    settings: PackageSettings, base: Path
+) -> tuple[Fingerprint, Built] | _Failure:
     """Builds one package: the unit of work.
 
     Returns:
-        The fingerprint of what it was built from, and the package; or why there is
+        The fingerprint of the run that built it, and the package; or why there is
         none.
     """
     try:
-        inputs = fingerprint(settings, base)
+        run = fingerprint(settings, base)
         held = held_files(base / settings.folder)
-        return inputs, corridor.build(settings, base, held, processes=1)
+        return run, corridor.build(settings, base, held, processes=1)
     except Exception as error:
         return _failure(error)
 
 
-def _unless_changed(settings: PackageSettings, base: Path) -> Outcome | str:
+def _unless_changed(settings: PackageSettings, base: Path) -> Outcome | Fingerprint:
     """Returns the outcome of a package that is current, else its fingerprint."""
     try:
-        inputs = fingerprint(settings, base)
-        current = is_current(base / settings.folder, inputs)
+        run = fingerprint(settings, base)
+        current = is_current(base / settings.folder, run)
     except Exception as error:
         return Outcome(settings, failure=_failure(error).message)
-    return Outcome(settings) if current else inputs
+    return Outcome(settings) if current else run
 
 
 def _generated(
-    waiting: dict[PackageSettings, str], base: Path, pool: Executor
+    waiting: dict[PackageSettings, Fingerprint], base: Path, pool: Executor
 ) -> Iterator[Outcome]:
     futures = {
         pool.submit(build_alone, settings, base): settings for settings in waiting
@@ -156,20 +161,20 @@ def _generated(
 
 
 def _outcome(
-    future: Future[tuple[str, Built] | _Failure],
+    future: Future[tuple[Fingerprint, Built] | _Failure],
     settings: PackageSettings,
     base: Path,
-    inputs: str,
+    run: Fingerprint,
 ) -> Outcome:
     try:
         done = future.result()
         if isinstance(done, _Failure):
             return Outcome(settings, failure=done.message)
         built_from, built = done
-        if built_from != inputs:
+        if built_from != run:
             reason = "built from other sources or by another Smithwright"
             return Outcome(settings, failure=reason)
-        published = corridor.publish_built(built, settings, base, inputs)
+        published = corridor.publish_built(built, settings, base, run)
     except Exception as error:
         return Outcome(settings, failure=_failure(error).message)
     return Outcome(settings, published, built.warnings)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from smithwright.formatters import formatter
 from smithwright.incremental.fingerprints import fingerprint, module_fingerprints
 from smithwright.publishing.comparison import ChangedMeanwhileError
-from smithwright.publishing.manifest import manifest_of
+from smithwright.publishing.manifest import Fingerprint, manifest_of
 from smithwright.publishing.publish import (
     has_left_overs,
     held_files,
@@ -57,29 +57,29 @@ def generate(
     Returns:
         What was written, or None where nothing had changed, and warnings.
     """
-    folder, inputs = base / settings.folder, fingerprint(settings, base)
-    if is_current(folder, inputs):
+    folder, run = base / settings.folder, fingerprint(settings, base)
+    if is_current(folder, run):
         return None, ()
     built = build(settings, base, held_files(folder))
-    return publish_built(built, settings, base, inputs), built.warnings
+    return publish_built(built, settings, base, run), built.warnings
 
 
 def publish_built(
-    built: Built, settings: PackageSettings, base: Path, inputs: str
+    built: Built, settings: PackageSettings, base: Path, run: Fingerprint
 ) -> Published:
-    """Writes a package that was built from these inputs."""
+    """Writes a package that a run has built."""
     try:
-        return _publish(built, base / settings.folder, inputs)
+        return _publish(built, base / settings.folder, run)
     except ChangedMeanwhileError:  # by another run, so that there is nothing to keep
-        return _publish(build(settings, base), base / settings.folder, inputs)
+        return _publish(build(settings, base), base / settings.folder, run)
 
 
-def _publish(built: Built, folder: Path, inputs: str) -> Published:
+def _publish(built: Built, folder: Path, run: Fingerprint) -> Published:
     from smithwright.caching.text_cache import user_cache
     from smithwright.incremental.kept import note_modules
 
-    manifest = manifest_of(built.texts, inputs, built.kept)
-    published = publish(built.texts, folder, manifest)
+    manifest = manifest_of(built.texts, run.committed, built.kept)
+    published = publish(built.texts, folder, manifest, run.noted)
     note_modules(folder, manifest.files, built.modules, user_cache())
     return published
 
@@ -87,13 +87,17 @@ def _publish(built: Built, folder: Path, inputs: str) -> Published:
 def check(settings: PackageSettings, base: Path) -> tuple[Difference, ...]:
     """Returns how a package differs from what `generate` would write."""
     from smithwright.publishing.difference import differences
+    from smithwright.publishing.recognition import look, recognise
 
-    folder, inputs = base / settings.folder, fingerprint(settings, base)
-    if is_current(folder, inputs) and not has_left_overs(folder):
+    folder, run = base / settings.folder, fingerprint(settings, base)
+    if is_current(folder, run) and not has_left_overs(folder):
         return ()
     built = build(settings, base, held_files(folder))
-    manifest = manifest_of(built.texts, inputs, built.kept)
-    return differences(built.texts, folder, manifest)
+    manifest, sight = manifest_of(built.texts, run.committed, built.kept), look(folder)
+    found = differences(built.texts, folder, manifest)
+    if not found:
+        recognise(folder, run.noted, manifest.digest, sight)
+    return found
 
 
 def build(

@@ -29,10 +29,15 @@ def templates_folder() -> Path:
     return installed if installed.is_dir() else _HERE.parents[1] / "templates"
 
 
+def is_checkout() -> bool:
+    """Returns whether this is a checkout, whose code changes within a version."""
+    return templates_folder().parent != _HERE
+
+
 @cache
 def generator_digests() -> tuple[str, ...]:
     """Returns what tells generators apart: the version, and in a checkout the code."""
-    if templates_folder().parent == _HERE:
+    if not is_checkout():
         return (__version__,)
     folders = (_HERE, _HERE.parent / "smithy_parser", templates_folder())
     code = (

@@ -29,7 +29,7 @@ name = "aws_" + service
 settings = PackageSettings(name, (f"botocore:{service}",), "", formatter=formatter)
 texts = build(settings, Path(), processes=int(processes)).texts
 digests = [(str(path), sha256(texts[path].encode()).hexdigest()) for path in texts]
-print(json.dumps([*digests, fingerprint(settings, Path())]))
+print(json.dumps([*digests, fingerprint(settings, Path()).committed]))
 """
 
 

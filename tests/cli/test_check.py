@@ -2,9 +2,16 @@
 
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
+
+from smithwright.publishing.manifest import (
+    MANIFEST,
+    Manifest,
+    digest,
+    read_manifest,
+)
 
 from .conftest import Run, Tree
 
@@ -19,14 +26,47 @@ def replace(path: Path, old: str, new: str) -> None:
 
 
 def test_a_run_after_none_writes_and_says_nothing(
-    project: Path, run: Run, tree: Tree
+    project: Path, run: Run, tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A second run writes nothing and says nothing, and neither does a check."""
+    """An installed generator believes the manifest of a fresh clone."""
+    monkeypatch.setattr("smithwright.publishing.publish.is_checkout", lambda: False)
     before = tree()
     for command in ("generate", "check"):
         result = run(command)
         assert (result.exit_code, result.output) == (0, "")
     assert tree() == before
+
+
+@pytest.mark.parametrize("command", ["generate", "check"])
+def test_a_generator_that_changes_within_a_version_looks_at_a_fresh_clone(
+    project: Path, run: Run, tree: Tree, command: str
+) -> None:
+    """Once: what was found is noted."""
+    before = tree()
+    first, second = run(command), run("generate")
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert first.output == {
+        "generate": "chat: 0 written, 0 removed, 45 unchanged\n",
+        "check": "",
+    }.get(command)
+    assert second.output == ""
+    assert tree() == before
+
+
+def test_what_such_a_generator_would_write_now_is_told_of_a_fresh_clone(
+    project: Path, run: Run
+) -> None:
+    """The manifest and the files agree with each other, and not with it."""
+    path = PurePosixPath("py.typed")
+    folder = project / "out/chat"
+    manifest = read_manifest(folder)
+    assert manifest is not None
+    (folder / path).write_text("# Made by an earlier one.\n")
+    files = {**manifest.files, path: digest((folder / path).read_bytes())}
+    (folder / MANIFEST).write_text(Manifest(manifest.inputs, files).text)
+    result = run("check")
+    assert result.exit_code == 1
+    assert "out/chat/py.typed: changed" in result.stderr
 
 
 def test_check_names_the_files_of_a_renamed_member(

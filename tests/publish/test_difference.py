@@ -43,7 +43,7 @@ NEW = files_of(same="1\n", changed="2\n", edited="1\n", lost="1\n", new="1\n", b
 
 
 def prepare(folder: Path) -> None:
-    publish(OLD, folder, manifest_of(OLD, "1"))
+    publish(OLD, folder, manifest_of(OLD, "1"), "1")
     (folder / "edited.py").write_text("one\n")
     (folder / "both.py").write_text("one")
     (folder / "lost.py").unlink()
@@ -70,7 +70,7 @@ def test_nothing_differs_after_publishing_but_what_is_not_generated(
     folder: Path,
 ) -> None:
     prepare(folder)
-    publish(NEW, folder, manifest_of(NEW, "1"))
+    publish(NEW, folder, manifest_of(NEW, "1"), "1")
     (found,) = differences(NEW, folder, manifest_of(NEW, "1"))
     assert (str(found.path), found.kind, found.kept) == (
         "mine.txt",
@@ -81,7 +81,7 @@ def test_nothing_differs_after_publishing_but_what_is_not_generated(
 
 
 def test_other_inputs_with_the_same_files_change_the_manifest(folder: Path) -> None:
-    publish(OLD, folder, manifest_of(OLD, "1"))
+    publish(OLD, folder, manifest_of(OLD, "1"), "1")
     assert kinds(OLD, folder, "2") == {".smithwright.json": "changed"}
 
 
@@ -100,13 +100,13 @@ def test_a_missing_folder_and_one_without_a_manifest(folder: Path) -> None:
 
 @pytest.mark.parametrize("text", ["<<<<<<< HEAD\n", "\0"])
 def test_a_damaged_manifest_is_a_difference(folder: Path, text: str) -> None:
-    publish(OLD, folder, manifest_of(OLD, "1"))
+    publish(OLD, folder, manifest_of(OLD, "1"), "1")
     (folder / MANIFEST).write_text(text)
     assert kinds(OLD, folder) == {".smithwright.json": "changed"}
 
 
 def test_the_patch_says_what_each_file_gains_and_loses(folder: Path) -> None:
-    publish(OLD, folder, manifest_of(OLD, "1"))
+    publish(OLD, folder, manifest_of(OLD, "1"), "1")
     (folder / "same.py").write_text("1\n\u2028x\f\n2")
     (folder / "gone.py").write_bytes(b"\0")
     wanted = {**OLD, PurePosixPath("new.py"): "a\n"}
@@ -146,7 +146,7 @@ def test_checking_writes_nothing(folder: Path) -> None:
 
 
 def test_a_file_that_is_kept_differs_in_nothing(folder: Path) -> None:
-    publish(OLD, folder, manifest_of(OLD, "1"))
+    publish(OLD, folder, manifest_of(OLD, "1"), "1")
     same, changed = (PurePosixPath(f"{name}.py") for name in ("same", "changed"))
     digest = manifest_of(OLD, "1").files[same]
     new = {path: text for path, text in OLD.items() if path != same} | {changed: "2\n"}
@@ -164,7 +164,7 @@ def test_long_files_are_compared_in_time(folder: Path) -> None:
     """20,000 lines in which each of 100 lines is everywhere, in another order."""
     lines = [f"line {index % 100}\n" for index in range(20_000)]
     put = {PurePosixPath("a"): "".join(lines)}
-    publish(put, folder, manifest_of(put, ""))
+    publish(put, folder, manifest_of(put, ""), "")
     random.Random(1).shuffle(lines)
     start = time.process_time()
     assert patch_of({PurePosixPath("a"): "".join(lines)}, folder).count("\n") > 20_000

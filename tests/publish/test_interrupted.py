@@ -29,7 +29,7 @@ VERSIONS = {"old": OLD, "new": NEW}
 
 
 def put(version: str, folder: Path) -> None:
-    publish(VERSIONS[version], folder, manifest_of(VERSIONS[version], version))
+    publish(VERSIONS[version], folder, manifest_of(VERSIONS[version], version), version)
 
 
 def version(folder: Path) -> str | None:
@@ -241,7 +241,7 @@ def test_file_size_limit(tmp_path: Path) -> None:
         restored(folder)
         resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
         try:
-            publish(files, folder, manifest_of(files, "3"))
+            publish(files, folder, manifest_of(files, "3"), "3")
         except PublishError as error:
             print(error)
         assert version(folder) == "old"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
+from tests.support.runs import run
 
 from smithwright.publishing import replacement
 from smithwright.publishing.comparison import ChangedMeanwhileError
@@ -37,7 +38,7 @@ def texts(**files: str) -> dict[PurePosixPath, str]:
 
 
 def put(files: dict[PurePosixPath, str], folder: Path, inputs: str = "1") -> Published:
-    return publish(files, folder, manifest_of(files, inputs))
+    return publish(files, folder, manifest_of(files, inputs), inputs)
 
 
 def held(folder: Path) -> dict[str, str]:
@@ -70,7 +71,7 @@ def test_first_version_and_next(folder: Path) -> None:
     assert put(new, folder, "2") == Published((b, d), (a,), (c,))
     assert held(folder) == {"a.py": "1", "b.py": "4", "other/d.py": "5"}
     assert not (folder / "sub").exists()
-    assert is_current(folder, "2")
+    assert is_current(folder, run("2"))
 
 
 def test_same_again_touches_nothing(folder: Path) -> None:
@@ -84,7 +85,7 @@ def test_same_again_touches_nothing(folder: Path) -> None:
 def test_only_new_inputs_change_the_manifest_alone(folder: Path) -> None:
     put(texts(a="1"), folder)
     assert put(texts(a="1"), folder, "2") == Published((), (PurePosixPath("a.py"),), ())
-    assert is_current(folder, "2")
+    assert is_current(folder, run("2"))
 
 
 def test_unchanged_files_keep_identity_and_times(folder: Path) -> None:
@@ -142,11 +143,11 @@ def test_a_hand_edited_file_and_one_made_a_link_are_replaced(
     (folder / "a.py").write_text("edited")
     (folder / "b.py").unlink()
     (folder / "b.py").symlink_to(tmp_path / "target")
-    assert not is_current(folder, "1")
+    assert not is_current(folder, run("1"))
     put(texts(a="1", b="1"), folder)
     assert held(folder) == {"a.py": "1", "b.py": "1"}
     assert (tmp_path / "target").read_text() == "untouched"
-    assert is_current(folder, "1")
+    assert is_current(folder, run("1"))
 
 
 def test_a_file_becomes_a_folder_and_back(folder: Path) -> None:
@@ -210,7 +211,7 @@ def test_text_that_is_not_unicode_is_refused(folder: Path) -> None:
     files = {PurePosixPath("a.txt"): "\ud800"}
     put(texts(a="1"), folder)
     with pytest.raises(PublishError, match="not Unicode"):
-        publish(files, folder, Manifest("1", dict.fromkeys(files, "")))
+        publish(files, folder, Manifest("1", dict.fromkeys(files, "")), "1")
     assert held(folder) == {"a.py": "1"}
 
 
@@ -220,10 +221,10 @@ def test_files_without_a_text_are_kept(folder: Path) -> None:
     a, b, c = (PurePosixPath(path) for path in ("a.py", "b.py", "sub/c.py"))
     new, files = texts(b="4"), held_files(folder)
     manifest = manifest_of(new, "2", {c: files[c]})
-    assert publish(new, folder, manifest) == Published((b,), (c,), (a,))
+    assert publish(new, folder, manifest, "2") == Published((b,), (c,), (a,))
     assert held(folder) == {"b.py": "4", "sub/c.py": "3"}
     assert (folder / "sub/c.py").stat().st_mtime_ns == times
-    assert is_current(folder, "2")
+    assert is_current(folder, run("2"))
 
 
 @pytest.mark.parametrize("kept", ["edited", "removed"])
@@ -240,7 +241,7 @@ def test_files_to_be_kept_that_are_no_longer_there_are_told(
         (folder / path).unlink()
     before = held(folder)
     with pytest.raises(ChangedMeanwhileError, match=r"a\.py: changed while"):
-        publish(new, folder, manifest_of(new, "2", {path: files[path]}))
+        publish(new, folder, manifest_of(new, "2", {path: files[path]}), "2")
     assert held(folder) == before
 
 
@@ -311,7 +312,7 @@ def test_a_damaged_manifest_is_refused(folder: Path, text: str) -> None:
     put(texts(a="1"), folder)
     (folder / MANIFEST).write_text(text)
     refused(folder, "not a manifest")
-    assert not is_current(folder, "1")
+    assert not is_current(folder, run("1"))
 
 
 def test_manifest_is_the_same_for_any_order_and_has_no_surprises(folder: Path) -> None:
@@ -333,26 +334,27 @@ def test_damaged_manifest_names_itself(folder: Path) -> None:
 def test_is_current_only_for_the_same_inputs_and_all_files_unedited(
     folder: Path,
 ) -> None:
-    assert not is_current(folder, "1")
+    assert not is_current(folder, run("1"))
     put(texts(a="1", b="1"), folder)
-    assert is_current(folder, "1")
-    assert not is_current(folder, "2")
+    assert is_current(folder, run("1"))
+    assert not is_current(folder, run("2"))
     (folder / "mine.txt").touch()
-    assert is_current(folder, "1")
+    assert is_current(folder, run("1"))
     (folder / "a.py").write_text("2")
-    assert not is_current(folder, "1")
+    assert not is_current(folder, run("1"))
     put(texts(a="1", b="1"), folder)
     (folder / "b.py").unlink()
-    assert not is_current(folder, "1")
+    assert not is_current(folder, run("1"))
 
 
 def test_is_not_current_for_another_generator(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(texts(a="1"), folder)
-    monkeypatch.setattr("smithwright.publishing.publish.__version__", "99")
+    monkeypatch.setattr("smithwright.publishing.publish.is_checkout", lambda: False)
     monkeypatch.setenv("SMITHWRIGHT_CACHE", str(tmp_path / "nothing-in-mind"))
-    assert not is_current(folder, "1")
+    monkeypatch.setattr("smithwright.publishing.publish.__version__", "99")
+    assert not is_current(folder, run("1"))
 
 
 AS_ANOTHER_USER = """
@@ -368,7 +370,7 @@ if way == "moved":
 os.setgroups([])
 os.setuid(65534)
 try:
-    publish(files, Path(folder), manifest_of(files, "2"))
+    publish(files, Path(folder), manifest_of(files, "2"), "2")
 except PublishError as error:
     sys.exit(str(error))
 """

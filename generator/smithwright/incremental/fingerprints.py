@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from smithwright.caching.digests import digest_of_parts
 from smithwright.formatters import formatter
 from smithwright.installation import generator_digests
+from smithwright.publishing.manifest import Fingerprint
 from smithwright.rendering.templates import templates_digest
 from smithwright.settings import PackageSettings
 from smithwright.sources import digest_of
@@ -19,16 +20,22 @@ if TYPE_CHECKING:
     from smithy_parser import Model
 
 
-def fingerprint(settings: PackageSettings, base: Path) -> str:
-    """Returns what tells two runs apart whose packages may differ.
+# Where things are does not matter, but what they hold.
+_PLACES = ("sources", "overlays", "output", "templates", "origin")
 
-    That is the digest of the sources, of the settings, and of this generator.
-    """
-    # Where things are does not matter, but what they hold.
-    placeless = replace(settings, sources=(), overlays=(), output="", templates=None)
+
+def fingerprint(settings: PackageSettings, base: Path) -> Fingerprint:
+    """Returns what tells two runs apart whose packages may differ."""
+    # A setting that is new and left out changes nothing.
+    given = (
+        f"{field.name}={getattr(settings, field.name)!r}"
+        for field in fields(settings)
+        if field.name not in _PLACES and getattr(settings, field.name) != field.default
+    )
     sources = (digest_of(spec, base) for spec in settings.documents)
-    digest = digest_of_parts(repr(placeless), *sources, *_makers(settings, base))
-    return f"sha256:{digest}"
+    custom = _custom_templates(settings, base)
+    committed = f"sha256:{digest_of_parts(*given, '', *sources, *custom)}"
+    return Fingerprint(committed, digest_of_parts(committed, *_makers(settings)))
 
 
 def module_fingerprints(
@@ -41,7 +48,8 @@ def module_fingerprints(
     """
     same_for_all = digest_of_parts(
         *(settings.name, settings.validation, str(settings.builders)),
-        *(outline.protocol.trait, *_makers(settings, base)),
+        *(outline.protocol.trait, *_custom_templates(settings, base)),
+        *_makers(settings),
         _definitions_digest(outline.context.closure.model),
     )
     return {
@@ -50,10 +58,15 @@ def module_fingerprints(
     }
 
 
-def _makers(settings: PackageSettings, base: Path) -> tuple[str, ...]:
-    """Returns what makes text of a plan: the generator, templates and a formatter."""
-    own = (templates_digest(base / settings.templates),) if settings.templates else ()
-    return (formatter(settings.formatter).identity, *own, *generator_digests())
+def _custom_templates(settings: PackageSettings, base: Path) -> tuple[str, ...]:
+    if settings.templates is None:
+        return ()
+    return (templates_digest(base / settings.templates),)
+
+
+def _makers(settings: PackageSettings) -> tuple[str, ...]:
+    """Returns what makes text of a plan: a formatter and this generator."""
+    return (formatter(settings.formatter).identity, *generator_digests())
 
 
 def _definitions_digest(model: Model) -> str:

@@ -85,7 +85,7 @@ def compare(
     wanted = {path: encoded(texts[path]) for path in sorted(texts)}
     wanted[MANIFEST] = encoded(manifest.text)
     digests = {path: manifest.files[path] for path in sorted(manifest.files)}
-    digests[MANIFEST] = digest(wanted[MANIFEST])
+    digests[MANIFEST] = manifest.digest
     present = frozenset(entries(folder))
     there = [path for path in digests if path in present]
     known = {path for path in there if held.get(path) == digests[path]}

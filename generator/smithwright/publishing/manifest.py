@@ -33,12 +33,28 @@ class ManifestError(SmithwrightError):
 
 
 @dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What tells two runs apart whose packages may differ.
+
+    Attributes:
+        committed: The digest of the inputs: the sources, the settings and the user's
+            templates. It is in the manifest, and so not empty.
+        noted: The digest of these and of what makes text of them: the generator and
+            the formatter. It is in the user's cache only, as these change more often
+            than what they make.
+    """
+
+    committed: str
+    noted: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What one run of the generator wrote.
 
     Attributes:
-        inputs: The caller's fingerprint of all that the files were made from; empty
-            while files are being replaced one by one.
+        inputs: The digest of the inputs that the files were made from; empty while
+            files are being replaced one by one.
         files: The SHA-256 of each file's bytes in hexadecimal, by path.
         generator: The version of Smithwright that wrote the files.
     """
@@ -46,6 +62,11 @@ class Manifest:
     inputs: str
     files: Mapping[PurePosixPath, str]
     generator: str = __version__
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the manifest's own file, in hexadecimal."""
+        return digest(encoded(self.text))
 
     @property
     def text(self) -> str:
@@ -68,7 +89,7 @@ def manifest_of(
 
     Args:
         texts: Each file's text by its path inside the package.
-        inputs: The fingerprint of what they were made from.
+        inputs: The digest of the inputs that they were made from.
         kept: The digests of further files.
     """
     made = {path: digest(encoded(text)) for path, text in texts.items()}

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from smithwright.errors import SmithwrightError
+from smithwright.installation import is_checkout
 from smithwright.publishing.comparison import Comparison, compare, entries
 from smithwright.publishing.manifest import (
     MANIFEST,
     STAGED,
+    Fingerprint,
     Manifest,
     ManifestError,
     content,
@@ -22,6 +24,7 @@ from smithwright.publishing.recognition import (
     is_recognised,
     is_unedited,
     look,
+    note_of,
     recognise,
     untouched_files,
 )
@@ -52,7 +55,7 @@ class Published:
 
 
 def publish(
-    texts: Mapping[PurePosixPath, str], folder: Path, manifest: Manifest
+    texts: Mapping[PurePosixPath, str], folder: Path, manifest: Manifest, noted: str
 ) -> Published:
     """Make a folder hold what a manifest lists, and keep what is not generated.
 
@@ -80,6 +83,7 @@ def publish(
             kept: those that the folder holds already.
         folder: The package's folder.
         manifest: The manifest of all these files.
+        noted: What is noted of the run that made them.
 
     Raises:
         ChangedMeanwhileError: The folder does not hold a file that is to be kept.
@@ -97,7 +101,7 @@ def publish(
             _refuse_to_lose(change, folder, before)
             if change.written or change.removed:
                 replace(target, tree, change)
-        _keep_in_mind(target, manifest, change, sight)
+        _keep_in_mind(target, manifest, noted, change, sight)
     except ManifestError as error:
         raise PublishError(str(error)) from error
     except UnicodeEncodeError as error:
@@ -112,8 +116,8 @@ def publish(
     )
 
 
-def is_current(folder: Path, inputs: str) -> bool:
-    """Whether a folder holds, unedited, what these inputs generate.
+def is_current(folder: Path, run: Fingerprint) -> bool:
+    """Whether a folder holds, unedited, what a run would generate.
 
     Reads the manifest and every file that it lists, unless the folder is recognised as
     one that was current before, and writes nothing to it. Files that are not generated
@@ -122,30 +126,41 @@ def is_current(folder: Path, inputs: str) -> bool:
 
     Args:
         folder: The package's folder.
-        inputs: The fingerprint of the inputs, which is not empty.
+        run: The run's fingerprint.
 
     Raises:
         OSError: A file exists and cannot be read.
     """
-    if not inputs or os.path.exists(stage_of(folder.resolve())):
+    if os.path.exists(stage_of(folder.resolve())):
         return False
     sight = look(folder)
-    if is_recognised(folder, inputs, sight):
+    if is_recognised(folder, run.noted, sight):
         return True
     try:
         manifest = read_manifest(folder)
     except ManifestError:
         return False
-    if manifest is None:
-        return False
-    if (manifest.inputs, manifest.generator) != (inputs, __version__):
+    if manifest is None or not _is_believed(manifest, folder, run):
         return False
     if (folder / STAGED).exists():
         return False
     if not all(_holds(folder, path, manifest) for path in manifest.files):
         return False
-    recognise(folder, inputs, sight)
+    recognise(folder, run.noted, manifest.digest, sight)
     return True
+
+
+def _is_believed(manifest: Manifest, folder: Path, run: Fingerprint) -> bool:
+    """Returns whether the files that a manifest lists are those of a run.
+
+    The note of an earlier run knows that. Without one, the version tells generators
+    apart, but not in a checkout of this one.
+    """
+    note = note_of(folder)
+    if note is not None and note.manifest == manifest.digest:
+        return note.made_by == run.noted
+    made_from = manifest.inputs, manifest.generator
+    return not is_checkout() and made_from == (run.committed, __version__)
 
 
 def held_files(folder: Path) -> Mapping[PurePosixPath, str]:
@@ -178,7 +193,11 @@ def _recognised_files(
 
 
 def _keep_in_mind(
-    folder: Path, manifest: Manifest, change: Comparison, before: Sight | None
+    folder: Path,
+    manifest: Manifest,
+    noted: str,
+    change: Comparison,
+    before: Sight | None,
 ) -> None:
     """Lets the next run recognise what was published, if nobody has edited it since.
 
@@ -193,7 +212,7 @@ def _keep_in_mind(
         if all(
             _holds(folder, path, manifest) for path in manifest.files.keys() - unread
         ):
-            recognise(folder, manifest.inputs, now)
+            recognise(folder, noted, manifest.digest, now)
 
 
 def _holds(folder: Path, path: PurePosixPath, manifest: Manifest) -> bool:

@@ -59,19 +59,33 @@ class Sight:
         )
 
 
-def is_recognised(folder: Path, inputs: str, sight: Sight | None) -> bool:
-    """Whether nothing in a folder has changed since it was current for these inputs.
+class Note(NamedTuple):
+    """What is kept in mind of a folder that was found to be current."""
+
+    made_by: str
+    """What is noted of the run that it was current for."""
+    manifest: str
+    """The digest of its manifest."""
+    signature: str
+    """That of its sight."""
+
+
+def is_recognised(folder: Path, noted: str, sight: Sight | None) -> bool:
+    """Whether nothing in a folder has changed since it was current for this run.
 
     Args:
         folder: The folder.
-        inputs: The fingerprint of the inputs.
+        noted: What is noted of the run.
         sight: What `look` says of the folder now.
     """
-    return sight is not None and _noted(folder) == [inputs, sight.signature]
+    note = note_of(folder)
+    if note is None or sight is None:
+        return False
+    return (note.made_by, note.signature) == (noted, sight.signature)
 
 
 def is_unedited(folder: Path, sight: Sight | None) -> bool:
-    """Whether nothing in a folder has changed since it was current for some inputs.
+    """Whether nothing in a folder has changed since it was current for some run.
 
     Then it holds what its manifest lists.
 
@@ -79,7 +93,8 @@ def is_unedited(folder: Path, sight: Sight | None) -> bool:
         folder: The folder.
         sight: What `look` says of the folder now.
     """
-    return sight is not None and _noted(folder)[1:] == [sight.signature]
+    note = note_of(folder)
+    return note is not None and sight is not None and note.signature == sight.signature
 
 
 def untouched_files(before: Sight, now: Sight) -> set[str]:
@@ -91,15 +106,16 @@ def untouched_files(before: Sight, now: Sight) -> set[str]:
     }
 
 
-def recognise(folder: Path, inputs: str, sight: Sight | None) -> None:
-    """Keep in mind that a folder is current for these inputs.
+def recognise(folder: Path, noted: str, manifest: str, sight: Sight | None) -> None:
+    """Keep in mind that a folder is current for this run.
 
     Waits for the clock to tick if files are that new. Where they have whole seconds
     only for times, and where the note cannot be written, nothing is kept.
 
     Args:
         folder: The folder.
-        inputs: The fingerprint of the inputs.
+        noted: What is noted of the run.
+        manifest: The digest of the folder's manifest.
         sight: What `look` said before the files were compared with the manifest.
     """
     if sight is None or sight.newest % _SECOND_NS == 0:
@@ -108,12 +124,12 @@ def recognise(folder: Path, inputs: str, sight: Sight | None) -> None:
         time.sleep((_TICKS_NS - max(age, 0)) / _SECOND_NS)
     if look(folder) != sight:
         return
-    note = _note(folder)
+    file, note = _file(folder), Note(noted, manifest, sight.signature)
     with suppress(OSError):
-        note.parent.mkdir(parents=True, exist_ok=True)
-        new = note.with_name(f"{note.name}.{os.getpid()}")
-        new.write_text(f"{inputs} {sight.signature}", "utf-8")
-        os.replace(new, note)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        new = file.with_name(f"{file.name}.{os.getpid()}")
+        new.write_text(" ".join(note), "utf-8")
+        os.replace(new, file)
 
 
 def look(folder: Path) -> Sight | None:
@@ -151,14 +167,14 @@ def _facts(status: os.stat_result) -> Facts:
     )
 
 
-def _noted(folder: Path) -> list[str]:
-    """The inputs and the signature that are kept in mind of a folder, if any."""
+def note_of(folder: Path) -> Note | None:
+    """What is kept in mind of a folder, if anything."""
     try:
-        return _note(folder).read_text("utf-8").split(" ")
-    except (OSError, UnicodeDecodeError):
-        return []
+        return Note(*_file(folder).read_text("utf-8").split(" "))
+    except (OSError, UnicodeDecodeError, TypeError):
+        return None
 
 
-def _note(folder: Path) -> Path:
+def _file(folder: Path) -> Path:
     place = digest_of_parts(os.fsencode(os.path.realpath(folder)))
     return cache_folder() / "current" / place
