@@ -110,7 +110,7 @@ class UnsignedRequest(Struct, frozen=True):
     def __repr__(self) -> str:
         return _shown(self)
 
-    def __rich_repr__(self) -> Iterable[tuple[str, object]]:
+    def __rich_repr__(self) -> list[tuple[str, object]]:
         """Shows `rich` no more than `repr` does."""
         return [("method", self.method), ("host", self.host)]
 
@@ -151,7 +151,7 @@ class SignedRequest(Struct, frozen=True):
     def __repr__(self) -> str:
         return _shown(self)
 
-    def __rich_repr__(self) -> Iterable[tuple[str, object]]:
+    def __rich_repr__(self) -> list[tuple[str, object]]:
         """Shows `rich` no more than `repr` does."""
         return [("method", self.method), ("host", self.host)]
 
@@ -207,7 +207,10 @@ class TransportResponse(Protocol):
         ...
 
     def close(self) -> None:
-        """Frees the connection, which serves again if the body was read whole."""
+        """Frees the connection, which serves again if the body was read whole.
+
+        May be called again, which does nothing.
+        """
         ...
 
 
@@ -252,7 +255,10 @@ class AsyncTransportResponse(Protocol):
         ...
 
     async def close(self) -> None:
-        """Frees the connection, which serves again if the body was read whole."""
+        """Frees the connection, which serves again if the body was read whole.
+
+        May be called again, which does nothing.
+        """
         ...
 
 
