@@ -30,6 +30,14 @@ class Stream(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Wire:
+    """How a field stands in the messages of a protocol."""
+
+    key: str
+    """Its name among those that a decoder gives a class."""
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A member of a structure or union, an item of a list, a key or value of a map."""
 
@@ -52,6 +60,7 @@ class Field:
     """Whether the length of its stream has to be known before it is sent."""
     is_host_label: bool
     """Whether it is a part of the host."""
+    wire: Wire
     documentation: str
     """The model's, as HTML or CommonMark."""
     deprecation: str

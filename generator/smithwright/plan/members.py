@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from smithwright.plan.constraint_traits import constraints_of
 from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import REQUIRED, SENSITIVE, Context
-from smithwright.plan.fields import Field, Record, Stream
+from smithwright.plan.fields import Field, Record, Stream, Wire
 from smithwright.plan.naming import attribute_name, member_names
 from smithwright.plan.notes import deprecation, documentation
+from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.streaming import (
     REQUIRES_LENGTH,
     is_blob_stream,
@@ -27,10 +28,12 @@ from smithwright.plan.types import (
     PlainType,
     Type,
 )
-from smithy_parser import ListShape, MapShape, Member, Shape, ShapeId
+from smithwright.plan.wire_names import wire_names
+from smithy_parser import ListShape, MapShape, Member, Shape, ShapeId, ShapeType
 
 _TOKEN = "smithy.api#idempotencyToken"
 _HOST_LABEL = "smithy.api#hostLabel"
+_HAVE_KEYS = (ShapeType.STRUCTURE, ShapeType.UNION)
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,15 @@ class Members:
     """Gives the fields and types of a closure, each made once."""
 
     context: Context
+    protocol: Protocol | None = None
+    """How operations are put on the wire, where that matters."""
     _fields: dict[tuple[ShapeId, str], Field] = field(
         default_factory=dict[tuple[ShapeId, str], Field]
     )
     _types: dict[ShapeId, Type] = field(default_factory=dict[ShapeId, Type])
+    _keys: dict[ShapeId, Mapping[str, str]] = field(
+        default_factory=dict[ShapeId, Mapping[str, str]]
+    )
 
     def record(
         self,
@@ -105,10 +113,20 @@ class Members:
             is_idempotency_token=_TOKEN in member.traits,
             requires_length=context.has_trait(member, REQUIRES_LENGTH),
             is_host_label=_HOST_LABEL in member.traits,
+            wire=self._wire(member),
             documentation=documentation(context, member),
             deprecation=deprecation(context, member),
             origin=member,
         )
+
+    def _wire(self, member: Member) -> Wire:
+        container = self.context.closure.model.shapes[member.container]
+        if self.protocol is None or container.type not in _HAVE_KEYS:
+            return Wire(member.name)
+        if (keys := self._keys.get(container.id)) is None:
+            keys = wire_names(self.context, self.protocol, container)
+            self._keys[container.id] = keys
+        return Wire(keys[member.name])
 
     def _stream(self, member: Member) -> Stream:
         if is_event_stream(self.context, member):
