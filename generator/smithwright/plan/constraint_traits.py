@@ -16,6 +16,7 @@ from smithwright.plan.constraints import (
     UNIQUE_ITEMS,
     Bounds,
     Constraints,
+    Pattern,
 )
 from smithwright.plan.context import Context
 from smithwright.plan.plan_error import PlanError
@@ -60,7 +61,7 @@ def _read(context: Context, shape: Shape) -> Constraints:
         length=reader.size(LENGTH),
         range=_within_type(target.type, reader.bounds(RANGE)),
         total_size=reader.size(TOTAL_SIZE),
-        pattern=reader.text(PATTERN),
+        pattern=reader.pattern(),
         unique_items=context.has_trait(shape, UNIQUE_ITEMS),
         required_elements=reader.texts(REQUIRED_ELEMENTS),
         exclusive=reader.groups(EXCLUSIVE_MEMBERS, target),
@@ -108,11 +109,13 @@ class _Reader:
                 raise self._error(trait, "must hold integers from 0 on")
         return Bounds(bounds.minimum or None, bounds.maximum)
 
-    def text(self, trait: str) -> str | None:
-        value = self.context.trait(self.shape, trait)
-        if value is None or isinstance(value, str):
-            return value
-        raise self._error(trait, "must be a string")
+    def pattern(self) -> Pattern | None:
+        value = self.context.trait(self.shape, PATTERN)
+        if value is None:
+            return None
+        if isinstance(value, str):
+            return Pattern(value, self._holder(PATTERN).id)
+        raise self._error(PATTERN, "must be a string")
 
     def texts(self, trait: str) -> tuple[str, ...]:
         return self._strings(trait, self.context.trait(self.shape, trait))
@@ -153,7 +156,9 @@ class _Reader:
         return texts
 
     def _error(self, trait: str, message: str) -> PlanError:
-        holder = self.shape
-        if isinstance(holder, Member) and trait not in holder.traits:
-            holder = self.context.target(holder)
-        return PlanError(holder, f"trait {trait} {message}")
+        return PlanError(self._holder(trait), f"trait {trait} {message}")
+
+    def _holder(self, trait: str) -> Shape:
+        if isinstance(self.shape, Member) and trait not in self.shape.traits:
+            return self.context.target(self.shape)
+        return self.shape

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
+from smithwright.plan.pattern_cost import is_exponential
+from smithwright.plan.patterns import PythonPattern, to_python
+
 LENGTH = "smithy.api#length"
 PATTERN = "smithy.api#pattern"
 SPARSE = "smithy.api#sparse"
@@ -35,13 +38,37 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """A regular expression that a text has to match."""
+
+    text: str
+    """As the model has it."""
+    holder: str
+    """The id of the shape or member that has the trait."""
+
+    @property
+    def checked(self) -> PythonPattern | None:
+        """What is checked, in Python's dialect; None where nothing is."""
+        return None if self.objection else to_python(self.text)
+
+    @property
+    def objection(self) -> str:
+        """Why it is not checked; empty where it is."""
+        if (translated := to_python(self.text)) is None:
+            return "its pattern has no equivalent in Python's re"
+        if is_exponential(translated.ascii_text):
+            return "its pattern may take exponential time, and is not checked"
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
 class Constraints:
     """What has to hold for one value."""
 
     length: Bounds = Bounds()
     range: Bounds = Bounds()
     total_size: Bounds = Bounds()
-    pattern: str | None = None
+    pattern: Pattern | None = None
     unique_items: bool = False
     required_elements: tuple[str, ...] = ()
     exclusive: tuple[tuple[str, ...], ...] = ()

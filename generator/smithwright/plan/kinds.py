@@ -7,6 +7,7 @@ from typing import Final, TypeAlias, TypeVar
 
 from smithwright.plan.context import Context
 from smithwright.plan.errors import ErrorPlanner
+from smithwright.plan.members import Members
 from smithwright.plan.modules import KindSection, ModuleKind, ModuleOutline, Section
 from smithwright.plan.operations import OperationPlanner
 from smithwright.plan.origins import Origins
@@ -22,9 +23,10 @@ Group: TypeAlias = tuple[Shape, ...]
 
 def sections(context: Context, protocol: Protocol) -> Iterator[Section]:
     """Yields the modules of a package, kind by kind."""
+    members = Members(context)
 
     def section(kind: ModuleKind[S]) -> Section:
-        return KindSection(kind, context, protocol, tuple(kind.outlines(context)))
+        return KindSection(kind, members, protocol, tuple(kind.outlines(context)))
 
     yield section(SHAPES)
     yield section(ERRORS)
@@ -66,20 +68,20 @@ SHAPES: Final[ModuleKind[Group]] = ModuleKind(
     template="shapes.py.jinja",
     outlines=_groups,
     shapes=tuple,
-    planner=lambda context, protocol: ShapePlanner(context, protocol).plan,
+    planner=lambda members, protocol: ShapePlanner(members, protocol).plan,
     origin=_group_origin,
 )
 ERRORS: Final[ModuleKind[Shape]] = ModuleKind(
     template="error.py.jinja",
     outlines=_errors,
     shapes=_itself,
-    planner=lambda context, protocol: ErrorPlanner(context, protocol).plan,
+    planner=lambda members, protocol: ErrorPlanner(members.context, protocol).plan,
     origin=_error_origin,
 )
 OPERATIONS: Final[ModuleKind[OperationShape]] = ModuleKind(
     template="operation.py.jinja",
     outlines=_operations,
     shapes=_itself,
-    planner=lambda context, protocol: OperationPlanner(context, protocol).plan,
+    planner=lambda members, protocol: OperationPlanner(members, protocol).plan,
     origin=Origins.of_operation,
 )

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Generic, Protocol, TypeVar
 
 from smithwright.plan.context import Context
+from smithwright.plan.members import Members
 from smithwright.plan.origins import Origins
 from smithwright.plan.package import Import
 from smithwright.plan.protocols.protocol import Protocol as WireProtocol
@@ -53,7 +54,7 @@ class ModuleKind(Generic[S]):
     """Gives the modules of a package, in the order in which they are planned."""
     shapes: Callable[[S], tuple[Shape, ...]]
     """Gives the shapes whose traits have to make sense."""
-    planner: Callable[[Context, WireProtocol], Callable[[ModuleOutline[S]], Module]]
+    planner: Callable[[Members, WireProtocol], Callable[[ModuleOutline[S]], Module]]
     """Gives what plans one module."""
     origin: Callable[[Origins, S], Iterable[str]]
     """Gives digests of all that the module is planned from."""
@@ -89,7 +90,7 @@ class KindSection(Generic[S]):
     """The modules of a kind whose subjects are of one type."""
 
     kind: ModuleKind[S]
-    context: Context
+    members: Members
     protocol: WireProtocol
     modules: tuple[ModuleOutline[S], ...]
 
@@ -115,5 +116,5 @@ class KindSection(Generic[S]):
 
     def planned(self, known: Container[PurePosixPath]) -> Iterator[Module]:
         """Yields the planned modules, but for those that are known."""
-        plan = self.kind.planner(self.context, self.protocol)
+        plan = self.kind.planner(self.members, self.protocol)
         return (plan(module) for module in self.modules if module.path not in known)

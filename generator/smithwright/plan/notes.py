@@ -96,7 +96,7 @@ def constraint_facts(
     if constraints.total_size:
         yield TOTAL_SIZE, f"{_counted(constraints.total_size, 'UTF-8 byte')} in all"
     if constraints.pattern is not None:
-        yield PATTERN, f"matches {as_code(constraints.pattern)}"
+        yield PATTERN, f"matches {as_code(constraints.pattern.text)}"
     if constraints.unique_items:
         yield UNIQUE_ITEMS, "no item twice"
     for element in constraints.required_elements:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import LiteralString
 
-from smithwright.plan.constants import Constants
 from smithwright.plan.context import TEXTS, Context
 from smithwright.plan.customizations import failure, normalization
 from smithwright.plan.docstrings import docstring, own_words
 from smithwright.plan.imports import Imports
+from smithwright.plan.members import Members
 from smithwright.plan.modules import ModuleOutline
 from smithwright.plan.naming import member_names
 from smithwright.plan.notes import deprecation, documentation
@@ -19,6 +19,7 @@ from smithwright.plan.protocols.protocol import OperationWriting, Protocol
 from smithwright.plan.streaming import event_stream, streamed_body
 from smithwright.plan.structures import StructurePlanner
 from smithwright.plan.text import Code, Identifier, Literal, code
+from smithwright.writing.module.constants import Constants
 from smithy_parser import Member, OperationShape, ServiceShape, Shape
 
 _TOKEN = "smithy.api#idempotencyToken"
@@ -28,8 +29,13 @@ _TOKEN = "smithy.api#idempotencyToken"
 class OperationPlanner:
     """Plans the modules of a package's operations."""
 
-    context: Context
+    members: Members
     protocol: Protocol
+
+    @property
+    def context(self) -> Context:
+        """The closure."""
+        return self.members.context
 
     def plan(self, outline: ModuleOutline[OperationShape]) -> OperationModule:
         """Returns the module of one operation.
@@ -39,7 +45,7 @@ class OperationPlanner:
         operation = outline.subject
         symbols = self.context.symbols.operations[operation.id]
         imports, constants = Imports(symbols.input.module), Constants()
-        structures = StructurePlanner(self.context, imports, constants, self.protocol)
+        structures = StructurePlanner(self.members, imports, constants, self.protocol)
         writing = OperationWriting(self.context, imports, constants, operation, symbols)
         self._warn(writing)
         _import_runtime(imports)

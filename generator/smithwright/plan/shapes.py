@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from smithwright.plan.constants import Constants
 from smithwright.plan.context import Context
 from smithwright.plan.docstrings import Docstring, docstring, own_words
 from smithwright.plan.enums import plan_enum
 from smithwright.plan.imports import Imports
+from smithwright.plan.members import Members
 from smithwright.plan.modules import ModuleOutline
 from smithwright.plan.notes import deprecation, documentation
 from smithwright.plan.package import Enum, Function, ShapeModule, Structure
 from smithwright.plan.protocols.protocol import Protocol, Record
 from smithwright.plan.structures import StructurePlanner
 from smithwright.plan.symbols import ENUM_TYPES, Symbol
+from smithwright.writing.module.constants import Constants
 from smithy_parser import Shape, ShapeType
 
 _EXACTLY_ONE = own_words("Exactly one member is set.")
@@ -31,8 +32,13 @@ _EVENTS = own_words(
 class ShapePlanner:
     """Plans the modules of a package's shapes."""
 
-    context: Context
+    members: Members
     protocol: Protocol
+
+    @property
+    def context(self) -> Context:
+        """The closure."""
+        return self.members.context
 
     def plan(self, outline: ModuleOutline[tuple[Shape, ...]]) -> ShapeModule:
         """Returns the module of shapes that refer to each other, or of one shape."""
@@ -41,7 +47,7 @@ class ShapePlanner:
         imports, constants = Imports(symbols[0].module), Constants()
         for first in self.context.imported_first.get(group[0].id, ()):
             imports.first(self.context.symbols.shapes[first])
-        planner = StructurePlanner(self.context, imports, constants, self.protocol)
+        planner = StructurePlanner(self.members, imports, constants, self.protocol)
         structures: list[Structure] = []
         enums: list[Enum] = []
         for shape, symbol in zip(group, symbols, strict=True):

@@ -8,19 +8,15 @@ from typing import LiteralString, TypeAlias
 
 from smithwright.plan.annotations import annotation, received_annotation
 from smithwright.plan.builders import plan_builder
-from smithwright.plan.check_parts import in_parts
-from smithwright.plan.checks import CheckWriter
-from smithwright.plan.constants import Constants
 from smithwright.plan.context import REQUIRED, SENSITIVE, Context
 from smithwright.plan.defaults import default_value
 from smithwright.plan.docstrings import Docstring, docstring
 from smithwright.plan.imports import Imports
+from smithwright.plan.members import Members
 from smithwright.plan.naming import member_names
 from smithwright.plan.notes import deprecation, documentation, member_notes
 from smithwright.plan.package import Checks, Function, Member, Structure
-from smithwright.plan.place import places_of
 from smithwright.plan.protocols.protocol import Protocol
-from smithwright.plan.requirements import RequirementWriter
 from smithwright.plan.streaming import blob_stream
 from smithwright.plan.symbols import Symbol
 from smithwright.plan.text import (
@@ -32,7 +28,13 @@ from smithwright.plan.text import (
     fitted,
     joined,
 )
+from smithwright.plan.unchecked_patterns import unchecked_patterns
 from smithwright.plan.wire_names import wire_names
+from smithwright.writing.checks.missing import RequirementWriter
+from smithwright.writing.checks.parts import in_parts
+from smithwright.writing.checks.place import places_of
+from smithwright.writing.checks.violations import CheckWriter
+from smithwright.writing.module.constants import Constants
 from smithy_parser import Member as MemberShape
 from smithy_parser import Shape, ShapeType
 
@@ -43,10 +45,15 @@ Annotate: TypeAlias = Callable[[Context, Imports, MemberShape], Code]
 class StructurePlanner:
     """Plans the structures and unions of one module."""
 
-    context: Context
+    members: Members
     imports: Imports
     constants: Constants
     protocol: Protocol
+
+    @property
+    def context(self) -> Context:
+        """The closure."""
+        return self.members.context
 
     def checked(
         self,
@@ -66,7 +73,7 @@ class StructurePlanner:
         names = member_names(shape.members)
         builder = self.context.symbols.builders.get(symbol.name.text)
         stream = blob_stream(self.context, shape)
-        checks, functions = self._checks(shape, symbol, names, non_empty)
+        checks, functions = self._checks(shape, symbol, non_empty)
         deep = shape.id in self.context.reaches_depth
         if deep and builder is not None:
             self.imports.runtime("problems", "too_deep")
@@ -190,16 +197,17 @@ class StructurePlanner:
         self,
         shape: Shape,
         symbol: Symbol,
-        names: Mapping[str, Identifier],
         non_empty: Collection[str],
     ) -> tuple[Checks, tuple[Function, ...]]:
         """Returns the checks of a structure, and the functions that they call."""
         self.imports.runtime("problems", "Problem")
-        requirements = RequirementWriter(self.context, self.imports)
-        checks = CheckWriter(self.context, self.imports, self.constants)
-        places = places_of(names)
-        missing = requirements.missing(shape, places, non_empty)
-        violations = checks.violations(shape, places, non_empty)
+        record = self.members.record(shape, symbol)
+        self.context.warnings.extend(unchecked_patterns(record))
+        requirements = RequirementWriter(self.imports)
+        checks = CheckWriter(self.imports, self.constants)
+        places = places_of(record.fields)
+        missing = requirements.missing(record, places, non_empty)
+        violations = checks.violations(record, places, non_empty)
         functions: tuple[Function, ...] = ()
         # The statements for a union count its members together.
         if shape.type != ShapeType.UNION:

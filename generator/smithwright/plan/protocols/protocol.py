@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol as Interface
 
-from smithwright.plan.constants import Constants
 from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
@@ -15,6 +14,7 @@ from smithwright.plan.protocols.guide import Guide
 from smithwright.plan.streaming import is_event_stream
 from smithwright.plan.symbols import OperationSymbols, Symbol
 from smithwright.plan.text import Code, Identifier
+from smithwright.writing.module.constants import Constants
 from smithy_parser import Member, OperationShape, Shape
 
 

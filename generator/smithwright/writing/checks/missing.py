@@ -12,95 +12,93 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import LiteralString
 
-from smithwright.plan.annotations import annotation
-from smithwright.plan.context import REQUIRED, Context
+from smithwright.plan.fields import Field, Record, Stream
 from smithwright.plan.imports import Imports
-from smithwright.plan.place import Place
-from smithwright.plan.streaming import is_event_stream
 from smithwright.plan.text import Code, Identifier, block, code, joined
-from smithy_parser import ListShape, MapShape, Member, Shape
+from smithwright.plan.types import ListType, MapType, NamedType
+from smithwright.writing.annotations import annotation_of
+from smithwright.writing.checks.place import Place
 
 
 @dataclass(frozen=True, slots=True)
 class RequirementWriter:
     """Writes the checks of the structures of one module."""
 
-    context: Context
     imports: Imports
 
     def missing(
         self,
-        shape: Shape,
+        record: Record,
         places: Mapping[str, Place],
         non_empty: Collection[str] = (),
     ) -> tuple[Code, ...]:
         """Returns statements that add to `problems` the unset members of `value`.
 
         Args:
-            shape: The structure or union.
+            record: The structure or union.
             places: Where its members are, by their names.
             non_empty: Members that, as part of a path, must not be empty either.
         """
         statements: list[Code] = []
-        for name, member in shape.members.items():
-            place = places[name]
+        for field in record.fields:
+            place = places[field.member]
             given = code("value.{}", place.path)
-            if REQUIRED in member.traits:
-                is_unset = "not {}" if name in non_empty else "{} is None"
-                statements += self._required(member, given, place, is_unset)
+            if field.is_required:
+                is_unset = "not {}" if field.member in non_empty else "{} is None"
+                statements += self._required(field, given, place, is_unset)
             else:
-                statements += self._nested(member, given, place)
+                statements += self._nested(field, given, place)
         return tuple(statements)
 
     def _required(
-        self, member: Member, given: Code, place: Place, is_unset: LiteralString
+        self, field: Field, given: Code, place: Place, is_unset: LiteralString
     ) -> list[Code]:
         report = code(
             "problems.append({}({}))",
             self.imports.runtime("problems", "unset"),
             place.quoted,
         )
-        if isinstance(self.context.target(member), ListShape | MapShape):
-            nested = self._nested(member, given, place)
+        if isinstance(field.type, ListType | MapType):
+            nested = self._nested(field, given, place)
             return [block(code("if {}:", code(is_unset, given)), [report]), *nested]
-        nested = self._nested(member, place.variable, place)
+        nested = self._nested(field, place.variable, place)
         if nested:
             given = code("({} := {})", place.variable, given)
         first = block(code("if {}:", code(is_unset, given)), [report])
         return [joined("\n", [first, *(code("el{}", test) for test in nested)])]
 
-    def _nested(self, member: Member, given: Code, place: Place) -> list[Code]:
+    def _nested(self, field: Field, given: Code, place: Place) -> list[Code]:
         """Returns the checks of what a member holds, if a member of it is required."""
-        if member.target not in self.context.reaches_required or is_event_stream(
-            self.context, member
-        ):
+        type = field.type
+        if not type.content.required or field.stream is Stream.EVENTS:
             return []
-        target = self.context.target(member)
-        if isinstance(target, ListShape):
+        if isinstance(type, ListType):
             index, _, item = place.loop_names()
             items = self.imports.runtime("checks", "items_of")
             loop = code("for {}, {} in enumerate({}({})):", index, item, items, given)
-            nested = self._nested(target.member, item, place.item(item, index))
-        elif isinstance(target, MapShape):
+            nested = self._nested(type.item, item, place.item(item, index))
+        elif isinstance(type, MapType):
             _, key, item = place.loop_names()
             entries = self.imports.runtime("checks", "entries_of")
             loop = code("for {}, {} in {}({}):", key, item, entries, given)
-            shown = None if self.context.is_sensitive(target.key) else key
-            nested = self._nested(target.value, item, place.entry(item, shown))
+            shown = None if type.key.is_sensitive else key
+            nested = self._nested(type.value, item, place.entry(item, shown))
+        elif isinstance(type, NamedType):
+            return [self._structure(type, given, place)]
         else:
-            return [self._structure(target, given, place)]
+            return []
         return [block(loop, nested)]
 
-    def _structure(self, target: Shape, given: Code, place: Place) -> Code:
-        symbol = self.context.symbols.shapes[target.id]
-        missing = self.imports.sibling(symbol, Identifier(f"{symbol.stem}_missing"))
+    def _structure(self, type: NamedType, given: Code, place: Place) -> Code:
+        stem = type.symbol.stem
+        missing = self.imports.sibling(type.symbol, Identifier(f"{stem}_missing"))
         under = self.imports.runtime("problems", "under")
         local = place.variable
         return block(
             code(
                 "if type({}) is {} and (found := {}({})):",
                 local if local == given else code("{} := {}", local, given),
-                annotation(self.context, self.imports, target),
+                annotation_of(self.imports, type),
                 missing,
                 local,
             ),

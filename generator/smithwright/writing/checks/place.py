@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import LiteralString
 
+from smithwright.plan.fields import Field
 from smithwright.plan.naming import LocalScope
-from smithwright.plan.text import Code, Identifier, code
+from smithwright.plan.text import Code, code
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,9 @@ class Place:
         return Place(variable, code("{}[{}]", self.path, shown))
 
 
-def places_of(names: Mapping[str, Identifier]) -> Mapping[str, Place]:
-    """Returns where the members of a structure are, by their names.
-
-    Args:
-        names: The structure's attributes by member name.
-    """
+def places_of(fields: Iterable[Field]) -> Mapping[str, Place]:
+    """Returns where the members of a structure are, by their names in the model."""
     scope = LocalScope()
-    return {own: Place(scope.claim(name.text), name) for own, name in names.items()}
+    return {
+        each.member: Place(scope.claim(each.name.text), each.name) for each in fields
+    }

@@ -10,16 +10,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from smithwright.plan.constants import Constants
-from smithwright.plan.constraint_traits import constraints_of
-from smithwright.plan.constraints import SPARSE, Constraints
-from smithwright.plan.context import Context
+from smithwright.plan.constraints import Constraints
+from smithwright.plan.fields import Field
 from smithwright.plan.imports import Imports
-from smithwright.plan.patterns import to_python
 from smithwright.plan.text import Code, Literal, code, joined
-from smithy_parser import ListShape, MapShape, Member, ShapeType
-
-_STRINGS = (ShapeType.STRING, ShapeType.ENUM)
+from smithwright.plan.types import TEXTS, ListType, MapType
+from smithwright.writing.module.constants import Constants
 
 # A class of characters, repeated: strings match it together if each of them does.
 _REPEATED_CLASS = re.compile(r"\^(\[(?:[^\[\]\\]|\\.)+\])([+*])\\Z", re.DOTALL)
@@ -55,50 +51,47 @@ class _Rule:
 class TextsWriter:
     """Writes the tests of the collections of one module."""
 
-    context: Context
     imports: Imports
     constants: Constants
 
     def doubt(
-        self, target: ListShape | MapShape, constraints: Constraints, variable: Code
+        self, type: ListType | MapType, constraints: Constraints, variable: Code
     ) -> Code | None:
         """Returns a condition that holds for the collections to walk; None for all.
 
         Args:
-            target: The list or map.
+            type: The list or map.
             constraints: What holds for it as a whole.
             variable: The expression of the collection.
         """
         total = constraints.total_size
-        if SPARSE in target.traits or total.minimum is not None:
+        if type.is_sparse or total.minimum is not None:
             return None
-        members = target.members.values()
-        # No code point takes more than four bytes; the members share what there is.
-        most = (
-            None if total.maximum is None else int(total.maximum) // 4 // len(members)
-        )
-        rules = [self._rule(member, most) for member in members]
+        held = (type.item,) if isinstance(type, ListType) else (type.key, type.value)
+        # No code point takes more than four bytes; the values share what there is.
+        most = None if total.maximum is None else int(total.maximum) // 4 // len(held)
+        rules = [_rule_of(each, most) for each in held]
         known = [rule for rule in rules if rule is not None]
-        if len(known) < len(members):
+        if len(known) < len(held):
             return None
-        if isinstance(target, ListShape):
-            return code("not {}", self._test(target.member, known[0], variable))
+        if isinstance(type, ListType):
+            return code("not {}", self._test(type.item, known[0], variable))
         keys, values = code("*{}", variable), code("*{}.values()", variable)
         if all(rule.is_of_length for rule in known):
             both = code("[{}, {}]", keys, values)
             return code("not {}", self._length_test(known, both))
         return code(
             "not ({} and {})",
-            self._test(target.key, known[0], code("[{}]", keys)),
-            self._test(target.value, known[1], code("[{}]", values)),
+            self._test(type.key, known[0], code("[{}]", keys)),
+            self._test(type.value, known[1], code("[{}]", values)),
         )
 
-    def _test(self, member: Member, rule: _Rule, texts: Code) -> Code:
+    def _test(self, field: Field, rule: _Rule, texts: Code) -> Code:
         if rule.is_of_length:
             return self._length_test([rule], texts)
         made = self.imports.runtime("checks", "Texts")
         value = code("{}({})", made, rule.arguments)
-        constant = self.constants.name(member.target, "TEXTS", value)
+        constant = self.constants.name(field.type.id, "TEXTS", value)
         return code("{}.hold({})", constant, texts)
 
     def _length_test(self, rules: Iterable[_Rule], texts: Code) -> Code:
@@ -108,32 +101,33 @@ class TextsWriter:
             return code("{}({})", function, texts)
         return code("{}({}, {})", function, texts, Literal.of(min(longest)))
 
-    def _rule(self, member: Member, most: int | None) -> _Rule | None:
-        """Returns what to test of a member; None where there is no such test.
 
-        Args:
-            member: A member of a list or map.
-            most: How many characters all of its values may have.
-        """
-        constraints = constraints_of(self.context, member)
-        minimum, maximum = constraints.length.minimum or 0, constraints.length.maximum
-        if self.context.target(member).type not in _STRINGS or minimum > 1:
+def _rule_of(field: Field, most: int | None) -> _Rule | None:
+    """Returns what to test of an item, key or value; None where there is no such test.
+
+    Args:
+        field: The member of a list or map.
+        most: How many characters all of its values may have.
+    """
+    constraints = field.constraints
+    minimum, maximum = constraints.length.minimum or 0, constraints.length.maximum
+    if field.type.kind not in TEXTS or minimum > 1:
+        return None
+    characters, quantifier = "", ""
+    if constraints.pattern is not None:
+        checked = constraints.pattern.checked
+        pattern = "" if checked is None else checked.ascii_text
+        if (repeated := _REPEATED_CLASS.fullmatch(pattern)) is None:
             return None
-        characters, quantifier = "", ""
-        if constraints.pattern is not None:
-            translated = to_python(constraints.pattern)
-            pattern = "" if translated is None else translated.ascii_text
-            if (repeated := _REPEATED_CLASS.fullmatch(pattern)) is None:
-                return None
-            characters, quantifier = _characters(repeated[1]), repeated[2]
-            if not characters:
-                return None
-        bounds = [int(bound) for bound in (most, maximum) if bound is not None]
-        return _Rule(
-            is_filled=minimum == 1 or quantifier == "+",
-            longest=min(bounds, default=None),
-            characters=characters,
-        )
+        characters, quantifier = _characters(repeated[1]), repeated[2]
+        if not characters:
+            return None
+    bounds = [int(bound) for bound in (most, maximum) if bound is not None]
+    return _Rule(
+        is_filled=minimum == 1 or quantifier == "+",
+        longest=min(bounds, default=None),
+        characters=characters,
+    )
 
 
 def _characters(expression: str) -> str:

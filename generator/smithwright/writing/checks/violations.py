@@ -16,90 +16,85 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import LiteralString
 
-from smithwright.plan.annotations import annotation
-from smithwright.plan.bounds import bound_arguments, outside
-from smithwright.plan.constants import Constants
-from smithwright.plan.constraint_traits import constraints_of
-from smithwright.plan.constraints import (
-    SPARSE,
-    Constraints,
-)
-from smithwright.plan.context import REQUIRED, Context
+from smithwright.plan.constraints import Constraints
+from smithwright.plan.fields import Field, Record, Stream
 from smithwright.plan.imports import Imports
-from smithwright.plan.place import Place
-from smithwright.plan.simple_checks import SimpleCheckWriter
-from smithwright.plan.streaming import is_event_stream
 from smithwright.plan.text import Code, Identifier, Literal, block, code, joined
-from smithwright.plan.texts import TextsWriter
-from smithy_parser import ListShape, MapShape, Member, Shape, ShapeType
+from smithwright.plan.types import Kind, ListType, MapType, NamedType
+from smithwright.writing.annotations import annotation_of
+from smithwright.writing.checks.bounds import bound_arguments, outside
+from smithwright.writing.checks.place import Place
+from smithwright.writing.checks.simple import SimpleCheckWriter
+from smithwright.writing.checks.texts import TextsWriter
+from smithwright.writing.module.constants import Constants
 
 
 @dataclass(frozen=True, slots=True)
 class CheckWriter:
     """Writes the checks of the structures of one module."""
 
-    context: Context
     imports: Imports
     constants: Constants
 
     def violations(
         self,
-        shape: Shape,
+        record: Record,
         places: Mapping[str, Place],
         non_empty: Collection[str] = (),
     ) -> tuple[Code, ...]:
         """Returns statements that add to `problems` what is wrong in `value`.
 
         Args:
-            shape: The structure or union.
+            record: The structure or union.
             places: Where its members are, by their names.
             non_empty: Members that, as part of a path, must not be empty either.
         """
-        if shape.type == ShapeType.UNION:
-            return self._union(shape, places)
+        if record.kind is Kind.UNION:
+            return self._union(record, places)
         statements: list[Code] = []
-        for name, member in shape.members.items():
-            if REQUIRED in member.traits:
-                is_unset = "not {}" if name in non_empty else "{} is None"
-                statements.append(self._required(member, places[name], is_unset))
+        for field in record.fields:
+            place = places[field.member]
+            if field.is_required:
+                is_unset = "not {}" if field.member in non_empty else "{} is None"
+                statements.append(self._required(field, place, is_unset))
             else:
-                statements.append(self._optional(member, places[name]))
-        for group in constraints_of(self.context, shape).exclusive:
+                statements.append(self._optional(field, place))
+        for group in record.exclusive:
             statements += self._exclusive([places[name].path for name in group])
         return tuple(statement for statement in statements if statement.text)
 
     @property
     def _texts(self) -> TextsWriter:
-        return TextsWriter(self.context, self.imports, self.constants)
+        return TextsWriter(self.imports, self.constants)
 
-    def _union(self, shape: Shape, places: Mapping[str, Place]) -> tuple[Code, ...]:
+    def _union(self, record: Record, places: Mapping[str, Place]) -> tuple[Code, ...]:
         """Returns the checks of a union's members, and that exactly one is set."""
         function = self.imports.runtime("checks", "exactly_one_problems")
         return (
             Code("given = 0"),
-            *(self._counted(m, places[name]) for name, m in shape.members.items()),
+            *(self._counted(each, places[each.member]) for each in record.fields),
             block(Code("if given != 1:"), [code("problems += {}(given)", function)]),
         )
 
-    def _counted(self, member: Member, place: Place) -> Code:
-        guard, body = self._check(member, place)
+    def _counted(self, field: Field, place: Place) -> Code:
+        guard, body = self._check(field, place)
         checks = body if guard is None else [block(code("if {}:", guard), body)]
         given = code("value.{}", place.path)
         if checks:
             given = code("({} := {})", place.variable, given)
         return block(code("if {} is not None:", given), [Code("given += 1"), *checks])
 
-    def _optional(self, member: Member, place: Place) -> Code:
+    def _optional(self, field: Field, place: Place) -> Code:
         given = code("({} := value.{}) is not None", place.variable, place.path)
-        guard, body = self._check(member, place)
+        guard, body = self._check(field, place)
         if guard is not None:
             given = code("{} and {}", given, guard)
         return block(code("if {}:", given), body) if body else Code("")
 
-    def _required(self, member: Member, place: Place, is_unset: LiteralString) -> Code:
+    def _required(self, field: Field, place: Place, is_unset: LiteralString) -> Code:
         unset = self.imports.runtime("problems", "unset")
         report = code("problems.append({}({}))", unset, place.quoted)
-        guard, body = self._check(member, place)
+        guard, body = self._check(field, place)
         given = code("value.{}", place.path)
         if body:
             given = code("({} := {})", place.variable, given)
@@ -110,22 +105,22 @@ class CheckWriter:
             return joined("\n", [first, *(code("el{}", test) for test in body)])
         return joined("\n", [first, block(code("elif {}:", guard), body)])
 
-    def _check(self, member: Member, place: Place) -> tuple[Code | None, list[Code]]:
+    def _check(self, field: Field, place: Place) -> tuple[Code | None, list[Code]]:
         """Returns the condition under which `body` runs, and `body`."""
-        target = self.context.target(member)
-        constraints = constraints_of(self.context, member)
-        if is_event_stream(self.context, member):
+        if field.stream is Stream.EVENTS:
             return self._event_stream(place)
-        if isinstance(target, ListShape):
-            return self._list(target, constraints, place)
-        if isinstance(target, MapShape):
-            return self._map(target, constraints, place)
-        if target.type in (ShapeType.STRUCTURE, ShapeType.UNION):
-            return None, [self._structure(target, place)]
-        if target.type == ShapeType.DOCUMENT:
-            return None, []
-        simple = SimpleCheckWriter(self.context, self.imports, self.constants)
-        return simple.check(member, target, constraints, place)
+        match field.type:
+            case ListType() as type:
+                return self._list(type, field.constraints, place)
+            case MapType() as type:
+                return self._map(type, field.constraints, place)
+            case NamedType(kind=Kind.STRUCTURE | Kind.UNION) as type:
+                return None, [self._structure(type, place)]
+            case type if type.kind is Kind.DOCUMENT:
+                return None, []
+            case _:
+                simple = SimpleCheckWriter(self.imports, self.constants)
+                return simple.check(field, place)
 
     def _event_stream(self, place: Place) -> tuple[Code, list[Code]]:
         stream = self.imports.runtime("event_streams", "EventStreamBody")
@@ -137,15 +132,17 @@ class CheckWriter:
         return code("type({}) is not {}", place.variable, stream), [report]
 
     def _list(
-        self, target: ListShape, constraints: Constraints, place: Place
+        self, type: ListType, constraints: Constraints, place: Place
     ) -> tuple[Code, list[Code]]:
         body = self._size(constraints, place, Code('"items"'))
         index, _, item = place.loop_names()
-        checks = self._item(target, target.member, place.item(item, index))
+        checks = self._item(
+            type.item, place.item(item, index), is_sparse=type.is_sparse
+        )
         loop = code("for {}, {} in enumerate({}):", index, item, place.variable)
         walk = [block(loop, checks)] if checks else []
         walk += self._total_size(constraints, place, "list_size_problems")
-        doubt = self._texts.doubt(target, constraints, place.variable)
+        doubt = self._texts.doubt(type, constraints, place.variable)
         body += walk if doubt is None else [block(code("if {}:", doubt), walk)]
         if constraints.unique_items:
             function = self.imports.runtime("checks", "unique_problems")
@@ -156,13 +153,14 @@ class CheckWriter:
         return self._guard("type({}) is tuple or {}", "accepts_list", place), body
 
     def _map(
-        self, target: MapShape, constraints: Constraints, place: Place
+        self, type: MapType, constraints: Constraints, place: Place
     ) -> tuple[Code, list[Code]]:
         _, key, item = place.loop_names()
         keys = Place(key, code("{}.keys()", place.path))
-        shown = None if self.context.is_sensitive(target.key) else key
-        checks = self._item(target, target.key, keys)
-        checks += self._item(target, target.value, place.entry(item, shown))
+        shown = None if type.key.is_sensitive else key
+        checks = self._item(type.key, keys)
+        entry = place.entry(item, shown)
+        checks += self._item(type.value, entry, is_sparse=type.is_sparse)
         loop = code("for {}, {} in {}.items():", key, item, place.variable)
         walk = [
             block(loop, checks),
@@ -171,7 +169,7 @@ class CheckWriter:
         size = self._size(constraints, place, Code('"entries"'))
         # To Pyright `type(…) is dict` makes of a Mapping a dict of unknown types.
         guard = self._guard("{}.__class__ is dict or {}", "accepts_map", place)
-        doubt = self._texts.doubt(target, constraints, place.variable)
+        doubt = self._texts.doubt(type, constraints, place.variable)
         if doubt is None:
             return guard, [*size, *walk]
         if size:
@@ -185,20 +183,20 @@ class CheckWriter:
         call = code("{}({}, {}, problems)", name, place.quoted, place.variable)
         return code("({})", code(test, place.variable, call))
 
-    def _item(self, collection: Shape, member: Member, place: Place) -> list[Code]:
-        guard, body = self._check(member, place)
+    def _item(
+        self, field: Field, place: Place, *, is_sparse: bool = False
+    ) -> list[Code]:
+        guard, body = self._check(field, place)
         if not body:
             return []
-        given = None
-        if SPARSE in collection.traits and member.name != "key":
-            given = code("{} is not None", place.variable)
+        given = code("{} is not None", place.variable) if is_sparse else None
         conditions = [part for part in (given, guard) if part is not None]
         if not conditions:
             return body
         return [block(code("if {}:", joined(" and ", conditions)), body)]
 
-    def _structure(self, target: Shape, place: Place) -> Code:
-        symbol = self.context.symbols.shapes[target.id]
+    def _structure(self, type: NamedType, place: Place) -> Code:
+        symbol = type.symbol
         wrong = self.imports.runtime("checks", "wrong_type")
         function = self.imports.sibling(symbol, Identifier(f"{symbol.stem}_violations"))
         name = Literal.of(symbol.name.text)
@@ -208,7 +206,7 @@ class CheckWriter:
                 code(
                     "if type({}) is not {}:",
                     place.variable,
-                    annotation(self.context, self.imports, target),
+                    annotation_of(self.imports, type),
                 ),
                 code(
                     "    problems.append({}({}, {}, {}))",

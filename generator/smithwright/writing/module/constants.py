@@ -1,11 +1,10 @@
-"""The constants of one generated module, gathered while it is planned."""
+"""The constants of one generated module, gathered while it is written."""
 
 from __future__ import annotations
 
 from smithwright.plan.naming import Scope, snake_case
 from smithwright.plan.package import Constant
 from smithwright.plan.text import Code, Identifier
-from smithy_parser import ShapeId
 
 
 class Constants:
@@ -15,7 +14,7 @@ class Constants:
         self._values: dict[Code, Identifier] = {}
         self._scope = Scope()
 
-    def name(self, shape_id: ShapeId, suffix: str, value: Code) -> Identifier:
+    def name(self, shape_id: str, suffix: str, value: Code) -> Identifier:
         """Returns the constant that holds a value; equal values share one.
 
         Args:

@@ -1,0 +1,1 @@
+"""What a generated module gathers while its statements are written."""
