@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from smithwright.formatters import formatter
 from smithwright.incremental.fingerprints import fingerprint, module_fingerprints
@@ -45,23 +45,33 @@ class Built:
     """What the model says and the package does not do."""
 
 
-def generate(
-    settings: PackageSettings, base: Path
-) -> tuple[Published | None, tuple[str, ...]]:
+class Generated(NamedTuple):
+    """What became of a package."""
+
+    published: Published | None
+    """What was written; None where nothing had changed."""
+    warnings: tuple[str, ...]
+    """What the model says and the package does not do; of one that is made only."""
+
+
+def generate(settings: PackageSettings, base: Path = Path()) -> Generated:
     """Writes a package; an unchanged one is left alone.
 
     Args:
         settings: The package.
         base: The folder that its paths are relative to.
 
-    Returns:
-        What was written, or None where nothing had changed, and warnings.
+    Raises:
+        SmithwrightError: The package cannot be made or written; nothing has changed.
+        ModelError: The model has errors, or makes no sense where the package needs it.
+        OSError: A file cannot be read.
     """
     folder, run = base / settings.folder, fingerprint(settings, base)
     if is_current(folder, run):
-        return None, ()
+        return Generated(None, ())
     built = build(settings, base, held_files(folder))
-    return publish_built(built, settings, base, run), built.warnings
+    published = publish_built(built, settings, base, run)
+    return Generated(published, built.warnings)
 
 
 def publish_built(
@@ -84,8 +94,21 @@ def _publish(built: Built, folder: Path, run: Fingerprint) -> Published:
     return published
 
 
-def check(settings: PackageSettings, base: Path) -> tuple[Difference, ...]:
-    """Returns how a package differs from what `generate` would write."""
+def check(settings: PackageSettings, base: Path = Path()) -> tuple[Difference, ...]:
+    """Returns how a package differs from what `generate` would write; writes nothing.
+
+    Args:
+        settings: The package.
+        base: The folder that its paths are relative to.
+
+    Returns:
+        A difference for each file that is not as it would be; none if all are.
+
+    Raises:
+        SmithwrightError: The package cannot be made.
+        ModelError: The model has errors, or makes no sense where the package needs it.
+        OSError: A file cannot be read.
+    """
     from smithwright.publishing.difference import differences
     from smithwright.publishing.recognition import look, recognise
 
