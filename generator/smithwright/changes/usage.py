@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
 from smithwright.models.selection import select
 from smithwright.plan import context_of
-from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import Context
 from smithwright.plan.errors import error_member_names
+from smithwright.plan.members import Members
 from smithwright.plan.naming import enum_names, member_names
+from smithwright.plan.plan_error import PlanError
+from smithwright.plan.types import spelled
 from smithy_parser import (
     EnumShape,
     IntEnumShape,
-    ListShape,
-    MapShape,
     Member,
     Model,
     Node,
     Shape,
     ShapeType,
 )
-
-_BUILT_IN = {
-    ShapeType.BLOB: "bytes",
-    ShapeType.BOOLEAN: "bool",
-    ShapeType.BIG_DECIMAL: "Decimal",
-    ShapeType.DOCUMENT: "Document",
-    ShapeType.DOUBLE: "float",
-    ShapeType.FLOAT: "float",
-    ShapeType.STRING: "str",
-    ShapeType.TIMESTAMP: "datetime",
-}
 
 
 @dataclass(frozen=True)
@@ -111,29 +101,19 @@ class Usage:
             names = member_names(shape.members)
         return {member: name.text for member, name in names.items()}
 
-    def python_type(self, id: str, within: frozenset[str] = frozenset()) -> str:
-        """The annotation of a value of a shape.
-
-        Args:
-            id: The shape.
-            within: Lists and maps that hold it; one in itself has no end.
-        """
+    def python_type(self, id: str) -> str:
+        """The annotation of a value of a shape; its name where it has no type."""
         shape = self.model[id]
-        for context in self.contexts:
-            if (symbol := context.symbols.shapes.get(id)) is not None:
-                return symbol.name.text
-        if id in within:
-            return "..."
-        if isinstance(shape, ListShape | MapShape):
-            item = " | None" if SPARSE in shape.traits else ""
-            held = [
-                self.python_type(member.target, within | {id})
-                for member in shape.members.values()
-            ]
-            is_list = isinstance(shape, ListShape)
-            end = ", ...]" if is_list else "]"
-            return f"{'tuple' if is_list else 'Mapping'}[{', '.join(held)}{item}{end}"
-        return _BUILT_IN.get(shape.type, "int" if _is_integer(shape) else shape.id.name)
+        for members in self._members:
+            context = members.context
+            if id in context.closure.input_shapes or id in context.output_shapes:
+                with suppress(PlanError):
+                    return spelled(members.type(shape))
+        return shape.id.name
+
+    @cached_property
+    def _members(self) -> tuple[Members, ...]:
+        return tuple(map(Members, self.contexts))
 
     def default(self, member: Member) -> Node:
         """The default that the generated class has; None where there is none."""
@@ -148,14 +128,3 @@ class Usage:
     def _context_of(self, member: Member) -> Context | None:
         # A default depends on the model only, so any service's closure does.
         return next(iter(self.contexts), None) if member.id in self.model else None
-
-
-def _is_integer(shape: Shape) -> bool:
-    return shape.type in (
-        ShapeType.BYTE,
-        ShapeType.SHORT,
-        ShapeType.INTEGER,
-        ShapeType.LONG,
-        ShapeType.BIG_INTEGER,
-        ShapeType.INT_ENUM,
-    )

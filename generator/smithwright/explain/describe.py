@@ -8,18 +8,16 @@ from dataclasses import dataclass, field
 from smithwright.explain.entry import Entry
 from smithwright.models.selection import Closure
 from smithwright.plan import context_of
-from smithwright.plan.annotations import annotation, received_annotation
 from smithwright.plan.constraint_traits import constraints_of
 from smithwright.plan.context import Context
-from smithwright.plan.imports import Imports
+from smithwright.plan.fields import Field, spelled_received, spelled_sent
+from smithwright.plan.members import Members
 from smithwright.plan.naming import member_names
 from smithwright.plan.notes import constraint_facts
 from smithwright.plan.protocols import choose_protocol
 from smithwright.plan.protocols.guide import Guide
 from smithwright.plan.protocols.protocol import Protocol
-from smithwright.plan.structures import Annotate
 from smithwright.plan.symbols import ENUM_TYPES, Symbol
-from smithwright.plan.text import Code
 from smithy_parser import (
     Member,
     OperationShape,
@@ -50,8 +48,9 @@ def describe(
     """
     spoken = choose_protocol(closure.service, protocol)
     context = context_of(closure, spoken)
+    members = Members(context)
     return tuple(
-        _Describer(context, spoken, spoken.guide(context), package).operation(operation)
+        _Describer(members, spoken, spoken.guide(context), package).operation(operation)
         for operation in closure.operations
     )
 
@@ -75,18 +74,22 @@ class _Way:
     """What members inside of a request, or of a response, are called and hold."""
 
     field: NameField
-    annotate: Annotate
+    spelled: Callable[[Field], str]
 
 
 @dataclass
 class _Describer:
     """Describes one operation; what it has described once it only names again."""
 
-    context: Context
+    members: Members
     protocol: Protocol
     guide: Guide
     package: str | None
     described: set[str] = field(default_factory=set[str])
+
+    @property
+    def context(self) -> Context:
+        return self.members.context
 
     def operation(self, operation: OperationShape) -> Entry:
         symbols = self.context.symbols.operations[operation.id]
@@ -111,7 +114,7 @@ class _Describer:
         self.described.add(shape.id)
         top, nested = self.guide.received, self._received
         if name == "input":
-            top, nested = self.guide.sent, _Way(self.guide.field_sent, annotation)
+            top, nested = self.guide.sent, _Way(self.guide.field_sent, spelled_sent)
         return Entry(
             name,
             symbol.name.text,
@@ -136,16 +139,24 @@ class _Describer:
 
     @property
     def _received(self) -> _Way:
-        return _Way(self.guide.field_received, received_annotation)
+        return _Way(self.guide.field_received, spelled_received)
 
     def _members(self, shape: Shape, top: NameField, nested: _Way) -> tuple[Entry, ...]:
         names = member_names(shape.members)
         return tuple(
-            self._member(names[member.name].text, member, top(member), nested)
+            self._member(
+                names[member.name].text,
+                member,
+                self.members.field(member, names[member.name]),
+                top(member),
+                nested,
+            )
             for member in shape.members.values()
         )
 
-    def _member(self, name: str, member: Member, where: str, nested: _Way) -> Entry:
+    def _member(
+        self, name: str, member: Member, field: Field, where: str, nested: _Way
+    ) -> Entry:
         target = self.context.target(member)
         facts = [where] if where else []
         facts += self._constraints(member)
@@ -155,7 +166,7 @@ class _Describer:
         facts += self._shape_facts(target)
         return Entry(
             name,
-            nested.annotate(self.context, Imports(Code("explain")), member).text,
+            nested.spelled(field),
             tuple(facts),
             _place(member.source),
             tuple(self._inside(target, nested)),
@@ -198,7 +209,7 @@ class _Describer:
         elif target.type not in ENUM_TYPES:
             for name, part in target.members.items():
                 label = "item" if name == "member" else name
-                entry = self._member(label, part, "", nested)
+                entry = self._member(label, part, self.members.part(part), "", nested)
                 # A plain string says no more than the type of its list.
                 if entry.facts or entry.children:
                     yield entry

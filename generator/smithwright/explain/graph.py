@@ -8,13 +8,12 @@ from enum import StrEnum
 
 from smithwright.models.selection import Closure
 from smithwright.plan import context_of
-from smithwright.plan.annotations import annotation
-from smithwright.plan.context import REQUIRED, Context
-from smithwright.plan.imports import Imports
+from smithwright.plan.fields import spelled_sent
+from smithwright.plan.members import Members
 from smithwright.plan.naming import member_names
 from smithwright.plan.symbols import ENUM_TYPES
-from smithwright.plan.text import Code
-from smithy_parser import ListShape, MapShape, OperationShape, Shape, ShapeType
+from smithwright.plan.types import ListType, MapType, NamedType, Type
+from smithy_parser import OperationShape, Shape, ShapeType
 
 
 class Kind(StrEnum):
@@ -52,9 +51,10 @@ class Node:
 def graph(closure: Closure) -> tuple[Node, ...]:
     """Returns the nodes of a closure: operations first, then as they are reached."""
     context = context_of(closure)
+    members = Members(context)
     nodes: dict[str, Node] = {}
     for operation in closure.operations:
-        for node in _of_operation(context, operation):
+        for node in _of_operation(members, operation):
             nodes.setdefault(node.id, node)
     queue = list(nodes.values())
     for node in queue:
@@ -62,13 +62,14 @@ def graph(closure: Closure) -> tuple[Node, ...]:
             if row.target is not None and row.target not in nodes:
                 shape = closure.model[row.target]
                 symbol = context.symbols.shapes[shape.id]
-                nodes[shape.id] = _class(context, shape, shape.id, symbol.name.text)
+                nodes[shape.id] = _class(members, shape, shape.id, symbol.name.text)
                 queue.append(nodes[shape.id])
     return tuple(nodes.values())
 
 
-def _of_operation(context: Context, operation: OperationShape) -> Iterator[Node]:
+def _of_operation(members: Members, operation: OperationShape) -> Iterator[Node]:
     """Yields an operation, its input, its output and its errors."""
+    context = members.context
     model, symbols = context.closure.model, context.symbols
     names = symbols.operations[operation.id]
     messages = {
@@ -90,37 +91,40 @@ def _of_operation(context: Context, operation: OperationShape) -> Iterator[Node]
         ),
     )
     for role, (shape, title) in messages.items():
-        yield _class(context, model[shape], f"{operation.id} {role}", title)
+        yield _class(members, model[shape], f"{operation.id} {role}", title)
     for error, title in raised.items():
-        yield _class(context, model[error], f"{error} error", title)
+        yield _class(members, model[error], f"{error} error", title)
 
 
-def _class(context: Context, shape: Shape, node_id: str, title: str) -> Node:
+def _class(members: Members, shape: Shape, node_id: str, title: str) -> Node:
     if shape.type in ENUM_TYPES:
         values = tuple(Row(name, "") for name in shape.members)
         return Node(node_id, Kind.ENUM, title, values)
     kind = Kind.UNION if shape.type == ShapeType.UNION else Kind.STRUCTURE
     names = member_names(shape.members)
+    fields = (members.field(m, names[m.name]) for m in shape.members.values())
     rows = (
         Row(
-            names[member.name].text,
-            annotation(context, Imports(Code("graph")), member).text,
-            REQUIRED in member.traits,
-            _named(context, context.target(member)),
+            field.name.text,
+            spelled_sent(field),
+            field.is_required,
+            _named(field.type),
         )
-        for member in shape.members.values()
+        for field in fields
     )
     if node_id.endswith(" error"):
         kind = Kind.ERROR
     return Node(node_id, kind, title, tuple(rows))
 
 
-def _named(context: Context, shape: Shape) -> str | None:
+def _named(type: Type) -> str | None:
     """Returns the id of the class that a value is, or that its items are."""
-    if shape.id in context.symbols.shapes:
-        return shape.id
-    if isinstance(shape, ListShape):
-        return _named(context, context.target(shape.member))
-    if isinstance(shape, MapShape):
-        return _named(context, context.target(shape.value))
-    return None
+    match type:
+        case NamedType():
+            return type.id
+        case ListType():
+            return _named(type.item.type)
+        case MapType():
+            return _named(type.value.type)
+        case _:
+            return None

@@ -13,7 +13,7 @@ from smithwright.plan.constraints import Constraints
 from smithwright.plan.plan_error import Origin
 from smithwright.plan.symbols import Symbol
 from smithwright.plan.text import Identifier
-from smithwright.plan.types import Kind, Type
+from smithwright.plan.types import Kind, Type, spelled
 from smithy_parser import Node
 
 
@@ -93,3 +93,21 @@ class Record:
     def field(self, member: str) -> Field | None:
         """Returns the field of a member by its name in the model."""
         return next((each for each in self.fields if each.member == member), None)
+
+
+def spelled_sent(field: Field) -> str:
+    """Returns the type of what callers give a field, as annotations spell it."""
+    match field.stream:
+        case Stream.BYTES:
+            return "ByteStream"
+        case Stream.EVENTS:
+            return f"EventStreamBody[{spelled(field.type)}]"
+        case Stream.NONE:
+            return spelled(field.type)
+
+
+def spelled_received(field: Field) -> str:
+    """Returns the type of what a field of an output holds, as annotations spell it."""
+    if field.stream is Stream.BYTES:
+        return "StreamingBody"
+    return spelled_sent(field)

@@ -11,6 +11,7 @@ from smithwright.plan.context import REQUIRED, SENSITIVE, Context
 from smithwright.plan.fields import Field, Record, Stream, Wire
 from smithwright.plan.naming import attribute_name, member_names
 from smithwright.plan.notes import deprecation, documentation
+from smithwright.plan.plan_error import PlanError
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.streaming import (
     REQUIRES_LENGTH,
@@ -50,6 +51,8 @@ class Members:
     _keys: dict[ShapeId, Mapping[str, str]] = field(
         default_factory=dict[ShapeId, Mapping[str, str]]
     )
+    _open: set[ShapeId] = field(default_factory=set[ShapeId])
+    """Types that are being made."""
 
     def record(
         self,
@@ -93,9 +96,17 @@ class Members:
         return known
 
     def type(self, shape: Shape) -> Type:
-        """Returns the type of a shape's values."""
+        """Returns the type of a shape's values.
+
+        Raises:
+            PlanError: It is a list or map that holds itself and nothing else.
+        """
         if (known := self._types.get(shape.id)) is None:
+            if shape.id in self._open:
+                raise PlanError(shape, "holds itself, so that its values have no end")
+            self._open.add(shape.id)
             known = self._types[shape.id] = self._type(shape)
+            self._open.remove(shape.id)
         return known
 
     def _decided(self, member: Member, name: Identifier) -> Field:
@@ -142,13 +153,14 @@ class Members:
             return NamedType(shape.id, kind, content, symbol, is_null_text)
         is_sparse = SPARSE in shape.traits
         if isinstance(shape, ListShape):
-            return ListType(shape.id, content, self._part(shape.member), is_sparse)
+            return ListType(shape.id, content, self.part(shape.member), is_sparse)
         if isinstance(shape, MapShape):
-            key, value = self._part(shape.key), self._part(shape.value)
+            key, value = self.part(shape.key), self.part(shape.value)
             return MapType(shape.id, content, key, value, is_sparse)
         return PlainType(shape.id, Kind(shape.type.value), content)
 
-    def _part(self, member: Member) -> Field:
+    def part(self, member: Member) -> Field:
+        """Returns what is decided of a list's items, or a map's keys or values."""
         return self.field(member, _part_name(member.name))
 
     def _content(self, shape: Shape) -> Content:

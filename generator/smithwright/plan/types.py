@@ -6,9 +6,11 @@ themselves have an end.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from smithwright.plan.symbols import Symbol
 
@@ -55,6 +57,25 @@ BIG_NUMBERS = frozenset({Kind.BIG_INTEGER, Kind.BIG_DECIMAL})
 
 RECORDS = frozenset({Kind.STRUCTURE, Kind.UNION})
 """Kinds whose values have members with names of their own."""
+
+NAMES: Final[Mapping[Kind, str]] = MappingProxyType(
+    {
+        Kind.STRING: "str",
+        Kind.BLOB: "bytes",
+        Kind.BOOLEAN: "bool",
+        Kind.BYTE: "int",
+        Kind.SHORT: "int",
+        Kind.INTEGER: "int",
+        Kind.LONG: "int",
+        Kind.BIG_INTEGER: "int",
+        Kind.FLOAT: "float",
+        Kind.DOUBLE: "float",
+        Kind.BIG_DECIMAL: "Decimal",
+        Kind.TIMESTAMP: "datetime",
+        Kind.DOCUMENT: "Document",
+    }
+)
+"""What Python, its standard library or the runtime calls the type of a kind."""
 
 AGGREGATES = frozenset({Kind.LIST, Kind.MAP, *RECORDS})
 """Kinds whose values hold others."""
@@ -138,3 +159,21 @@ class MapType:
 
 Type: TypeAlias = PlainType | NamedType | ListType | MapType
 """The type of a value."""
+
+
+def spelled(type: Type) -> str:
+    """Returns a type as annotations spell it."""
+    match type:
+        case NamedType():
+            return type.symbol.name.text
+        case ListType():
+            return f"tuple[{_held(type.item.type, type.is_sparse)}, ...]"
+        case MapType():
+            key, value = spelled(type.key.type), _held(type.value.type, type.is_sparse)
+            return f"Mapping[{key}, {value}]"
+        case _:
+            return NAMES[type.kind]
+
+
+def _held(type: Type, is_sparse: bool) -> str:
+    return f"{spelled(type)} | None" if is_sparse else spelled(type)

@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from smithwright.plan.fields import Field, Stream
 from smithwright.plan.imports import Imports
-from smithwright.plan.text import Code, code
-from smithwright.plan.types import Kind, ListType, MapType, NamedType, Type
-
-_BUILT_IN = {
-    Kind.STRING: Code("str"),
-    Kind.BLOB: Code("bytes"),
-    Kind.BOOLEAN: Code("bool"),
-    Kind.BYTE: Code("int"),
-    Kind.SHORT: Code("int"),
-    Kind.INTEGER: Code("int"),
-    Kind.LONG: Code("int"),
-    Kind.BIG_INTEGER: Code("int"),
-    Kind.FLOAT: Code("float"),
-    Kind.DOUBLE: Code("float"),
-}
+from smithwright.plan.text import Code, Identifier, code
+from smithwright.plan.types import NAMES, Kind, ListType, MapType, NamedType, Type
 
 
 def annotation(imports: Imports, field: Field) -> Code:
@@ -74,4 +61,4 @@ def _plain(imports: Imports, kind: Kind) -> Code:
         case Kind.DOCUMENT:
             return imports.runtime("documents", "Document")
         case _:
-            return _BUILT_IN[kind]
+            return Identifier(NAMES[kind])
