@@ -9,17 +9,21 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from jinja2 import Environment, nodes
 
 from smithwright.installation import templates_folder
 from smithwright.plan import package
+from smithwright.writing.endpoints import module as endpoints
 
 _FOLDER = templates_folder() / "package"
+_MODULES = (package, endpoints)
 _VARIABLES = {
     "shapes.py.jinja": (
         "`module`: `ShapeModule`; in a class, `shape`: `Enum` or `Structure`"
     ),
+    "endpoints.py.jinja": "`module`: `EndpointModule`",
     "error.py.jinja": "`module`: `ErrorModule`",
     "operation.py.jinja": (
         "`module`: `OperationModule`; its `operation`, `input` and `output`"
@@ -46,8 +50,8 @@ def _templates() -> Iterator[str]:
 
 
 def _classes() -> Iterator[str]:
-    tree = ast.parse(inspect.getsource(package))
-    for node in tree.body:
+    statements = chain(*(ast.parse(inspect.getsource(m)).body for m in _MODULES))
+    for node in statements:
         if isinstance(node, ast.ClassDef):
             yield f"### {node.name}"
             yield ""

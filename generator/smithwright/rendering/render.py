@@ -46,7 +46,7 @@ def render(
         plan: The package.
         text: What renders templates; this project's own if left out.
     """
-    return dict(_files(plan, text or _ours))
+    return dict(_files(plan, text or own_text))
 
 
 def runtime(plan: Plan) -> dict[PurePosixPath, str]:
@@ -67,7 +67,8 @@ def _files(plan: Plan, text: TemplateRenderer) -> Iterator[tuple[PurePosixPath, 
         yield module.path, text(template, module=module)
 
 
-def _ours(name: str, **variables: object) -> str:
+def own_text(name: str, **variables: object) -> str:
+    """Renders one of this project's own templates."""
     return _template(name).render(**variables)
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TypeAlias
 
-from smithwright.plan.text import Code, Identifier, Literal, code, joined
+from smithwright.plan.text import Code, Literal, code, joined
 
 Part: TypeAlias = str | Code
 """Constant text, or the expression of a string."""
 
 
-def formatted(parts: Iterable[str | Identifier]) -> Code:
-    """Returns the expression that joins constant text and variables, as an f-string."""
+def formatted(parts: Iterable[Part]) -> Code:
+    """Returns the expression that joins constant text and strings, as an f-string."""
     parts = tuple(parts)
     if all(isinstance(part, str) for part in parts):
         return Literal.of("".join(map(str, parts)))

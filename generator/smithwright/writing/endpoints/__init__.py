@@ -1,0 +1,1 @@
+"""Endpoint rules become a module of Python."""
