@@ -5,15 +5,15 @@ errors; `assemble` also validates the model and gives it together with all event
 `Model` is immutable: shapes by id, with their members, traits and source positions.
 """
 
-from .assemble import assemble, load_model
-from .events import Event, ModelError, Severity, SourceLocation
-from .model import MISSING, MissingType, Model
-from .nodes import Node
-from .nullability import Nullability
-from .relationships import Relationship, relationships
-from .selectors.errors import SelectorError
-from .shape_id import ShapeId
-from .shapes import (
+from smithy_parser.assemble import assemble, load_model
+from smithy_parser.events import Event, ModelError, Severity, SourceLocation
+from smithy_parser.model import MISSING, MissingType, Model
+from smithy_parser.nodes import Node
+from smithy_parser.nullability import Nullability
+from smithy_parser.relationships import Relationship, relationships
+from smithy_parser.selectors.errors import SelectorError
+from smithy_parser.shape_id import ShapeId
+from smithy_parser.shapes import (
     EnumShape,
     IntEnumShape,
     ListShape,
@@ -28,8 +28,8 @@ from .shapes import (
     StructureShape,
     UnionShape,
 )
-from .sources import Document, Source
-from .validation import trait_errors, validate
+from smithy_parser.sources import Document, Source
+from smithy_parser.validation import trait_errors, validate
 
 __all__ = [
     "MISSING",

@@ -5,14 +5,14 @@ sources → declarations → merge → applied traits → upgrade → mixins →
 
 from collections.abc import Iterable
 
-from .builtin import builtin_shapes
-from .collection import collection_paused
-from .events import Event, ModelError, Severity
-from .loading import load_shapes
-from .model import Model
-from .sources import Source, read_sources
-from .validation import validate
-from .validation.targets import targets
+from smithy_parser.builtin import builtin_shapes
+from smithy_parser.collection import collection_paused
+from smithy_parser.events import Event, ModelError, Severity
+from smithy_parser.loading import load_shapes
+from smithy_parser.model import Model
+from smithy_parser.sources import Source, read_sources
+from smithy_parser.validation import validate
+from smithy_parser.validation.rules.targets import targets
 
 
 def load_model(*sources: Source) -> Model:

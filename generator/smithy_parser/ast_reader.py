@@ -7,7 +7,7 @@ becomes an event, and the others are read all the same.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from .declarations import (
+from smithy_parser.declarations import (
     FIXED_MEMBERS,
     NAMED_MEMBERS,
     PROPERTIES,
@@ -17,13 +17,13 @@ from .declarations import (
     PropertyKind,
     ShapeDeclaration,
 )
-from .events import Event, Refusal, Severity
-from .json_text import JsonDocument, JsonPlace
-from .nodes import MAX_DEPTH, Node, is_too_deep, kind
-from .places import Place
-from .shape_id import ABSOLUTE_ID, IDENTIFIER, ShapeId
-from .shapes import NO_MEMBERS, Member, ShapeType
-from .versions import TYPES, VERSIONS, type_problem
+from smithy_parser.events import Event, Refusal, Severity
+from smithy_parser.json_text import JsonDocument, JsonPlace
+from smithy_parser.nodes import MAX_DEPTH, Node, is_too_deep, kind
+from smithy_parser.places import Place
+from smithy_parser.shape_id import ABSOLUTE_ID, IDENTIFIER, ShapeId
+from smithy_parser.shapes import NO_MEMBERS, Member, ShapeType
+from smithy_parser.versions import TYPES, VERSIONS, type_problem
 
 _NO_NODES: Final[Mapping[str, Node]] = {}
 _NOTHING: Final[Mapping[str, Property]] = {}

@@ -6,11 +6,20 @@ Implements https://smithy.io/2.0/spec/json-ast.html.
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
-from .declarations import FIXED_MEMBERS, NAMED_MEMBERS, PROPERTIES, PropertyKind
-from .introduced import changed_members, introduced_members, introduced_traits
-from .nodes import Node
-from .shape_id import ShapeId
-from .shapes import Member, Shape
+from smithy_parser.declarations import (
+    FIXED_MEMBERS,
+    NAMED_MEMBERS,
+    PROPERTIES,
+    PropertyKind,
+)
+from smithy_parser.introduced import (
+    changed_members,
+    introduced_members,
+    introduced_traits,
+)
+from smithy_parser.nodes import Node
+from smithy_parser.shape_id import ShapeId
+from smithy_parser.shapes import Member, Shape
 
 _Object: TypeAlias = dict[str, Node]
 

@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from .events import Event, ModelError
-from .json_text import JsonDocument
-from .loading import load_shapes
-from .places import SourceText
-from .shape_id import PRELUDE
-from .shapes import Shape
+from smithy_parser.events import Event, ModelError
+from smithy_parser.json_text import JsonDocument
+from smithy_parser.loading import load_shapes
+from smithy_parser.places import SourceText
+from smithy_parser.shape_id import PRELUDE
+from smithy_parser.shapes import Shape
 
 _DEFINITIONS: Final = Path(__file__).with_name("definitions")
 NAMESPACES: Final = (

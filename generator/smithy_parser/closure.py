@@ -3,9 +3,9 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from .relationships import relationships_beside_members
-from .shape_id import ShapeId
-from .shapes import Shape
+from smithy_parser.relationships import relationships_beside_members
+from smithy_parser.shape_id import ShapeId
+from smithy_parser.shapes import Shape
 
 _Node = TypeVar("_Node", bound=Hashable)
 

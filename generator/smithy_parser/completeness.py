@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from .declarations import FIXED_MEMBERS, ShapeDeclaration
-from .events import Refusal
-from .shape_id import UNIT
-from .shapes import ShapeType
+from smithy_parser.declarations import FIXED_MEMBERS, ShapeDeclaration
+from smithy_parser.events import Refusal
+from smithy_parser.shape_id import UNIT
+from smithy_parser.shapes import ShapeType
 
 _MIXIN: Final = "smithy.api#mixin"
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, TypeAlias
 
-from .nodes import Node
-from .places import Place
-from .shape_id import ShapeId
-from .shapes import LIFECYCLE, Member, ShapeType
+from smithy_parser.nodes import Node
+from smithy_parser.places import Place
+from smithy_parser.shape_id import ShapeId
+from smithy_parser.shapes import LIFECYCLE, Member, ShapeType
 
 Property: TypeAlias = (
     str | ShapeId | tuple[ShapeId, ...] | Mapping[str, ShapeId] | Mapping[str, str]

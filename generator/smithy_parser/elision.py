@@ -6,10 +6,10 @@ Implements https://smithy.io/2.0/spec/idl.html#target-elision.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from .declarations import ELIDED, ShapeDeclaration
-from .events import Refusal
-from .shape_id import ShapeId
-from .shapes import Member, ShapeType
+from smithy_parser.declarations import ELIDED, ShapeDeclaration
+from smithy_parser.events import Refusal
+from smithy_parser.shape_id import ShapeId
+from smithy_parser.shapes import Member, ShapeType
 
 
 def fill_targets(

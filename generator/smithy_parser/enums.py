@@ -6,10 +6,10 @@ Implements https://smithy.io/2.0/guides/migrating-idl-1-to-2.html for that trait
 from collections.abc import Mapping
 from typing import Final
 
-from .declarations import ShapeDeclaration
-from .nodes import Node, is_list
-from .shape_id import IDENTIFIER, UNIT
-from .shapes import Member, ShapeType
+from smithy_parser.declarations import ShapeDeclaration
+from smithy_parser.nodes import Node, is_list
+from smithy_parser.shape_id import IDENTIFIER, UNIT
+from smithy_parser.shapes import Member, ShapeType
 
 _ENUM: Final = "smithy.api#enum"
 _VALUE: Final = "smithy.api#enumValue"

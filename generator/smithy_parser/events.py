@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from .shape_id import ShapeId
+from smithy_parser.shape_id import ShapeId
 
 
 class SourceLocation(NamedTuple):

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from .nodes import Node, is_list, same
-from .shapes import Member, Shape
+from smithy_parser.nodes import Node, is_list, same
+from smithy_parser.shapes import Member, Shape
 
 _MIXIN: Final = "smithy.api#mixin"
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, TypeAlias, cast
 
-from .events import Refusal, SourceLocation
-from .nodes import Node, number
-from .places import Place, SourceText
+from smithy_parser.events import Refusal, SourceLocation
+from smithy_parser.nodes import Node, number
+from smithy_parser.places import Place, SourceText
 
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _TOKEN: Final = re.compile(rf'{_STRING.pattern}|[{{}}\[\],:]|[^\s{{}}\[\],:"]+')

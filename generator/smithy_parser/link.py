@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final, TypeAlias, cast
 
-from .declarations import Property, ShapeDeclaration
-from .nodes import Node
-from .places import Place
-from .shape_id import UNIT, ShapeId
-from .shapes import (
+from smithy_parser.declarations import Property, ShapeDeclaration
+from smithy_parser.nodes import Node
+from smithy_parser.places import Place
+from smithy_parser.shape_id import UNIT, ShapeId
+from smithy_parser.shapes import (
     NO_MEMBERS,
     EnumShape,
     IntEnumShape,

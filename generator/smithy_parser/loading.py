@@ -4,21 +4,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from .ast_reader import read_ast
-from .declarations import AppliedTrait, Declarations
-from .events import Event, Refusal
-from .idl.parser import parse
-from .idl.resolve import Known, resolve
-from .idl.syntax import IdlFile
-from .json_text import JsonDocument
-from .link import link
-from .merge import Merged, merge
-from .mixins import flatten, report_unknown
-from .places import SourceText
-from .shapes import Shape, ShapeType
-from .traits import apply_traits, with_trait
-from .unresolved import report_unresolved
-from .upgrade import refuse_later_features, upgrade
+from smithy_parser.ast_reader import read_ast
+from smithy_parser.declarations import AppliedTrait, Declarations
+from smithy_parser.events import Event, Refusal
+from smithy_parser.idl.parser import parse
+from smithy_parser.idl.resolve import Known, resolve
+from smithy_parser.idl.syntax import IdlFile
+from smithy_parser.json_text import JsonDocument
+from smithy_parser.link import link
+from smithy_parser.merge import Merged, merge
+from smithy_parser.mixins import flatten, report_unknown
+from smithy_parser.places import SourceText
+from smithy_parser.shapes import Shape, ShapeType
+from smithy_parser.traits import apply_traits, with_trait
+from smithy_parser.unresolved import report_unresolved
+from smithy_parser.upgrade import refuse_later_features, upgrade
 
 _PRIVATE: Final = "smithy.api#private"
 

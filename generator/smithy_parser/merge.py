@@ -6,10 +6,10 @@ Implements https://smithy.io/2.0/spec/model.html#merging-models.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .declarations import AppliedTrait, Declarations, ShapeDeclaration
-from .events import Event, Severity
-from .nodes import Node, same
-from .places import Place
+from smithy_parser.declarations import AppliedTrait, Declarations, ShapeDeclaration
+from smithy_parser.events import Event, Severity
+from smithy_parser.nodes import Node, same
+from smithy_parser.places import Place
 
 
 @dataclass(slots=True)

@@ -8,22 +8,22 @@ from dataclasses import replace
 from itertools import chain
 from typing import Final, cast
 
-from .closure import circles_in
-from .completeness import check_members
-from .declarations import (
+from smithy_parser.closure import circles_in
+from smithy_parser.completeness import check_members
+from smithy_parser.declarations import (
     ELIDED,
     AppliedTrait,
     Property,
     ShapeDeclaration,
 )
-from .elision import fill_targets
-from .events import Event, Refusal, Severity
-from .merge import Merged
-from .nodes import Node, is_list
-from .places import Place
-from .shape_id import ShapeId, relative
-from .shapes import Member
-from .traits import with_trait
+from smithy_parser.elision import fill_targets
+from smithy_parser.events import Event, Refusal, Severity
+from smithy_parser.merge import Merged
+from smithy_parser.nodes import Node, is_list
+from smithy_parser.places import Place
+from smithy_parser.shape_id import ShapeId, relative
+from smithy_parser.shapes import Member
+from smithy_parser.traits import with_trait
 
 _MIXIN: Final = "smithy.api#mixin"
 

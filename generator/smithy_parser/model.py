@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, Literal, TypeAlias, TypeVar
 
-from .ast_writer import write_ast
-from .closure import recursion_groups, walk
-from .events import NOWHERE, Event, ModelError, Severity, SourceLocation
-from .idl.writer import write_idl
-from .nodes import Node
-from .nullability import Nullability, is_nullable
-from .places import Place
-from .selectors.graph import Graph
-from .shape_id import ShapeId
-from .shapes import (
+from smithy_parser.ast_writer import write_ast
+from smithy_parser.closure import recursion_groups, walk
+from smithy_parser.events import NOWHERE, Event, ModelError, Severity, SourceLocation
+from smithy_parser.idl.writer import write_idl
+from smithy_parser.nodes import Node
+from smithy_parser.nullability import Nullability, is_nullable
+from smithy_parser.places import Place
+from smithy_parser.selectors.graph import Graph
+from smithy_parser.shape_id import ShapeId
+from smithy_parser.shapes import (
     Member,
     OperationShape,
     ResourceShape,
@@ -116,7 +116,7 @@ class Model:
         Raises:
             SelectorError: The selector cannot be read or evaluated.
         """
-        from .selectors.selector import parse_selector
+        from smithy_parser.selectors.selector import parse_selector
 
         return parse_selector(selector).select(self.graph)
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final
 
-from .nodes import Node
-from .shapes import Member, Shape, ShapeType
+from smithy_parser.nodes import Node
+from smithy_parser.shapes import Member, Shape, ShapeType
 
 _CLIENT_OPTIONAL: Final = "smithy.api#clientOptional"
 _ADDED_DEFAULT: Final = "smithy.api#addedDefault"

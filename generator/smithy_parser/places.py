@@ -4,7 +4,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import Protocol
 
-from .events import SourceLocation
+from smithy_parser.events import SourceLocation
 
 
 class Place(Protocol):

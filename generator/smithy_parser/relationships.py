@@ -7,8 +7,14 @@ shapes; traits are not followed.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .shape_id import ShapeId
-from .shapes import Member, OperationShape, ResourceShape, ServiceShape, Shape
+from smithy_parser.shape_id import ShapeId
+from smithy_parser.shapes import (
+    Member,
+    OperationShape,
+    ResourceShape,
+    ServiceShape,
+    Shape,
+)
 
 
 class Relationship(NamedTuple):

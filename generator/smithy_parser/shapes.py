@@ -9,10 +9,10 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from .events import SourceLocation
-from .nodes import Node
-from .places import Place
-from .shape_id import ShapeId
+from smithy_parser.events import SourceLocation
+from smithy_parser.nodes import Node
+from smithy_parser.places import Place
+from smithy_parser.shape_id import ShapeId
 
 
 class ShapeType(StrEnum):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from .events import Event, Refusal, SourceLocation
-from .json_text import JsonDocument, decode
-from .nodes import Node
-from .places import SourceText
+from smithy_parser.events import Event, Refusal, SourceLocation
+from smithy_parser.json_text import JsonDocument, decode
+from smithy_parser.nodes import Node
+from smithy_parser.places import SourceText
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ Implements https://smithy.io/2.0/spec/model.html#trait-conflict-resolution.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from .declarations import AppliedTrait, ShapeDeclaration
-from .events import Event, Severity
-from .merge import Merged
-from .nodes import Node, is_list, same
-from .places import Place
-from .shapes import Shape
+from smithy_parser.declarations import AppliedTrait, ShapeDeclaration
+from smithy_parser.events import Event, Severity
+from smithy_parser.merge import Merged
+from smithy_parser.nodes import Node, is_list, same
+from smithy_parser.places import Place
+from smithy_parser.shapes import Shape
 
 
 def apply_traits(merged: Merged, events: list[Event]) -> None:

@@ -6,13 +6,13 @@ Implements https://smithy.io/2.0/spec/model.html#trait-definitions.
 from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
-from .declarations import ShapeDeclaration
-from .events import Event, Severity
-from .merge import Merged
-from .places import Place
-from .shape_id import ShapeId
-from .shapes import Shape
-from .suggestions import suggest
+from smithy_parser.declarations import ShapeDeclaration
+from smithy_parser.events import Event, Severity
+from smithy_parser.merge import Merged
+from smithy_parser.places import Place
+from smithy_parser.shape_id import ShapeId
+from smithy_parser.shapes import Shape
+from smithy_parser.suggestions import suggest
 
 _TRAIT: Final = "smithy.api#trait"
 

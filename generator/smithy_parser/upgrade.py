@@ -8,13 +8,13 @@ from dataclasses import replace
 from itertools import chain
 from typing import Final
 
-from .declarations import Declarations, ShapeDeclaration
-from .enums import upgrade_enum
-from .events import Event, Severity
-from .nodes import Node
-from .places import Place
-from .shape_id import ShapeId
-from .shapes import Member, Shape, ShapeType
+from smithy_parser.declarations import Declarations, ShapeDeclaration
+from smithy_parser.enums import upgrade_enum
+from smithy_parser.events import Event, Severity
+from smithy_parser.nodes import Node
+from smithy_parser.places import Place
+from smithy_parser.shape_id import ShapeId
+from smithy_parser.shapes import Member, Shape, ShapeType
 
 _BOX: Final = "smithy.api#box"
 _DEFAULT: Final = "smithy.api#default"

@@ -5,7 +5,7 @@ Implements https://smithy.io/2.0/guides/migrating-idl-1-to-2.html.
 
 from typing import Final
 
-from .shapes import ShapeType
+from smithy_parser.shapes import ShapeType
 
 VERSIONS: Final = {"1": "1.0", "1.0": "1.0", "2": "2.0", "2.0": "2.0"}
 """The versions by what sources call them."""

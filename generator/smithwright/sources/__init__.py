@@ -8,10 +8,15 @@ out. A spec is the path of a `.json` or `.smithy` file, `-` for standard input, 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from .ast_json import as_json
-from .botocore import PREFIX, fingerprint_service, read_service, services
-from .document import Ast, Json, SourceDocument, SourceError
-from .files import (
+from smithwright.sources.ast_json import as_json
+from smithwright.sources.botocore import (
+    PREFIX,
+    fingerprint_service,
+    read_service,
+    services,
+)
+from smithwright.sources.document import Ast, Json, SourceDocument, SourceError
+from smithwright.sources.files import (
     STANDARD_INPUT,
     STANDARD_INPUT_NAME,
     fingerprint_bytes,

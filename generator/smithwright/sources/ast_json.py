@@ -3,7 +3,7 @@
 import json
 import re
 
-from .document import Ast
+from smithwright.sources.document import Ast
 
 # Invisible, line-breaking or reordering characters would make a diff lie about
 # what it shows, and lone surrogates have no UTF-8 form.

@@ -13,8 +13,7 @@ from typing import cast
 
 from smithwright.errors import did_you_mean
 from smithwright.installation import installed_version
-
-from .document import Json, SourceDocument, SourceError
+from smithwright.sources.document import Json, SourceDocument, SourceError
 
 PREFIX = "botocore:"
 
@@ -50,7 +49,7 @@ def read_service(spec: str) -> SourceDocument:
             its files can't be read as models.
     """
     # The conversion is much code, and a fingerprint needs none of it.
-    from . import c2j
+    from smithwright.sources import c2j
 
     files = _files(spec)
     digest = files.digest

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TextIO
 
-from .document import SourceDocument, SourceError
+from smithwright.sources.document import SourceDocument, SourceError
 
 _SUFFIXES = (".json", ".smithy")
 STANDARD_INPUT = "-"

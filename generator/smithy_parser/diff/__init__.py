@@ -4,10 +4,10 @@
 difference is listed once, also those for which Smithy has no event.
 """
 
-from ..model import Model
-from .comparison import compare
-from .difference import Change, Difference, Part
-from .evaluation import with_events
+from smithy_parser.diff.comparison import compare
+from smithy_parser.diff.difference import Change, Difference, Part
+from smithy_parser.diff.evaluation import with_events
+from smithy_parser.model import Model
 
 
 def diff(old: Model, new: Model) -> list[Difference]:

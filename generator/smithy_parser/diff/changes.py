@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from ..events import Event
-from ..model import Model
-from ..nodes import Node, same
-from ..shapes import Member, Shape, ShapeType
-from .difference import Path
+from smithy_parser.diff.difference import Path
+from smithy_parser.events import Event
+from smithy_parser.model import Model
+from smithy_parser.nodes import Node, same
+from smithy_parser.shapes import Member, Shape, ShapeType
 
 
 class TraitChange(NamedTuple):

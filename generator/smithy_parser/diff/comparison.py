@@ -6,14 +6,14 @@ Mixins are flattened: what a mixin gives counts as the shape's own.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from ..ast_writer import ATTRIBUTES
-from ..declarations import PROPERTIES, PropertyKind
-from ..model import Model
-from ..nodes import Node, same
-from ..shape_id import ShapeId
-from ..shapes import Member, Shape
-from .changes import Changes, Lone, Pair, member_path, shape_path
-from .difference import Change, Difference, Part, Path
+from smithy_parser.ast_writer import ATTRIBUTES
+from smithy_parser.declarations import PROPERTIES, PropertyKind
+from smithy_parser.diff.changes import Changes, Lone, Pair, member_path, shape_path
+from smithy_parser.diff.difference import Change, Difference, Part, Path
+from smithy_parser.model import Model
+from smithy_parser.nodes import Node, same
+from smithy_parser.shape_id import ShapeId
+from smithy_parser.shapes import Member, Shape
 
 _ENTRIES: Final = (PropertyKind.TEXTS, PropertyKind.NAMED_REFERENCES)
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
-from ..events import Event
-from ..nodes import Node
-from ..shape_id import ShapeId
-from ..shapes import ShapeType
+from smithy_parser.events import Event
+from smithy_parser.nodes import Node
+from smithy_parser.shape_id import ShapeId
+from smithy_parser.shapes import ShapeType
 
 Path: TypeAlias = tuple[str, ...]
 """Where in a JSON AST something is: `("shapes", "a#B", "members", "c", "target")`."""

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from ..events import Event, Severity
-from ..validation.adjustment import adjust, read_adjustments
-from .changes import Changes
-from .difference import Difference, Path
-from .evaluators import EVALUATORS
+from smithy_parser.diff.changes import Changes
+from smithy_parser.diff.difference import Difference, Path
+from smithy_parser.diff.evaluators import EVALUATORS
+from smithy_parser.events import Event, Severity
+from smithy_parser.validation.adjustment import adjust, read_adjustments
 
 _ORDER: Final = tuple(reversed(Severity))
 

@@ -3,10 +3,10 @@
 import re
 from typing import Final, NoReturn
 
-from ..events import Refusal
-from ..places import SourceText
-from ..shape_id import ShapeId
-from .tokens import IDENTIFIER, Token, found
+from smithy_parser.events import Refusal
+from smithy_parser.idl.tokens import IDENTIFIER, Token, found
+from smithy_parser.places import SourceText
+from smithy_parser.shape_id import ShapeId
 
 _SPACES: Final = re.compile(r"[ \t]*+")
 _WHITESPACE: Final = re.compile(r"(?:[ \t\r\n,]++|//(?!/)[^\n]*+)*+")

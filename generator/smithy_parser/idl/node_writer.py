@@ -8,8 +8,8 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from ..nodes import Node, is_list
-from ..shape_id import IDENTIFIER
+from smithy_parser.nodes import Node, is_list
+from smithy_parser.shape_id import IDENTIFIER
 
 _WIDTH: Final = 80
 _INDENT: Final = "    "

@@ -9,15 +9,20 @@ import json
 import re
 from typing import Final
 
-from ..events import Event, Refusal, Severity
-from ..nodes import Node, kind
-from ..places import SourceText
-from ..versions import VERSIONS
-from .cursor import Cursor
-from .statements import KEYWORDS, StatementReader
-from .syntax import IdlFile, Metadata, UseStatement
-from .tokens import Token
-from .values import read_absolute_id, read_key, read_namespace, read_value
+from smithy_parser.events import Event, Refusal, Severity
+from smithy_parser.idl.cursor import Cursor
+from smithy_parser.idl.statements import KEYWORDS, StatementReader
+from smithy_parser.idl.syntax import IdlFile, Metadata, UseStatement
+from smithy_parser.idl.tokens import Token
+from smithy_parser.idl.values import (
+    read_absolute_id,
+    read_key,
+    read_namespace,
+    read_value,
+)
+from smithy_parser.nodes import Node, kind
+from smithy_parser.places import SourceText
+from smithy_parser.versions import VERSIONS
 
 _STATEMENT: Final = re.compile(
     rf"^(?:///|@|(?:{'|'.join(KEYWORDS)})[ \t])", re.MULTILINE

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ..declarations import (
+from smithy_parser.declarations import (
     ELIDED,
     FIXED_MEMBERS,
     PROPERTIES,
@@ -17,13 +17,8 @@ from ..declarations import (
     PropertyKind,
     ShapeDeclaration,
 )
-from ..events import Event, Refusal, Severity
-from ..nodes import Node, is_list, kind
-from ..places import Place, SourceText, TextPlace
-from ..shape_id import PRELUDE, ShapeId
-from ..shapes import Member, ShapeType
-from ..traits import add_trait
-from .syntax import (
+from smithy_parser.events import Event, Refusal, Severity
+from smithy_parser.idl.syntax import (
     IdlFile,
     MemberUse,
     ShapeStatement,
@@ -32,6 +27,11 @@ from .syntax import (
     UseStatement,
     Value,
 )
+from smithy_parser.nodes import Node, is_list, kind
+from smithy_parser.places import Place, SourceText, TextPlace
+from smithy_parser.shape_id import PRELUDE, ShapeId
+from smithy_parser.shapes import Member, ShapeType
+from smithy_parser.traits import add_trait
 
 _EMPTY_VALUES: Final[Mapping[ShapeType, Node]] = {
     ShapeType.STRUCTURE: {},

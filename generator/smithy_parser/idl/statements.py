@@ -7,15 +7,21 @@ the grammar.
 from collections.abc import Mapping
 from typing import Final
 
-from ..nodes import Node
-from ..shape_id import ShapeId
-from ..shapes import ShapeType
-from ..versions import TYPES, type_problem
-from .cursor import Cursor
-from .syntax import ApplyStatement, MemberUse, ShapeStatement, SyntacticId, TraitUse
-from .tokens import Token
-from .traits import read_trait, read_traits
-from .values import read_shape_id, read_value
+from smithy_parser.idl.cursor import Cursor
+from smithy_parser.idl.syntax import (
+    ApplyStatement,
+    MemberUse,
+    ShapeStatement,
+    SyntacticId,
+    TraitUse,
+)
+from smithy_parser.idl.tokens import Token
+from smithy_parser.idl.traits import read_trait, read_traits
+from smithy_parser.idl.values import read_shape_id, read_value
+from smithy_parser.nodes import Node
+from smithy_parser.shape_id import ShapeId
+from smithy_parser.shapes import ShapeType
+from smithy_parser.versions import TYPES, type_problem
 
 KEYWORDS: Final = ("apply", *TYPES)
 _ENUMS: Final = (ShapeType.ENUM, ShapeType.INT_ENUM)

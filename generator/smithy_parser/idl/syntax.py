@@ -6,8 +6,8 @@ Names are as the file has them. Offsets count characters from the file's start.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..nodes import Node
-from ..shapes import ShapeType
+from smithy_parser.nodes import Node
+from smithy_parser.shapes import ShapeType
 
 
 class SyntacticId(str):

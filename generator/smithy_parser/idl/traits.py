@@ -5,10 +5,10 @@ Implements https://smithy.io/2.0/spec/idl.html#applying-traits.
 
 from typing import Final
 
-from .cursor import Cursor
-from .syntax import TraitUse, Value
-from .tokens import IDENTIFIER, Token
-from .values import read_members, read_shape_id, read_value
+from smithy_parser.idl.cursor import Cursor
+from smithy_parser.idl.syntax import TraitUse, Value
+from smithy_parser.idl.tokens import IDENTIFIER, Token
+from smithy_parser.idl.values import read_members, read_shape_id, read_value
 
 _DOCUMENTATION: Final = "smithy.api#documentation"
 

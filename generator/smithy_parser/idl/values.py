@@ -6,11 +6,11 @@ recursion is as deep as values may be nested.
 
 from typing import Final
 
-from ..nodes import MAX_DEPTH, Node, number
-from .cursor import Cursor
-from .strings import text_block, unescape
-from .syntax import SyntacticId, Value
-from .tokens import NUMBER, STRING, TEXT_BLOCK, Token
+from smithy_parser.idl.cursor import Cursor
+from smithy_parser.idl.strings import text_block, unescape
+from smithy_parser.idl.syntax import SyntacticId, Value
+from smithy_parser.idl.tokens import NUMBER, STRING, TEXT_BLOCK, Token
+from smithy_parser.nodes import MAX_DEPTH, Node, number
 
 _KEYWORDS: Final[dict[str, Node]] = {"true": True, "false": False, "null": None}
 _NUMBER_START: Final = frozenset("-0123456789")

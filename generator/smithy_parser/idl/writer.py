@@ -8,19 +8,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Final
 
-from ..declarations import FIXED_MEMBERS, NAMED_MEMBERS
-from ..introduced import changed_members, introduced_members, introduced_traits
-from ..nodes import Node
-from ..relationships import relationships_beside_members
-from ..shape_id import PRELUDE, UNIT, ShapeId
-from ..shapes import (
+from smithy_parser.declarations import FIXED_MEMBERS, NAMED_MEMBERS
+from smithy_parser.idl.node_writer import (
+    write_key,
+    write_members,
+    write_node,
+    write_string,
+)
+from smithy_parser.introduced import (
+    changed_members,
+    introduced_members,
+    introduced_traits,
+)
+from smithy_parser.nodes import Node
+from smithy_parser.relationships import relationships_beside_members
+from smithy_parser.shape_id import PRELUDE, UNIT, ShapeId
+from smithy_parser.shapes import (
     OperationShape,
     ResourceShape,
     ServiceShape,
     Shape,
     ShapeType,
 )
-from .node_writer import write_key, write_members, write_node, write_string
 
 _DOCUMENTATION: Final = "smithy.api#documentation"
 _DEFAULT: Final = "smithy.api#default"

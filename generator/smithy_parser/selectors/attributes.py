@@ -10,11 +10,11 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Final, NamedTuple, TypeAlias
 
-from ..nodes import Node, compact_json, is_list
-from ..shape_id import ShapeId
-from ..shapes import ServiceShape, Shape
-from .errors import SelectorError
-from .syntax import Comparison, Operand, Path
+from smithy_parser.nodes import Node, compact_json, is_list
+from smithy_parser.selectors.errors import SelectorError
+from smithy_parser.selectors.syntax import Comparison, Operand, Path
+from smithy_parser.shape_id import ShapeId
+from smithy_parser.shapes import ServiceShape, Shape
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,9 +9,7 @@ it, and `MAX_STEPS` ends that.
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, TypeAlias
 
-from ..shape_id import ShapeId
-from ..shapes import Member, OperationShape, ResourceShape, ServiceShape, Shape
-from .attributes import (
+from smithy_parser.selectors.attributes import (
     Scope,
     ShapeAttribute,
     TraitsAttribute,
@@ -20,9 +18,9 @@ from .attributes import (
     is_present,
     look_up,
 )
-from .errors import SelectorError
-from .graph import Graph
-from .syntax import (
+from smithy_parser.selectors.errors import SelectorError
+from smithy_parser.selectors.graph import Graph
+from smithy_parser.selectors.syntax import (
     Chain,
     Compares,
     Exists,
@@ -43,6 +41,14 @@ from .syntax import (
     Unknown,
     of_containers_and_members,
     only_filters,
+)
+from smithy_parser.shape_id import ShapeId
+from smithy_parser.shapes import (
+    Member,
+    OperationShape,
+    ResourceShape,
+    ServiceShape,
+    Shape,
 )
 
 MAX_STEPS: Final = 5_000_000

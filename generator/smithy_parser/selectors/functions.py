@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
-from .syntax import (
+from smithy_parser.selectors.syntax import (
     Chain,
     Filter,
     In,

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final, TypeAlias
 
-from ..relationships import relationships
-from ..shape_id import UNIT
-from ..shapes import LIFECYCLE, Member, ResourceShape, Shape, ShapeType
+from smithy_parser.relationships import relationships
+from smithy_parser.shape_id import UNIT
+from smithy_parser.shapes import LIFECYCLE, Member, ResourceShape, Shape, ShapeType
 
 Edge: TypeAlias = tuple[str, Shape]
 """The name of a relationship and the shape at its other end."""

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, NoReturn, TypeVar
 
-from .errors import SelectorError
-from .functions import FUNCTIONS
-from .syntax import (
+from smithy_parser.selectors.errors import SelectorError
+from smithy_parser.selectors.functions import FUNCTIONS
+from smithy_parser.selectors.syntax import (
     Chain,
     Compares,
     Comparison,
@@ -27,7 +27,7 @@ from .syntax import (
     Types,
     Unknown,
 )
-from .types import TYPES
+from smithy_parser.selectors.types import TYPES
 
 _MAX_DEPTH: Final = 50
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..shapes import Shape
-from .evaluation import Evaluation, State
-from .graph import Graph
-from .parser import parse
-from .syntax import Chain
+from smithy_parser.selectors.evaluation import Evaluation, State
+from smithy_parser.selectors.graph import Graph
+from smithy_parser.selectors.parser import parse
+from smithy_parser.selectors.syntax import Chain
+from smithy_parser.shapes import Shape
 
 
 class Selector(NamedTuple):

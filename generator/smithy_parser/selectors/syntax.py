@@ -7,7 +7,7 @@ and has no expression of its own.
 
 from typing import NamedTuple, TypeAlias
 
-from ..shapes import ShapeType
+from smithy_parser.shapes import ShapeType
 
 Path: TypeAlias = tuple[str, ...]
 """The keys that lead into an attribute."""

@@ -7,7 +7,7 @@ is a string, and an intEnum an integer.
 from collections.abc import Mapping
 from typing import Final
 
-from ..shapes import ShapeType
+from smithy_parser.shapes import ShapeType
 
 _NUMBERS: Final = frozenset(
     {

@@ -7,9 +7,9 @@ a model to events; `registry` lists them all.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..events import Event, Severity
-from ..model import Model
-from .findings import Validator
+from smithy_parser.events import Event, Severity
+from smithy_parser.model import Model
+from smithy_parser.validation.findings import Validator
 
 
 def validate(model: Model, known: Iterable[Event] = ()) -> list[Event]:
@@ -23,9 +23,9 @@ def validate(model: Model, known: Iterable[Event] = ()) -> list[Event]:
         known: Events that loading it gave, to include.
     """
     # Much code, which a model that is only loaded does without.
-    from .adjustment import adjust, read_adjustments
-    from .configured import configured_validators
-    from .registry import REFERENCES, VALIDATORS
+    from smithy_parser.validation.adjustment import adjust, read_adjustments
+    from smithy_parser.validation.configured import configured_validators
+    from smithy_parser.validation.registry import REFERENCES, VALIDATORS
 
     found = list(known)
     adjustments = read_adjustments(model, found)
@@ -49,7 +49,7 @@ def trait_errors(model: Model, ids: Iterable[str]) -> list[Event]:
         model: A model whose references resolve.
         ids: Ids of shapes.
     """
-    from .trait_rules import CREATION, TRAITS
+    from smithy_parser.validation.trait_rules import CREATION, TRAITS
 
     # To the rules the others are there, and no author's to mend.
     part = replace(model, builtin=frozenset(model.shapes).difference(ids))

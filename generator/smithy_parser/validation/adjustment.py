@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
-from ..events import Event, Refusal, Severity
-from ..model import Model
-from ..nodes import Node, is_list
-from .expect import (
+from smithy_parser.events import Event, Refusal, Severity
+from smithy_parser.model import Model
+from smithy_parser.nodes import Node, is_list
+from smithy_parser.validation.expect import (
     expect_array,
     expect_object,
     one_of,

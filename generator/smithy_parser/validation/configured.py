@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
-from ..events import NOWHERE, Event, Refusal, Severity
-from ..model import Model
-from ..nodes import Node
-from ..selectors.errors import SelectorError
-from ..selectors.selector import Selector, parse_selector
-from .expect import (
+from smithy_parser.events import NOWHERE, Event, Refusal, Severity
+from smithy_parser.model import Model
+from smithy_parser.nodes import Node
+from smithy_parser.selectors.errors import SelectorError
+from smithy_parser.selectors.selector import Selector, parse_selector
+from smithy_parser.validation.expect import (
     expect_array,
     expect_object,
     expect_string,
@@ -20,9 +20,9 @@ from .expect import (
     optional_string,
     required_string,
 )
-from .findings import Validator
-from .selecting import emit_each, emit_none
-from .unreferenced import unreferenced_shapes
+from smithy_parser.validation.findings import Validator
+from smithy_parser.validation.selecting import emit_each, emit_none
+from smithy_parser.validation.unreferenced import unreferenced_shapes
 
 Configuration: TypeAlias = Mapping[str, Node]
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..events import NOWHERE, Refusal
-from ..nodes import Node, is_list, kind
+from smithy_parser.events import NOWHERE, Refusal
+from smithy_parser.nodes import Node, is_list, kind
 
 
 def expect_array(

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from ..events import NOWHERE, Event, Severity
-from ..model import Model
-from ..shapes import Shape
+from smithy_parser.events import NOWHERE, Event, Severity
+from smithy_parser.model import Model
+from smithy_parser.shapes import Shape
 
 Validator: TypeAlias = Callable[[Model], Iterable[Event]]
 """A rule: takes a model in which all references resolve, gives what breaks it."""

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple, TypeAlias
 
-from ..nodes import Node, compact_json, is_list
-from ..shapes import EnumShape, IntEnumShape, Member, Shape, ShapeType
-from .node_kinds import NON_NUMERIC
-from .patterns import matches
+from smithy_parser.nodes import Node, compact_json, is_list
+from smithy_parser.shapes import EnumShape, IntEnumShape, Member, Shape, ShapeType
+from smithy_parser.validation.node_kinds import NON_NUMERIC
+from smithy_parser.validation.patterns import matches
 
 _STRINGS: Final = (ShapeType.STRING, ShapeType.ENUM)
 

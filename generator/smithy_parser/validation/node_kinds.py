@@ -6,8 +6,8 @@ Implements https://smithy.io/2.0/spec/model.html#trait-node-values.
 from collections.abc import Mapping
 from typing import Final
 
-from ..nodes import Node, kind
-from ..shapes import Shape, ShapeType
+from smithy_parser.nodes import Node, kind
+from smithy_parser.shapes import Shape, ShapeType
 
 NON_NUMERIC: Final = ("NaN", "Infinity", "-Infinity")
 """The floats that are strings."""

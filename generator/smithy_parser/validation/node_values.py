@@ -6,13 +6,13 @@ Implements https://smithy.io/2.0/spec/model.html#trait-node-values.
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from ..events import Event, Severity, SourceLocation
-from ..model import Model
-from ..nodes import Node, is_list
-from ..selectors.errors import SelectorError
-from ..selectors.selector import parse_selector
-from ..shape_id import ShapeId
-from ..shapes import (
+from smithy_parser.events import Event, Severity, SourceLocation
+from smithy_parser.model import Model
+from smithy_parser.nodes import Node, is_list
+from smithy_parser.selectors.errors import SelectorError
+from smithy_parser.selectors.selector import parse_selector
+from smithy_parser.shape_id import ShapeId
+from smithy_parser.shapes import (
     ListShape,
     MapShape,
     Member,
@@ -21,9 +21,9 @@ from ..shapes import (
     StructureShape,
     UnionShape,
 )
-from .node_constraints import Broken, broken_constraints
-from .node_kinds import kind_problem
-from .timestamps import timestamp_problem
+from smithy_parser.validation.node_constraints import Broken, broken_constraints
+from smithy_parser.validation.node_kinds import kind_problem
+from smithy_parser.validation.timestamps import timestamp_problem
 
 _ID_REF: Final = "smithy.api#idRef"
 _FORMAT: Final = "smithy.api#timestampFormat"

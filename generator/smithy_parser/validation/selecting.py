@@ -6,16 +6,16 @@ https://smithy.io/2.0/spec/model-validation.html#emitnoneselector.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..events import NOWHERE, Event, Refusal
-from ..model import Model
-from ..nodes import Node
-from ..selectors.attributes import Scope, ShapeAttribute, absolute
-from ..selectors.selector import Selector, parse_selector
-from ..shape_id import PRELUDE
-from ..shapes import Shape
-from .expect import optional_string
-from .findings import Validator, danger
-from .templates import parse_template
+from smithy_parser.events import NOWHERE, Event, Refusal
+from smithy_parser.model import Model
+from smithy_parser.nodes import Node
+from smithy_parser.selectors.attributes import Scope, ShapeAttribute, absolute
+from smithy_parser.selectors.selector import Selector, parse_selector
+from smithy_parser.shape_id import PRELUDE
+from smithy_parser.shapes import Shape
+from smithy_parser.validation.expect import optional_string
+from smithy_parser.validation.findings import Validator, danger
+from smithy_parser.validation.templates import parse_template
 
 
 def emit_each(configuration: Mapping[str, Node]) -> Validator:

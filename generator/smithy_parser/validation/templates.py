@@ -5,9 +5,9 @@ Implements https://smithy.io/2.0/spec/model-validation.html#message-templates.
 
 from dataclasses import dataclass
 
-from ..selectors.attributes import Attribute, look_up, message_text
-from ..selectors.parser import parse_context
-from ..selectors.syntax import Path
+from smithy_parser.selectors.attributes import Attribute, look_up, message_text
+from smithy_parser.selectors.parser import parse_context
+from smithy_parser.selectors.syntax import Path
 
 
 @dataclass(frozen=True, slots=True)

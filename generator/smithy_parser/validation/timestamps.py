@@ -7,8 +7,8 @@ import re
 from datetime import datetime
 from typing import Final
 
-from ..nodes import Node, kind
-from ..shapes import Shape
+from smithy_parser.nodes import Node, kind
+from smithy_parser.shapes import Shape
 
 _DATE_TIME: Final = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]{1,9})?Z"

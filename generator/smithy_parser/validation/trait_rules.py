@@ -5,21 +5,29 @@ They are those that a program must rely on that goes by traits; `registry` has t
 
 from typing import Final
 
-from .constraints import length_trait, range_trait
-from .defaults import default_trait
-from .enums import enum_shape
-from .findings import Validator
-from .hosts import host_label_trait
-from .http_members import (
+from smithy_parser.validation.findings import Validator
+from smithy_parser.validation.rules.constraints import length_trait, range_trait
+from smithy_parser.validation.rules.defaults import default_trait
+from smithy_parser.validation.rules.enums import enum_shape
+from smithy_parser.validation.rules.http.hosts import host_label_trait
+from smithy_parser.validation.rules.http.members import (
     http_header_trait,
     http_label_trait,
     http_payload,
     http_prefix_headers_trait,
     http_query_trait,
 )
-from .http_uris import http_uri_format, uri_creation
-from .trait_targets import exclusive_structure_member, trait_conflict, trait_target
-from .trait_values import trait_creation, trait_definition, trait_value
+from smithy_parser.validation.rules.http.uris import http_uri_format, uri_creation
+from smithy_parser.validation.rules.traits.targets import (
+    exclusive_structure_member,
+    trait_conflict,
+    trait_target,
+)
+from smithy_parser.validation.rules.traits.values import (
+    trait_creation,
+    trait_definition,
+    trait_value,
+)
 
 CREATION: Final[tuple[Validator, ...]] = (
     trait_definition,

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-from ..model import Model
-from ..relationships import Relationship, relationships_beside_members
-from ..shape_id import ShapeId
-from ..shapes import (
+from smithy_parser.model import Model
+from smithy_parser.relationships import Relationship, relationships_beside_members
+from smithy_parser.shape_id import ShapeId
+from smithy_parser.shapes import (
     Member,
     OperationShape,
     ResourceShape,

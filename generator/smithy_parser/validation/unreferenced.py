@@ -6,14 +6,14 @@ Implements https://smithy.io/2.0/guides/model-linters.html#unreferencedshape.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from ..events import NOWHERE, Event, Refusal
-from ..model import Model
-from ..nodes import Node
-from ..selectors.errors import SelectorError
-from ..selectors.selector import parse_selector
-from ..shape_id import PRELUDE
-from .expect import optional_string
-from .findings import Validator, note, ticked
+from smithy_parser.events import NOWHERE, Event, Refusal
+from smithy_parser.model import Model
+from smithy_parser.nodes import Node
+from smithy_parser.selectors.errors import SelectorError
+from smithy_parser.selectors.selector import parse_selector
+from smithy_parser.shape_id import PRELUDE
+from smithy_parser.validation.expect import optional_string
+from smithy_parser.validation.findings import Validator, note, ticked
 
 _KEY: Final = "rootShapeSelector"
 

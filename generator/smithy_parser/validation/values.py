@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from ..nodes import Node, is_list
-from ..shapes import Shape
+from smithy_parser.nodes import Node, is_list
+from smithy_parser.shapes import Shape
 
 
 def text(node: Node) -> str | None:

@@ -4,8 +4,8 @@ import json
 from collections.abc import Collection
 from typing import Final
 
-from ..nodes import Node
-from ..shapes import Shape
+from smithy_parser.nodes import Node
+from smithy_parser.shapes import Shape
 
 MAX_LISTED: Final = 100
 """How many a message lists: what thousands share must not be listed for each."""

@@ -9,15 +9,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..document import Ast, Json
-from .amendments import amended
-from .operations import convert_operation
-from .pagination import paginated
-from .schema import Api, Paginators, Waiter, Waiters
-from .scope import ConversionError, Scope
-from .service import convert_service
-from .shapes import convert_shape
-from .waiters import waitable
+from smithwright.sources.c2j.amendments import amended
+from smithwright.sources.c2j.operations import convert_operation
+from smithwright.sources.c2j.pagination import paginated
+from smithwright.sources.c2j.schema import Api, Paginators, Waiter, Waiters
+from smithwright.sources.c2j.scope import ConversionError, Scope
+from smithwright.sources.c2j.service import convert_service
+from smithwright.sources.c2j.shapes import convert_shape
+from smithwright.sources.c2j.waiters import waitable
+from smithwright.sources.document import Ast, Json
 
 __all__ = [
     "Api",

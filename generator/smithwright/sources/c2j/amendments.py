@@ -4,7 +4,7 @@ Each amendment says it in C2J's own words for other shapes, so that the conversi
 itself knows no special case.
 """
 
-from .schema import Api, Ref, Shape
+from smithwright.sources.c2j.schema import Api, Ref, Shape
 
 # Unions that C2J calls plain structures.
 _UNIONS = {

@@ -1,7 +1,7 @@
 """The traits that services, operations, shapes and members share."""
 
-from ..document import Json
-from .schema import Documented
+from smithwright.sources.c2j.schema import Documented
+from smithwright.sources.document import Json
 
 
 def common_traits(documented: Documented) -> dict[str, Json]:

@@ -1,7 +1,7 @@
 """The traits of errors (https://smithy.io/2.0/spec/type-refinement-traits.html)."""
 
-from ..document import Json
-from .schema import Shape
+from smithwright.sources.c2j.schema import Shape
+from smithwright.sources.document import Json
 
 
 def error_traits(shape: Shape) -> dict[str, Json]:

@@ -1,9 +1,9 @@
 """The traits of members: where each goes on the wire, and under which name."""
 
-from ..document import Json
-from .common import common_traits
-from .schema import Ref, Shape, XmlNamespace
-from .scope import Scope, is_union
+from smithwright.sources.c2j.common import common_traits
+from smithwright.sources.c2j.schema import Ref, Shape, XmlNamespace
+from smithwright.sources.c2j.scope import Scope, is_union
+from smithwright.sources.document import Json
 
 
 def structure_member_traits(

@@ -2,10 +2,10 @@
 
 import re
 
-from ..document import Json
-from .common import common_traits
-from .schema import Operation
-from .scope import Scope
+from smithwright.sources.c2j.common import common_traits
+from smithwright.sources.c2j.schema import Operation
+from smithwright.sources.c2j.scope import Scope
+from smithwright.sources.document import Json
 
 _LABEL = re.compile(r"\{([^{}+]+)(\+?)\}")
 _UNIT: Json = {"target": "smithy.api#Unit"}

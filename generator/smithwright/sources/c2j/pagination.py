@@ -1,8 +1,8 @@
 """Pagination (https://smithy.io/2.0/spec/behavior-traits.html#paginated-trait)."""
 
-from ..document import Json
-from .schema import Operation, Paginator, Shape
-from .scope import Scope
+from smithwright.sources.c2j.schema import Operation, Paginator, Shape
+from smithwright.sources.c2j.scope import Scope
+from smithwright.sources.document import Json
 
 
 def paginated(

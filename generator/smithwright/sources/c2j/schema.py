@@ -6,7 +6,7 @@ uses and that means something in Smithy.
 
 from typing import Literal, Required, TypedDict
 
-from ..document import Json
+from smithwright.sources.document import Json
 
 Location = Literal["uri", "querystring", "header", "headers", "statusCode"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .schema import Api, Ref, Shape
+from smithwright.sources.c2j.schema import Api, Ref, Shape
 
 _SEPARATORS = re.compile(r"[^A-Za-z0-9]+")
 _IDENTIFIER = re.compile(r"_*[A-Za-z][A-Za-z0-9_]*", re.ASCII)

@@ -1,9 +1,9 @@
 """The service shape: names, protocols, authentication and endpoints."""
 
-from ..document import Json
-from .common import common_traits
-from .schema import Metadata
-from .scope import ConversionError, Scope
+from smithwright.sources.c2j.common import common_traits
+from smithwright.sources.c2j.schema import Metadata
+from smithwright.sources.c2j.scope import ConversionError, Scope
+from smithwright.sources.document import Json
 
 # What older files say instead of naming schemes; all else is version 4.
 _SCHEMES = {"v2": [], "bearer": ["smithy.api#httpBearerAuth"]}

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Mapping
 
-from ..document import Json
-from .common import common_traits
-from .enums import member_names
-from .errors import error_traits
-from .members import (
+from smithwright.sources.c2j.common import common_traits
+from smithwright.sources.c2j.enums import member_names
+from smithwright.sources.c2j.errors import error_traits
+from smithwright.sources.c2j.members import (
     aggregate_member_traits,
     structure_member_traits,
     xml_namespace_trait,
 )
-from .schema import Ref, Shape
-from .scope import ConversionError, Scope, is_union
+from smithwright.sources.c2j.schema import Ref, Shape
+from smithwright.sources.c2j.scope import ConversionError, Scope, is_union
+from smithwright.sources.document import Json
 
 _SIMPLE = {
     "blob": "blob",

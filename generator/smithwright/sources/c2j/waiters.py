@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from ..document import Json
-from .schema import Acceptor, Operation, Waiter
-from .scope import Scope
+from smithwright.sources.c2j.schema import Acceptor, Operation, Waiter
+from smithwright.sources.c2j.scope import Scope
+from smithwright.sources.document import Json
 
 _DEFAULT_MAX_DELAY = 120
 

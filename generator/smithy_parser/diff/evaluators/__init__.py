@@ -6,20 +6,31 @@ The ids and severities are those of Smithy's own tool (smithy-diff).
 from collections.abc import Iterator
 from typing import Final
 
-from ..changes import Changes, Evaluator, Finding
-from .auth import sigv4_migration
-from .breaking_changes import trait_breaking_change
-from .constraints import changed_length_trait, changed_range_trait
-from .entities import (
+from smithy_parser.diff.changes import Changes, Evaluator, Finding
+from smithy_parser.diff.evaluators.auth import sigv4_migration
+from smithy_parser.diff.evaluators.breaking_changes import trait_breaking_change
+from smithy_parser.diff.evaluators.constraints import (
+    changed_length_trait,
+    changed_range_trait,
+)
+from smithy_parser.diff.evaluators.entities import (
     added_entity_binding,
     changed_resource_identifiers,
     removed_entity_binding,
     service_rename,
 )
-from .enums import changed_enum_trait
-from .metadata import added_metadata, changed_metadata, removed_metadata
-from .nullability import added_required_member, changed_default, changed_nullability
-from .operations import (
+from smithy_parser.diff.evaluators.enums import changed_enum_trait
+from smithy_parser.diff.evaluators.metadata import (
+    added_metadata,
+    changed_metadata,
+    removed_metadata,
+)
+from smithy_parser.diff.evaluators.nullability import (
+    added_required_member,
+    changed_default,
+    changed_nullability,
+)
+from smithy_parser.diff.evaluators.operations import (
     added_operation_error,
     added_service_error,
     changed_operation_input,
@@ -27,7 +38,7 @@ from .operations import (
     removed_operation_error,
     removed_service_error,
 )
-from .shapes import (
+from smithy_parser.diff.evaluators.shapes import (
     added_shape,
     added_trait_definition,
     changed_member_order,
@@ -35,8 +46,8 @@ from .shapes import (
     removed_shape,
     removed_trait_definition,
 )
-from .targets import changed_member_target
-from .traits import modified_trait
+from smithy_parser.diff.evaluators.targets import changed_member_target
+from smithy_parser.diff.evaluators.traits import modified_trait
 
 
 def _member_targets(changes: Changes) -> Iterator[Finding]:

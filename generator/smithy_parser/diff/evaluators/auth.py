@@ -7,12 +7,12 @@ https://smithy.io/2.0/aws/aws-auth.html.
 from collections.abc import Iterator
 from typing import Final
 
-from ...model import Model
-from ...shapes import OperationShape, ServiceShape, Shape
-from ...validation.findings import danger
-from ...validation.traversal import traits_defined_by
-from ...validation.values import texts
-from ..changes import Changes, Finding, Pair
+from smithy_parser.diff.changes import Changes, Finding, Pair
+from smithy_parser.model import Model
+from smithy_parser.shapes import OperationShape, ServiceShape, Shape
+from smithy_parser.validation.findings import danger
+from smithy_parser.validation.traversal import traits_defined_by
+from smithy_parser.validation.values import texts
 
 _AUTH: Final = "smithy.api#auth"
 _AUTH_DEFINITION: Final = "smithy.api#authDefinition"

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from ...events import Severity
-from ...model import Model
-from ...nodes import Node, is_list, same
-from ...shapes import ListShape, MapShape, Shape, StructureShape, UnionShape
-from ...validation.findings import finding
-from ...validation.values import elements, properties, text
-from ..changes import TRAIT, Changes, Finding, Pair, TraitChange
-from .values import shown
+from smithy_parser.diff.changes import TRAIT, Changes, Finding, Pair, TraitChange
+from smithy_parser.diff.evaluators.values import shown
+from smithy_parser.events import Severity
+from smithy_parser.model import Model
+from smithy_parser.nodes import Node, is_list, same
+from smithy_parser.shapes import ListShape, MapShape, Shape, StructureShape, UnionShape
+from smithy_parser.validation.findings import finding
+from smithy_parser.validation.values import elements, properties, text
 
 _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "add": ("Add",),

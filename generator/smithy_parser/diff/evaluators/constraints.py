@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ...validation.findings import error
-from ...validation.values import number, properties
-from ..changes import Changes, Finding, Pair, TraitChange
+from smithy_parser.diff.changes import Changes, Finding, Pair, TraitChange
+from smithy_parser.validation.findings import error
+from smithy_parser.validation.values import number, properties
 
 _LENGTH: Final = "smithy.api#length"
 _RANGE: Final = "smithy.api#range"

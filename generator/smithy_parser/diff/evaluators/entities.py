@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
-from ...events import Event, Severity
-from ...shape_id import ShapeId
-from ...shapes import ResourceShape, ServiceShape
-from ...validation.findings import error, finding, note
-from ..changes import Changes, Finding, Pair
+from smithy_parser.diff.changes import Changes, Finding, Pair
+from smithy_parser.events import Event, Severity
+from smithy_parser.shape_id import ShapeId
+from smithy_parser.shapes import ResourceShape, ServiceShape
+from smithy_parser.validation.findings import error, finding, note
 
 _Entity: TypeAlias = ServiceShape | ResourceShape
 _KINDS: Final = (("operations", "Operation"), ("resources", "Resource"))

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from ...nodes import Node, is_list
-from ...shapes import EnumShape, Shape
-from ...validation.findings import error, note
-from ..changes import Changes, Finding, Pair, member_path
-from ..difference import Path
-from .shapes import ENUM_TRAIT, is_upgraded_enum
+from smithy_parser.diff.changes import Changes, Finding, Pair, member_path
+from smithy_parser.diff.difference import Path
+from smithy_parser.diff.evaluators.shapes import ENUM_TRAIT, is_upgraded_enum
+from smithy_parser.nodes import Node, is_list
+from smithy_parser.shapes import EnumShape, Shape
+from smithy_parser.validation.findings import error, note
 
 _VALUE: Final = "smithy.api#enumValue"
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from ...events import Event, Severity
-from ...model import Model
-from ...nodes import same
-from ..changes import Changes, Finding
+from smithy_parser.diff.changes import Changes, Finding
+from smithy_parser.events import Event, Severity
+from smithy_parser.model import Model
+from smithy_parser.nodes import same
 
 
 def added_metadata(changes: Changes) -> Iterator[Finding]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ...events import Event
-from ...model import Model
-from ...nodes import Node, compact_json
-from ...nullability import is_zero
-from ...shapes import Member, Shape, ShapeType, StructureShape
-from ...validation.findings import danger, error, warning
-from ..changes import Changes, Finding, Pair, member_path
+from smithy_parser.diff.changes import Changes, Finding, Pair, member_path
+from smithy_parser.events import Event
+from smithy_parser.model import Model
+from smithy_parser.nodes import Node, compact_json
+from smithy_parser.nullability import is_zero
+from smithy_parser.shapes import Member, Shape, ShapeType, StructureShape
+from smithy_parser.validation.findings import danger, error, warning
 
 _ADDED_DEFAULT: Final = "smithy.api#addedDefault"
 _CLIENT_OPTIONAL: Final = "smithy.api#clientOptional"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from ...shapes import OperationShape, ServiceShape
-from ...validation.findings import error, warning
-from ..changes import Changes, Finding
+from smithy_parser.diff.changes import Changes, Finding
+from smithy_parser.shapes import OperationShape, ServiceShape
+from smithy_parser.validation.findings import error, warning
 
 
 def changed_operation_input(changes: Changes) -> Iterator[Finding]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ...events import Event
-from ...shapes import Member, Shape, ShapeType, StructureShape, UnionShape
-from ...validation.findings import danger, error, note, warning
-from ..changes import TRAIT, Changes, Finding, Pair, member_path
+from smithy_parser.diff.changes import TRAIT, Changes, Finding, Pair, member_path
+from smithy_parser.events import Event
+from smithy_parser.shapes import Member, Shape, ShapeType, StructureShape, UnionShape
+from smithy_parser.validation.findings import danger, error, note, warning
 
 ENUM_TRAIT: Final = "smithy.api#enum"
 _PRIVATE: Final = "smithy.api#private"

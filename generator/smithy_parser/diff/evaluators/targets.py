@@ -3,11 +3,18 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ...events import Severity
-from ...shapes import ListShape, MapShape, Member, Shape, ShapeType
-from ...validation.findings import finding
-from ..changes import Changes, Evaluator, Finding, Pair, member_path, shape_path
-from .shapes import ENUM_TRAIT
+from smithy_parser.diff.changes import (
+    Changes,
+    Evaluator,
+    Finding,
+    Pair,
+    member_path,
+    shape_path,
+)
+from smithy_parser.diff.evaluators.shapes import ENUM_TRAIT
+from smithy_parser.events import Severity
+from smithy_parser.shapes import ListShape, MapShape, Member, Shape, ShapeType
+from smithy_parser.validation.findings import finding
 
 # Generated code names a type after these; what else a member targets is a type that
 # has no name of its own.

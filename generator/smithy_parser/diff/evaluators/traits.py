@@ -8,14 +8,14 @@ tagged ``diff.contents``.
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from ...events import Event, Severity
-from ...nodes import is_list, same
-from ...shapes import ListShape, MapShape, Member, Shape
-from ...validation.findings import finding
-from ...validation.values import elements
-from ..changes import Changes, Finding, Pair, TraitChange
-from .breaking_changes import breaking_rules
-from .values import shown
+from smithy_parser.diff.changes import Changes, Finding, Pair, TraitChange
+from smithy_parser.diff.evaluators.breaking_changes import breaking_rules
+from smithy_parser.diff.evaluators.values import shown
+from smithy_parser.events import Event, Severity
+from smithy_parser.nodes import is_list, same
+from smithy_parser.shapes import ListShape, MapShape, Member, Shape
+from smithy_parser.validation.findings import finding
+from smithy_parser.validation.values import elements
 
 _TAGS: Final = "smithy.api#tags"
 _CONTENTS: Final = "diff.contents"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ...nodes import Node, compact_json
+from smithy_parser.nodes import Node, compact_json
 
 _WIDTH: Final = 100
 

@@ -1,0 +1,1 @@
+"""The rules of Smithy: each is a function from a model to events."""

@@ -1,0 +1,1 @@
+"""The rules about how HTTP binds operations and members."""

@@ -1,0 +1,1 @@
+"""The rules about resources: what they bind, identify and hold."""

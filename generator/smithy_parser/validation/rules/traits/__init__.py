@@ -1,0 +1,1 @@
+"""The rules about traits as such: their values, targets and definitions."""
