@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from importlib import import_module
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from .credentials import Credentials, CredentialsError
 from .profiles import ConfigurationError, Profile, Section, read_profile
@@ -20,30 +20,31 @@ from .profiles import ConfigurationError, Profile, Section, read_profile
 _NO_VARIABLES: Mapping[str, str] = {}
 
 
-class _Keys(Protocol):
-    """Keys as botocore gives them out."""
+if TYPE_CHECKING:
+    from typing import Protocol
 
-    @property
-    def access_key(self) -> str: ...
-    @property
-    def secret_key(self) -> str: ...
-    @property
-    def token(self) -> str | None: ...
-    @property
-    def account_id(self) -> str | None: ...
+    class _Keys(Protocol):
+        """Keys as botocore gives them out."""
 
+        @property
+        def access_key(self) -> str: ...
+        @property
+        def secret_key(self) -> str: ...
+        @property
+        def token(self) -> str | None: ...
+        @property
+        def account_id(self) -> str | None: ...
 
-class _Holder(Protocol):
-    """What keeps them fresh."""
+    class _Holder(Protocol):
+        """What keeps them fresh."""
 
-    def get_frozen_credentials(self) -> _Keys: ...
+        def get_frozen_credentials(self) -> _Keys: ...
 
+    class _Session(Protocol):
+        """What knows where to find them."""
 
-class _Session(Protocol):
-    """What knows where to find them."""
-
-    def set_config_variable(self, name: str, value: str) -> None: ...
-    def get_credentials(self) -> _Holder | None: ...
+        def set_config_variable(self, name: str, value: str) -> None: ...
+        def get_credentials(self) -> _Holder | None: ...
 
 
 def default_credentials(
