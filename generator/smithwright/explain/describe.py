@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from smithwright.explain.entry import Entry
 from smithwright.models.selection import Closure
 from smithwright.plan import context_of
+from smithwright.plan.constraint_facts import constraint_facts
 from smithwright.plan.constraint_traits import constraints_of
 from smithwright.plan.context import Context
 from smithwright.plan.fields import Field, spelled_received, spelled_sent
 from smithwright.plan.members import Members
 from smithwright.plan.naming import member_names
-from smithwright.plan.notes import constraint_facts
 from smithwright.plan.protocols import choose_protocol
 from smithwright.plan.protocols.guide import Guide
 from smithwright.plan.protocols.protocol import Protocol
@@ -159,7 +159,7 @@ class _Describer:
     ) -> Entry:
         target = self.context.target(member)
         facts = [where] if where else []
-        facts += self._constraints(member)
+        facts += self._constraints(member, field)
         for trait, fact in _FACTS.items():
             if self.context.has_trait(member, trait):
                 facts.append(fact)
@@ -172,9 +172,9 @@ class _Describer:
             tuple(self._inside(target, nested)),
         )
 
-    def _constraints(self, member: Member) -> Iterator[str]:
+    def _constraints(self, member: Member, field: Field) -> Iterator[str]:
         target = self.context.target(member)
-        for trait, fact in constraint_facts(self.context, member, _quoted):
+        for trait, fact in constraint_facts(field, _quoted):
             holder = member if trait in member.traits else target
             applied = holder.trait_source(trait)
             # Where an overlay says so, the reader looks there.

@@ -57,9 +57,11 @@ def _read(context: Context, shape: Shape) -> Constraints:
         return Constraints(range=_within_type(shape.type, Bounds()))
     target = context.target(shape) if isinstance(shape, Member) else shape
     reader = _Reader(context, shape)
+    given = reader.bounds(RANGE)
     return Constraints(
         length=reader.size(LENGTH),
-        range=_within_type(target.type, reader.bounds(RANGE)),
+        range=_within_type(target.type, given),
+        has_range=bool(given),
         total_size=reader.size(TOTAL_SIZE),
         pattern=reader.pattern(),
         unique_items=context.has_trait(shape, UNIQUE_ITEMS),

@@ -67,6 +67,9 @@ class Constraints:
 
     length: Bounds = Bounds()
     range: Bounds = Bounds()
+    """What the model says and what fits in the type."""
+    has_range: bool = False
+    """Whether the model says anything of it."""
     total_size: Bounds = Bounds()
     pattern: Pattern | None = None
     unique_items: bool = False

@@ -82,6 +82,10 @@ class Record:
     """Whether none of its members must be shown."""
     is_endless: bool
     """Whether its values can be nested to any depth."""
+    is_event: bool
+    """Whether a stream is made of its values."""
+    builder: Identifier | None
+    """The class of its builder, where it has one."""
     is_sent: bool
     """Whether an input reaches it."""
     is_received: bool

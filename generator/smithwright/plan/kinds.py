@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias, TypeVar
 
 from smithwright.plan.context import Context
@@ -11,8 +11,11 @@ from smithwright.plan.members import Members
 from smithwright.plan.modules import KindSection, ModuleKind, ModuleOutline, Section
 from smithwright.plan.operations import OperationPlanner
 from smithwright.plan.origins import Origins
+from smithwright.plan.package import ShapeModule
+from smithwright.plan.protocols.codecs import ClosureCodec
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.shapes import ShapePlanner
+from smithwright.writing.shapes import ShapeWriter
 from smithy_parser import OperationShape, Shape
 
 S = TypeVar("S")
@@ -23,7 +26,7 @@ Group: TypeAlias = tuple[Shape, ...]
 
 def sections(context: Context, protocol: Protocol) -> Iterator[Section]:
     """Yields the modules of a package, kind by kind."""
-    members = Members(context)
+    members = Members(context, protocol)
 
     def section(kind: ModuleKind[S]) -> Section:
         return KindSection(kind, members, protocol, tuple(kind.outlines(context)))
@@ -64,11 +67,20 @@ def _error_origin(origins: Origins, shape: Shape) -> list[str]:
     return [origins.of_shape(shape.id)]
 
 
+def _shape_planner(
+    members: Members, protocol: Protocol
+) -> Callable[[ModuleOutline[Group]], ShapeModule]:
+    context = members.context
+    planner = ShapePlanner(members)
+    writer = ShapeWriter(ClosureCodec(context, protocol), context.validation)
+    return lambda outline: writer.write(planner.plan(outline))
+
+
 SHAPES: Final[ModuleKind[Group]] = ModuleKind(
     template="shapes.py.jinja",
     outlines=_groups,
     shapes=tuple,
-    planner=lambda members, protocol: ShapePlanner(members, protocol).plan,
+    planner=_shape_planner,
     origin=_group_origin,
 )
 ERRORS: Final[ModuleKind[Shape]] = ModuleKind(

@@ -81,6 +81,8 @@ class Members:
             exclusive=constraints_of(context, shape).exclusive,
             is_sensitive=SENSITIVE in shape.traits,
             is_endless=shape.id in context.reaches_depth,
+            is_event=shape.id in context.streams,
+            builder=context.symbols.builders.get(symbol.name.text),
             is_sent=shape.id in context.closure.input_shapes,
             is_received=shape.id in context.output_shapes,
             documentation=documentation(context, shape),

@@ -17,9 +17,10 @@ from smithwright.plan.notes import deprecation, documentation
 from smithwright.plan.package import Operation, OperationModule, Structure
 from smithwright.plan.protocols.protocol import OperationWriting, Protocol
 from smithwright.plan.streaming import event_stream, streamed_body
-from smithwright.plan.structures import StructurePlanner
 from smithwright.plan.text import Code, Identifier, Literal, code
+from smithwright.plan.unchecked_patterns import unchecked_patterns
 from smithwright.writing.module.constants import Constants
+from smithwright.writing.structures import StructureWriter
 from smithy_parser import Member, OperationShape, ServiceShape, Shape
 
 _TOKEN = "smithy.api#idempotencyToken"
@@ -45,7 +46,7 @@ class OperationPlanner:
         operation = outline.subject
         symbols = self.context.symbols.operations[operation.id]
         imports, constants = Imports(symbols.input.module), Constants()
-        structures = StructurePlanner(self.members, imports, constants, self.protocol)
+        structures = StructureWriter(imports, constants, self.context.validation)
         writing = OperationWriting(self.context, imports, constants, operation, symbols)
         self._warn(writing)
         _import_runtime(imports)
@@ -69,7 +70,7 @@ class OperationPlanner:
         )
 
     def _input(
-        self, writing: OperationWriting, structures: StructurePlanner
+        self, writing: OperationWriting, structures: StructureWriter
     ) -> Structure:
         operation, shape = writing.operation, writing.input
         opening = own_words(f"Input of the operation `{operation.id.name}`.")
@@ -81,7 +82,9 @@ class OperationPlanner:
             for name in self.protocol.path_members(self.context, operation)
             if self.context.target(shape.members[name]).type in TEXTS
         ]
-        planned = structures.checked(shape, writing.symbols.input, doc, non_empty)
+        record = self.members.record(shape, writing.symbols.input)
+        self.context.warnings.extend(unchecked_patterns(record))
+        planned = structures.checked(record, doc, non_empty)
         if planned.deep:
             writing.imports.runtime("problems", "too_deep")
         return replace(
@@ -95,11 +98,12 @@ class OperationPlanner:
         )
 
     def _output(
-        self, writing: OperationWriting, structures: StructurePlanner
+        self, writing: OperationWriting, structures: StructureWriter
     ) -> Structure:
         opening = own_words(f"Output of the operation `{writing.operation.id.name}`.")
         doc = opening + docstring(documentation(self.context, writing.output))
-        return structures.unchecked(writing.output, writing.symbols.output, doc)
+        record = self.members.record(writing.output, writing.symbols.output)
+        return structures.unchecked(record, doc)
 
     def _operation(
         self, writing: OperationWriting, errors: tuple[Identifier, ...]

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from smithwright.plan.annotations import annotation, item_annotation
-from smithwright.plan.context import Context
-from smithwright.plan.defaults import default_value
 from smithwright.plan.docstrings import own_words, summary
+from smithwright.plan.fields import Field, Record
 from smithwright.plan.imports import Imports
 from smithwright.plan.naming import Scope
-from smithwright.plan.notes import documentation
 from smithwright.plan.package import Builder, BuilderMember
 from smithwright.plan.text import Code, Identifier
-from smithy_parser import ListShape, MapShape, Member, Shape
+from smithwright.plan.types import ListType, MapType
+from smithwright.writing.annotations import annotation, item_annotation
+from smithwright.writing.defaults import default_value
 
 
-def plan_builder(
-    context: Context,
-    imports: Imports,
-    shape: Shape,
-    names: Mapping[str, Identifier],
-    built: Identifier,
-    class_name: Identifier,
-) -> Builder:
+def builder_class(imports: Imports, record: Record, name: Identifier) -> Builder:
     """Returns the builder of a structure.
 
     Each member has a method of its name, which sets it, appends to a list or puts an
@@ -31,42 +21,36 @@ def plan_builder(
     """
     imports.runtime("problems", "BuildError")
     imports.runtime("config", "Validation")
-    if shape.members:
+    if record.fields:
         imports.standard("typing", "Self")
     methods = Scope({"build"})
-    plain = {name: methods.claim(names[name].text) for name in shape.members}
+    plain = [methods.claim(field.name.text) for field in record.fields]
     return Builder(
-        class_name,
-        own_words(f"Collects and checks the members of a `{built}`."),
+        name,
+        own_words(f"Collects and checks the members of a `{record.symbol.name}`."),
         tuple(
-            _builder_member(context, imports, member, names[name], plain[name], methods)
-            for name, member in shape.members.items()
+            _member(imports, field, method, methods)
+            for field, method in zip(record.fields, plain, strict=True)
         ),
     )
 
 
-def _builder_member(
-    context: Context,
-    imports: Imports,
-    member: Member,
-    name: Identifier,
-    method: Identifier,
-    methods: Scope,
+def _member(
+    imports: Imports, field: Field, method: Identifier, methods: Scope
 ) -> BuilderMember:
-    target = context.target(member)
-    doc = summary(documentation(context, member))
+    type, name = field.type, field.name
+    doc = summary(field.documentation)
     # An undocumented member is called by its name.
     subject = "what is set" if doc else f"`{name}`"
     adds = "" if doc else f"Sets {subject}."
     item = entry = None
-    default = default_value(context, imports, member)
-    if isinstance(target, ListShape):
-        item = item_annotation(context, imports, target, target.member)
+    default = default_value(imports, field)
+    if isinstance(type, ListType):
+        item = item_annotation(imports, type)
         default = None if default is None else Code("[]")
         adds = "Appends an item." if doc else f"Appends an item to {subject}."
-    elif isinstance(target, MapShape):
-        key = annotation(context, imports, target.key)
-        entry = key, item_annotation(context, imports, target, target.value)
+    elif isinstance(type, MapType):
+        entry = annotation(imports, type.key), item_annotation(imports, type)
         adds = "Puts an entry." if doc else f"Puts an entry into {subject}."
     return BuilderMember(
         name=name,
@@ -74,7 +58,7 @@ def _builder_member(
         method=method,
         set_method=methods.claim(f"set_{name}"),
         get_method=methods.claim(f"get_{name}"),
-        annotation=annotation(context, imports, member),
+        annotation=annotation(imports, field),
         item=item,
         entry=entry,
         default=default or Code("None"),
