@@ -35,16 +35,19 @@ def did_you_mean(name: str, known: Collection[str], most: int = 1) -> str:
 
     Args:
         name: The name, which is not known.
-        known: All that are.
+        known: All that are; one is close if it starts with the name, or if few edits
+            lead to it.
         most: How many to offer.
 
     Returns:
         `; did you mean 'NAME'?`, or nothing where none is close.
     """
-    from difflib import get_close_matches
+    from smithy_parser.suggestions import suggest
 
-    near = " or ".join(map(repr, get_close_matches(name, known, most)))
-    return f"; did you mean {near}?" if near else ""
+    whole = (each for each in known if name and each.startswith(name))
+    near = suggest(name, known) or sorted(whole, key=len)
+    hint = " or ".join(map(repr, near[:most]))
+    return f"; did you mean {hint}?" if hint else ""
 
 
 def printable(text: str) -> str:
