@@ -116,7 +116,9 @@ class _Reader:
         if value is None:
             return None
         if isinstance(value, str):
-            return Pattern(value, self._holder(PATTERN).id)
+            longest = self.size(LENGTH).maximum
+            holder = self._holder(PATTERN).id
+            return Pattern(value, holder, None if longest is None else int(longest))
         raise self._error(PATTERN, "must be a string")
 
     def texts(self, trait: str) -> tuple[str, ...]:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
-from smithwright.plan.pattern_cost import is_exponential
-from smithwright.plan.patterns import PythonPattern, to_python
+from smithy_parser.patterns import LONGEST, PythonPattern, to_python
 
 LENGTH = "smithy.api#length"
 PATTERN = "smithy.api#pattern"
@@ -45,6 +44,8 @@ class Pattern:
     """As the model has it."""
     holder: str
     """The id of the shape or member that has the trait."""
+    longest: int | None = None
+    """How many characters the text may have; None for any number."""
 
     @property
     def checked(self) -> PythonPattern | None:
@@ -56,8 +57,8 @@ class Pattern:
         """Why it is not checked; empty where it is."""
         if (translated := to_python(self.text)) is None:
             return "its pattern has no equivalent in Python's re"
-        if is_exponential(translated.ascii_text):
-            return "its pattern may take exponential time, and is not checked"
+        if not translated.is_quick(LONGEST if self.longest is None else self.longest):
+            return "its pattern may take very long, and is not checked"
         return ""
 
 

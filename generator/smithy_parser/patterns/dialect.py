@@ -10,8 +10,12 @@ from __future__ import annotations
 import re
 import warnings
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from itertools import groupby
+from sys import maxunicode
 from unicodedata import category
+
+from smithy_parser.patterns.cost import LONGEST, is_quick
 
 _TOKEN = re.compile(
     r"""
@@ -22,6 +26,9 @@ _TOKEN = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
+_LONGEST_PATTERN = 20_000
+_MOST_NESTED = 50
+_NESTING = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\\\]])*\]|([()])", re.DOTALL)
 _SET = re.compile(r"\\[dDsSwWpP]")
 _OUTSIDE_CLASS = {"$": r"\Z", "(?<": "(?P<", r"\/": "/", r"\z": r"\Z"}
 # `re` warns of `||`, which may come to mean a union.
@@ -71,23 +78,43 @@ class PythonPattern:
     @property
     def ascii_text(self) -> str:
         """The expression that matches the same of the texts that are ASCII."""
-        return _CATEGORY.sub(_ascii, self.text)
+        return _spelled_out(self.text, 0x80)
+
+    @property
+    def whole_text(self) -> str:
+        """The expression that matches the same of all texts, without categories."""
+        if not self.has_categories:
+            return self.text
+        return _spelled_out(self.text, maxunicode + 1)
+
+    def is_quick(self, longest: int = LONGEST) -> bool:
+        """Returns whether it is sure to take no more than about a tenth of a second.
+
+        Args:
+            longest: How many characters the texts have at most.
+        """
+        return is_quick(self.whole_text, longest)
 
 
 @lru_cache(maxsize=1_000)
 def to_python(pattern: str) -> PythonPattern | None:
     r"""Returns what matches the same strings, or None where nothing does.
 
+    None is also returned for more groups in each other, or more text, than anybody
+    writes by hand, which `re` would spend its stack or its time on.
+
     `$` is the very end in ECMA 262, where Python's also matches before a last line
     break; named groups are `(?<name>…)`; a class may hold an unescaped `[`, and a `-`
     beside a set of characters. A pattern that escapes the backslash of `\p{L}` is
     taken for one that has all its backslashes doubled, as Connect has some.
     """
+    if len(pattern) > _LONGEST_PATTERN:
+        return None
     if _ESCAPED_TWICE.search(pattern):
         pattern = pattern.replace(r"\\", "\\")
     text = _translate(pattern)
     names = [name for _, name in _CATEGORY.findall(text) if name]
-    if not _CATEGORIES.issuperset(names):
+    if not _CATEGORIES.issuperset(names) or _depth(text) > _MOST_NESTED:
         return None
     translated = PythonPattern(text, bool(names))
     try:
@@ -97,6 +124,15 @@ def to_python(pattern: str) -> PythonPattern | None:
     except (re.error, Warning, OverflowError, RecursionError):
         return None
     return translated
+
+
+def _depth(text: str) -> int:
+    """Returns how many groups are in each other at most."""
+    deepest = depth = 0
+    for bracket in _NESTING.findall(text):
+        depth += (bracket == "(") - (bracket == ")")
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _translate(pattern: str) -> str:
@@ -140,19 +176,30 @@ def _character(token: str) -> str:
     return token
 
 
-def _ascii(found: re.Match[str]) -> str:
+@lru_cache(maxsize=1_000)
+def _spelled_out(text: str, stop: int) -> str:
+    """Returns an expression with the characters of categories below a code point."""
+    return _CATEGORY.sub(partial(_ranges, stop), text)
+
+
+def _ranges(stop: int, found: re.Match[str]) -> str:
     kind, name = found.groups()
     if name is None:
         return found[0]
-    return _ascii_characters(name, is_in=kind == "p")
+    ranges = (
+        rf"\U{start:08x}-\U{end:08x}"
+        for each, start, end in _category_runs(stop)
+        if each.startswith(name) == (kind == "p")
+    )
+    # A class must not be empty, and no ASCII text has U+0080.
+    return "".join(ranges) or r"\x80"
 
 
 @cache
-def _ascii_characters(name: str, *, is_in: bool) -> str:
-    """Returns the ASCII characters that are in a category or not, as in a class."""
-    # A class must not be empty, and no ASCII text has U+0080.
-    return r"\x80" + "".join(
-        f"\\x{number:02x}"
-        for number in range(0x80)
-        if category(chr(number)).startswith(name) == is_in
-    )
+def _category_runs(stop: int) -> tuple[tuple[str, int, int], ...]:
+    """Returns the runs of characters of a category, below a code point."""
+    runs: list[tuple[str, int, int]] = []
+    for name, run in groupby(range(stop), lambda number: category(chr(number))):
+        numbers = list(run)
+        runs.append((name, numbers[0], numbers[-1]))
+    return tuple(runs)

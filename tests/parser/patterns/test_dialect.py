@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smithwright.plan.patterns import to_python
+from smithy_parser.patterns import to_python
 
 
 @pytest.mark.parametrize(
