@@ -48,8 +48,14 @@ def read_body(operation: str, shape: type[T], response: HttpResponse[AnyStream])
 
             tolerated = tolerant(shape, _defined(value))
             return convert(tolerated, shape, builtin_types=_BUILTIN, strict=False)
-    except (CBORDecodeError, MsgspecError, OverflowError, RecursionError) as error:
+    except (MsgspecError, OverflowError, RecursionError) as error:
         raise ResponseError(operation, str(error), response) from None
+    except CBORDecodeError as error:
+        # Rarely needed.
+        from .foreign import unreadable_body
+
+        whole = response.buffered()
+        raise unreadable_body(operation, "CBOR", str(error), whole) from None
 
 
 def read_error(

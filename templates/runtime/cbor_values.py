@@ -10,7 +10,8 @@ from datetime import datetime
 from decimal import Decimal
 from struct import Struct
 
-from .problems import BuildError, Problem, unencodable
+from .decimals import not_finite
+from .problems import unencodable
 from .timestamps import epoch_seconds
 
 _BYTES, _TEXT, _ARRAY, _MAP = 0x40, 0x60, 0x80, 0xA0
@@ -95,8 +96,7 @@ def cbor_big_decimal(value: Decimal) -> bytes:
     """
     sign, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int):
-        problem = Problem("", "type", "must not hold a decimal that is not finite")
-        raise BuildError("The body of the request", [problem])
+        raise not_finite()
     mantissa = int(Decimal((sign, digits, 0)))
     return _DECIMAL_FRACTION + cbor_integer(exponent) + cbor_integer(mantissa)
 

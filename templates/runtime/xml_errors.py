@@ -20,7 +20,9 @@ from .xml_bodies import Gather, parse_xml, read_element
 
 T = TypeVar("T")
 
-_ERROR_ROOT = re.compile(rb"\s*(?:<\?[^>]*>\s*)?<Error[\s/>]")
+_ERROR_ROOT = re.compile(
+    rb"[\s\xef\xbb\xbf]*(?:<\?[^>]*>\s*)?<(?:[\w.-]+:)?Error[\s/>]"
+)
 _REQUEST_IDS = ("RequestId", "RequestID", "requestId")
 _REQUEST_ID_HEADERS = ("x-amzn-requestid", "x-amz-request-id", "x-amzn-request-id")
 
@@ -33,12 +35,31 @@ def read_error(
     """Returns the error that `response` holds, as `base` where it is not modeled."""
     root = _root(response)
     by_code = {error.CODE: error for error in modeled}
-    code = _error_element(root).findtext("Code")
-    if not code:
-        # Route 53 has an error whose element has its name; HEAD has no body at all.
-        code = root.tag if root.tag in by_code else status_name(response.status)
-    details = _error_details(response, root, code)
-    return read_modeled(by_code.get(code, base), response, details)
+    details = _details(response, root)
+    if not details.code and root.tag in by_code:
+        # Route 53 has an error whose element has its name.
+        details = details._replace(code=root.tag)
+    elif not details.code:
+        details = _foreign_details(response, details)
+    error = by_code.get(details.code, base)
+    if not details.code:
+        # It alone makes no error that the model knows.
+        details = details._replace(code=status_name(response.status))
+    return read_modeled(error, response, details)
+
+
+def read_head_error(
+    response: HttpResponse,
+    modeled: Iterable[type[ServiceError]],
+    base: type[ServiceError],
+) -> ServiceError:
+    """Returns the error that an answer to HEAD is: it is called like its status."""
+    if response.body:
+        return read_error(response, modeled, base)
+    code = status_name(response.status)
+    error = next((error for error in modeled if code == error.CODE), base)
+    details = _details(response, Element(""))._replace(code=code)
+    return read_modeled(error, response, details)
 
 
 def is_error(response: HttpResponse) -> bool:
@@ -66,15 +87,31 @@ def _root(response: HttpResponse) -> Element:
         return Element("")
 
 
-def _error_details(response: HttpResponse, root: Element, code: str) -> ErrorDetails:
+def _details(response: HttpResponse, root: Element) -> ErrorDetails:
+    """Returns what a response says; the code may be empty."""
     error = _error_element(root)
-    in_body = (part.findtext(name) for part in (root, error) for name in _REQUEST_IDS)
+    in_body = (_text(part, name) for part in (root, error) for name in _REQUEST_IDS)
     in_headers = map(response.header, _REQUEST_ID_HEADERS)
     return ErrorDetails(
-        code=code,
-        message=error.findtext("Message") or error.findtext("message"),
+        code=_text(error, "Code") or "",
+        message=_text(error, "Message") or _text(error, "message"),
         request_id=next(filter(None, chain(in_body, in_headers)), None),
     )
+
+
+def _foreign_details(response: HttpResponse, details: ErrorDetails) -> ErrorDetails:
+    """Adds what a body in whatever format says."""
+    # Rarely needed.
+    from .foreign import foreign_error
+
+    found = foreign_error(response.body)
+    message = details.message or found.message
+    return details._replace(code=found.code or "", message=message)
+
+
+def _text(element: Element, name: str) -> str | None:
+    text = element.findtext(name)
+    return text.strip() if text else None
 
 
 def _error_element(root: Element) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64decode, b64encode
 
-from .problems import BuildError, Problem, unencodable
+from .problems import BuildError, Problem, UnreadableError, unencodable
 
 _BODY = "The body of the request"
 
@@ -43,8 +43,15 @@ def base64_blob(value: bytes) -> str:
 
 
 def from_base64_blob(text: str) -> bytes:
-    """Reads the base64 text of a blob."""
-    return b64decode(text)
+    """Reads the base64 text of a blob.
+
+    Raises:
+        UnreadableError: It is none.
+    """
+    try:
+        return b64decode(text)
+    except ValueError:
+        raise UnreadableError("base64") from None
 
 
 def _reference(match: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ from botocore.utils import is_json_value_header
 from smithwright.models.loading import load
 from smithwright.models.selection import Closure, select
 from smithwright.plan import Plan, PlanError
-from smithwright.plan.errors import is_message
+from smithwright.plan.errors import error_member_names
 from smithy_parser import Model, UnionShape
 from tests.differential.peer import CHECKSUM, Peer
 from tests.differential.responses import Response
@@ -70,7 +70,10 @@ class Subject:
             planned.name.text: {
                 member.name: attribute.name.text
                 for member, attribute in zip(
-                    (m for m in shape.members.values() if not is_message(m)),
+                    map(
+                        shape.members.__getitem__,
+                        error_member_names(self.closure.model, shape),
+                    ),
                     planned.members,
                     strict=True,
                 )

@@ -427,15 +427,25 @@ def test_a_request_without_members(
         ("awsJson1_1", [b"", b"{}", b'{"unheard": 1}']),
         ("rpcv2Json", [b"", b"{}"]),
         ("rpcv2Cbor", [b"", b"\xa0", b"\xbf\xff"]),
-        ("restXml", [b"", b"<A/>", b'<?xml version="1.0"?>\n<A></A>']),
-        ("awsQuery", [b"", b"<A/>", b"<ActResponse><ActResult/></ActResponse>"]),
-        ("ec2Query", [b"", b"<A/>", b"<A><requestId>1</requestId></A>"]),
+        ("restXml", [b"<A/>", b'<?xml version="1.0"?>\n<A></A>']),
+        ("awsQuery", [b"<A/>", b"<ActResponse><ActResult/></ActResponse>"]),
+        ("ec2Query", [b"<A/>", b"<A><requestId>1</requestId></A>"]),
     ],
 )
 def test_a_response_without_members(protocol: str, bodies: list[bytes]) -> None:
     for body in bodies:
         for operation in ("Act", "Empty", "Nothing"):
             assert response(package(protocol), operation, body).to_dict() == {}
+
+
+@pytest.mark.parametrize("protocol", ["restXml", "awsQuery", "ec2Query"])
+@pytest.mark.parametrize("body", [b"", b" \r\n", b"\xef\xbb\xbf"])
+def test_xml_that_is_not_there_is_no_response(protocol: str, body: bytes) -> None:
+    made = package(protocol)
+    for operation in ("Empty", "Nothing"):
+        assert response(made, operation, body).to_dict() == {}
+    with pytest.raises(made.ResponseError, match="empty body"):
+        response(made, "Act", body)
 
 
 @pytest.mark.parametrize("protocol", ["awsJson1_0", "awsJson1_1"])

@@ -10,7 +10,7 @@ from smithwright.changes.operation_meaning import property_meaning
 from smithwright.changes.phrases import Phrase, phrase
 from smithwright.changes.trait_meaning import trait_meaning
 from smithwright.changes.usage import Usage
-from smithwright.plan.errors import is_message
+from smithwright.plan.errors import message_member
 from smithy_parser import EnumShape, IntEnumShape, Member, Shape, ShapeType, UnionShape
 from smithy_parser.diff import Change, Difference, Part
 
@@ -27,8 +27,9 @@ def _is_of_message(usage: Usage, difference: Difference) -> bool:
     member = usage.model.get(id) if id is not None else None
     if not isinstance(member, Member):
         return False
-    return "smithy.api#error" in usage.model[member.container].traits and (
-        is_message(member) and usage.is_used(member.container)
+    container = usage.model[member.container]
+    return "smithy.api#error" in container.traits and (
+        message_member(usage.model, container) is member and usage.is_used(container.id)
     )
 
 

@@ -96,7 +96,7 @@ class Usage:
         if isinstance(shape, EnumShape | IntEnumShape):
             names = enum_names(shape.members)
         elif "smithy.api#error" in shape.traits:
-            names = error_member_names(shape)
+            names = error_member_names(self.model, shape)
         else:
             names = member_names(shape.members)
         return {member: name.text for member, name in names.items()}

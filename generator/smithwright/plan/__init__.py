@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 _RUNTIME = frozenset(
-    "__init__ bodies checks config documents errors http lazy operation plain "
+    "__init__ bodies checks config documents errors foreign http lazy operation plain "
     "problems shapes".split()
 )
 

@@ -49,7 +49,7 @@ def annotation(context: Context, imports: Imports, shape: Shape) -> Code:
         )
     match shape.type:
         case ShapeType.TIMESTAMP:
-            return imports.standard("datetime", "datetime")
+            return imports.runtime("shapes", "AwareDatetime")
         case ShapeType.BIG_DECIMAL:
             return imports.standard("decimal", "Decimal")
         case ShapeType.DOCUMENT:

@@ -24,6 +24,7 @@ _MACHINE_LEARNING = "Machine Learning"
 _ROUTE_53 = "Route 53"
 _S3 = "S3"
 
+_RESULTS_OF_COPIES = ("CopyObjectResult", "CopyPartResult")
 # What an id of Route 53 is; its service returns them with a path in front.
 _ROUTE_53_IDS = ("ChangeId", "DelegationSetId", "ResourceId")
 # Glacier's name for the account that signs.
@@ -94,6 +95,14 @@ def may_be_invalid(service: ServiceShape, member: Member) -> bool:
 def is_object_key(service: ServiceShape, member: Member) -> bool:
     """Returns whether a label of a path is a key of S3, where dots mean nothing."""
     return member.name == "Key" and service_id(service) == _S3
+
+
+def is_always_sent(service: ServiceShape, payload: Member) -> bool:
+    """Returns whether a response without this payload is no success.
+
+    S3 says what it has copied. An answer that ends before that is a copy that failed.
+    """
+    return payload.name in _RESULTS_OF_COPIES and service_id(service) == _S3
 
 
 def hashes_payload(service: ServiceShape, payload: Shape) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from smithwright.plan.annotations import annotation
-from smithwright.plan.context import SENSITIVE, Context
+from smithwright.plan.context import SENSITIVE, TEXTS, Context
 from smithwright.plan.defaults import default_value
 from smithwright.plan.docstrings import docstring, own_words
 from smithwright.plan.imports import Imports
@@ -18,9 +18,11 @@ from smithwright.plan.plan_error import PlanError
 from smithwright.plan.protocols.protocol import Protocol, Record
 from smithwright.plan.text import Code, Identifier, Literal
 from smithwright.plan.wire_names import wire_names
-from smithy_parser import Member, Shape
+from smithy_parser import Member, Model, Shape
 
 _RETRYABLE = "smithy.api#retryable"
+# What a message is called that is found wherever an error has been found.
+_USUAL_NAMES = ("message", "Message")
 
 # What exceptions and the base class have already.
 _INHERITED = frozenset(
@@ -46,8 +48,8 @@ class ErrorPlanner:
         symbol = self.context.symbols.errors[shape.id]
         imports = Imports(symbol.module)
         imports.errors(self.context.symbols.base_error)
-        members = self._members(shape, imports)
-        in_body = self._in_body(shape, members)
+        members, message = self._members(shape, imports)
+        in_body = self._in_body(shape, members, message)
         reader, read_members = None, Code("None")
         if in_body.members:
             imports.runtime("shapes", "Structure")
@@ -66,38 +68,64 @@ class ErrorPlanner:
             fault=Literal.of(_fault(shape)),
             retryable=_RETRYABLE in shape.traits,
             throttling=_is_throttling(shape),
-            hides_message=any(
-                is_message(member) and self.context.has_trait(member, SENSITIVE)
-                for member in shape.members.values()
-            ),
+            hides_message=self._hides_message(shape),
             members=members,
+            message=message,
             read_members=read_members,
             functions=() if reader is None else (reader,),
         )
 
-    def _members(self, shape: Shape, imports: Imports) -> tuple[ErrorMember, ...]:
-        names = error_member_names(shape)
-        if names:
+    def _hides_message(self, shape: Shape) -> bool:
+        member = message_member(self.context.closure.model, shape)
+        return member is not None and self.context.has_trait(member, SENSITIVE)
+
+    def _members(
+        self, shape: Shape, imports: Imports
+    ) -> tuple[tuple[ErrorMember, ...], ErrorMember | None]:
+        """Returns the members that an error has besides its message, and this.
+
+        The message is None where it is found as every error's is.
+        """
+        model = self.context.closure.model
+        names = error_member_names(model, shape)
+        message = message_member(model, shape)
+        on_wire = wire_names(self.context, self.protocol, shape)
+        planned = None
+        if message is not None:
+            name, wire_name = Identifier("message"), Literal.of(on_wire[message.name])
+            planned = self._member(shape, message, name, wire_name, imports)
+            if planned.value is None and on_wire[message.name] in _USUAL_NAMES:
+                planned = None
+        if names or planned is not None:
             imports.standard("typing", "Self")
             imports.runtime("errors", "ErrorDetails")
             imports.runtime("http", "HttpResponse")
-        on_wire = wire_names(self.context, self.protocol, shape)
-        return tuple(
+        members = tuple(
             self._member(
                 shape, shape.members[member], name, Literal.of(on_wire[member]), imports
             )
             for member, name in names.items()
         )
+        return members, planned
 
-    def _in_body(self, shape: Shape, members: tuple[ErrorMember, ...]) -> Record:
-        model_members = (m for m in shape.members.values() if not is_message(m))
+    def _in_body(
+        self,
+        shape: Shape,
+        members: tuple[ErrorMember, ...],
+        message: ErrorMember | None,
+    ) -> Record:
+        own = message_member(self.context.closure.model, shape)
+        model_members = [m for m in shape.members.values() if m is not own]
+        pairs = list(zip(model_members, members, strict=True))
+        if own is not None and message is not None:
+            pairs.insert(0, (own, message))
         return Record(
             shape,
             Identifier("_Members"),
             Identifier("_members"),
             {
                 planned.name: member
-                for member, planned in zip(model_members, members, strict=True)
+                for member, planned in pairs
                 if planned.value is None
             },
         )
@@ -122,19 +150,25 @@ class ErrorPlanner:
         )
 
 
-def error_member_names(shape: Shape) -> Mapping[str, Identifier]:
+def error_member_names(model: Model, shape: Shape) -> Mapping[str, Identifier]:
     """Returns the attribute of each member of an error but its message, in order."""
+    message = message_member(model, shape)
     scope = Scope(_INHERITED | RESERVED_MEMBERS)
     return {
         member.name: scope.claim(attribute_name(member.name))
         for member in shape.members.values()
-        if not is_message(member)
+        if member is not message
     }
 
 
-def is_message(member: Member) -> bool:
-    """Returns whether a member of an error is its message."""
-    return snake_case(member.name) in ("message", "error_message")
+def message_member(model: Model, shape: Shape) -> Member | None:
+    """Returns the member of an error that is its message: a text of such a name."""
+    texts = {
+        snake_case(member.name): member
+        for member in reversed(tuple(shape.members.values()))
+        if model.shapes[member.target].type in TEXTS
+    }
+    return texts.get("message") or texts.get("error_message")
 
 
 def _is_throttling(shape: Shape) -> bool:

@@ -120,7 +120,7 @@ class OperationPlanner:
             serialize=self._serialize(writing),
             parse=self._parse(writing),
             failure=failure(imports, self.context.closure, writing.output),
-            read_error=self.protocol.read_error(imports),
+            read_error=self.protocol.read_error(imports, writing.operation),
         )
 
     def _serialize(self, writing: OperationWriting) -> tuple[Code, ...]:

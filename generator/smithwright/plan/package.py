@@ -197,6 +197,9 @@ class ErrorModule:
     throttling: bool
     hides_message: bool
     members: tuple[ErrorMember, ...]
+    """All but the message."""
+    message: ErrorMember | None
+    """The message, where the model puts it elsewhere than errors usually have it."""
     read_members: Code
     """The expression that reads the members in a response's body."""
     functions: tuple[Function, ...]
@@ -205,7 +208,10 @@ class ErrorModule:
     @property
     def body_members(self) -> tuple[ErrorMember, ...]:
         """The members that a response's body holds."""
-        return tuple(member for member in self.members if member.value is None)
+        members = (
+            self.members if self.message is None else (self.message, *self.members)
+        )
+        return tuple(member for member in members if member.value is None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,14 @@ NAMED_TYPES = frozenset({ShapeType.STRUCTURE, ShapeType.UNION, *ENUM_TYPES})
 """Shapes that become a class; the others become built-in types."""
 
 RESERVED_CLASSES = frozenset(
-    "AddressingConfig Any AnyStream BuildError ByteStream Callable ClassVar Config "
-    "Decimal Document ErrorDetails EventStreamBody HttpRequest HttpResponse "
-    "Iterable Mapping OPERATION OPERATIONS OpenEnum OpenIntEnum OpenUnion "
+    "AddressingConfig Any AnyStream AwareDatetime BuildError ByteStream Callable "
+    "ClassVar Config Decimal Document ErrorDetails EventStreamBody ForeignError "
+    "HttpRequest HttpResponse Iterable Mapping OPERATION OPERATIONS OpenEnum "
+    "OpenIntEnum OpenUnion "
     "Operation OperationDefinition Operations Pattern Problem ResponseError Self "
     "SensitiveStructure SensitiveUnion ServiceError StreamingBody "
     "StreamingStructure Structure TYPE_CHECKING Texts UTC UnicodePattern "
-    "UnsupportedError Validation".split()
+    "UnreadableError UnsupportedError Validation".split()
 )
 """What generated modules import from their runtime or from the standard library."""
 

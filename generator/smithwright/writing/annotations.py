@@ -55,7 +55,7 @@ def item_annotation(imports: Imports, type: ListType | MapType) -> Code:
 def _plain(imports: Imports, kind: Kind) -> Code:
     match kind:
         case Kind.TIMESTAMP:
-            return imports.standard("datetime", "datetime")
+            return imports.runtime("shapes", "AwareDatetime")
         case Kind.BIG_DECIMAL:
             return imports.standard("decimal", "Decimal")
         case Kind.DOCUMENT:

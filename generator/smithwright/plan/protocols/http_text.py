@@ -29,8 +29,15 @@ _INTEGERS = (
     ShapeType.INTEGER,
     ShapeType.LONG,
     ShapeType.BIG_INTEGER,
-    ShapeType.BIG_DECIMAL,
 )
+_READERS: dict[ShapeType, LiteralString] = {
+    **dict.fromkeys(_INTEGERS, "from_integer_text"),
+    ShapeType.INT_ENUM: "from_integer_text",
+    ShapeType.FLOAT: "from_float_text",
+    ShapeType.DOUBLE: "from_float_text",
+    ShapeType.BIG_DECIMAL: "from_decimal_text",
+    ShapeType.BOOLEAN: "from_boolean_text",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,9 @@ class HttpText:
             return variable
         if target.type in _INTEGERS:
             return code("str({})", variable)
+        if target.type == ShapeType.BIG_DECIMAL:
+            text = self.imports.runtime("decimals", "decimal_text")
+            return code("{}({})", text, variable)
         if target.type == ShapeType.INT_ENUM:
             return code("str(int({}))", variable)
         if target.type == ShapeType.BOOLEAN:
@@ -94,22 +104,18 @@ class HttpText:
         return code("lambda text: tuple({} for item in {}(text))", item, function)
 
     def _read(self, member: Member, text: Code) -> Code:
-        is_int_enum = self.context.target(member).type == ShapeType.INT_ENUM
-        value = code("int({})", text) if is_int_enum else text
-        return code("{}({})", self._reader(member), value)
+        value = code("{}({})", self._reader(member), text)
+        target = self.context.target(member)
+        if target.type != ShapeType.INT_ENUM:
+            return value
+        return code("{}({})", annotation(self.context, self.imports, target), value)
 
     def _reader(self, member: Member) -> Code:
         target = self.context.target(member)
         if target.type == ShapeType.TIMESTAMP:
-            match self._format(member):
-                case "http-date":
-                    return self.imports.runtime("timestamps", "from_http_date")
-                case "date-time":
-                    return self.imports.runtime("timestamps", "from_date_time")
-                case _:
-                    return self.imports.runtime("timestamps", "from_epoch_seconds")
-        if target.type == ShapeType.BOOLEAN:
-            return self.imports.runtime("http_text", "from_boolean_text")
+            return self.imports.runtime("timestamps", "read_timestamp")
+        if (reader := _READERS.get(target.type)) is not None:
+            return self.imports.runtime("http_text", reader)
         if target.type == ShapeType.STRING and self.context.has_trait(
             member, MEDIA_TYPE
         ):

@@ -14,12 +14,15 @@ from smithwright.plan.package import Function
 from smithwright.plan.protocols.json_values import JsonValues, object_writer
 from smithwright.plan.protocols.protocol import OperationWriting, Record
 from smithwright.plan.text import Code, Identifier, Literal, code
-from smithy_parser import Member, Shape
+from smithy_parser import Member, OperationShape, Shape
 
 JSON_RUNTIME = (
+    "decimals",
     "error_bodies",
     "json_bodies",
+    "json_tolerance",
     "json_values",
+    "numbers",
     "request_features",
     "timestamps",
     "tolerance",
@@ -58,8 +61,8 @@ class JsonProtocol(ABC):
         """Returns the code that a response names a modeled error with."""
         return shape.id.name
 
-    def read_error(self, imports: Imports) -> Identifier:
-        """Returns the function that finds the error in a response."""
+    def read_error(self, imports: Imports, operation: OperationShape) -> Identifier:
+        """Returns the function that finds the error in an operation's response."""
         return imports.runtime("json_bodies", "read_error")
 
     def read_body(self, imports: Imports) -> Identifier:
@@ -79,11 +82,18 @@ class JsonProtocol(ABC):
         """Returns the writer of JSON values in one module."""
         return JsonValues(context, imports, partial(self.wire_name, context))
 
+    def encoder(self, context: Context, imports: Imports, shape: Shape) -> Identifier:
+        """Returns the function that encodes a shape's JSON."""
+        if shape.id in context.reaches_big_numbers:
+            # They may be no numbers, which JSON has no form for.
+            return imports.runtime("json_bodies", "encode_exact")
+        return imports.runtime("json_bodies", "encode")
+
     def document(
         self, writing: OperationWriting, members: Collection[Member]
     ) -> tuple[tuple[Code, ...], Code]:
         """Returns statements and the expression of a body of some input members."""
-        encode = writing.imports.runtime("json_bodies", "encode")
+        encode = self.encoder(writing.context, writing.imports, writing.input)
         values = self.values(writing.context, writing.imports)
         is_whole = len(members) == len(writing.input.members)
         if is_whole and not values.is_converted(writing.input):

@@ -136,8 +136,8 @@ class Protocol(Interface):
         """Returns the code that a response names a modeled error with."""
         ...
 
-    def read_error(self, imports: Imports) -> Identifier:
-        """Returns the function that finds the error in a response."""
+    def read_error(self, imports: Imports, operation: OperationShape) -> Identifier:
+        """Returns the function that finds the error in an operation's response."""
         ...
 
     def read_error_members(self, imports: Imports, record: Record) -> Code:

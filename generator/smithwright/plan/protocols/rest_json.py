@@ -58,7 +58,8 @@ class RestJson(JsonProtocol, RestProtocol):
     def encoded(self, writing: OperationWriting, member: Member, given: Code) -> Code:
         """Returns the expression of a body that is the JSON of one set member."""
         values = self.values(writing.context, writing.imports)
-        encode = writing.imports.runtime("json_bodies", "encode")
+        target = writing.context.target(member)
+        encode = self.encoder(writing.context, writing.imports, target)
         return code("{}({})", encode, values.value(member, given))
 
     def read_document(self, writing: OperationWriting) -> Code:

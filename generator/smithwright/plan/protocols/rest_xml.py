@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import LiteralString
 
 from smithwright.plan.annotations import annotation
 from smithwright.plan.context import Context
+from smithwright.plan.customizations import is_always_sent
 from smithwright.plan.imports import Imports
 from smithwright.plan.package import Function
 from smithwright.plan.protocols.bindings import response_body
@@ -91,9 +93,12 @@ class RestXml(XmlProtocol, RestProtocol):
         self, context: Context, imports: Imports, name: str, member: Member
     ) -> Code:
         """Returns the expression of a member whose element is the body's root."""
+        function: LiteralString = "read_payload"
+        if is_always_sent(context.closure.service, member):
+            function = "read_present_payload"
         return code(
             "{}({}, {}, lambda root: {}, response)",
-            imports.runtime("xml_bodies", "read_payload"),
+            imports.runtime("xml_bodies", function),
             Literal.of(name),
             annotation(context, imports, member),
             XmlReader(context, imports).value(member, Code("root")),

@@ -14,7 +14,7 @@ from smithwright.plan.protocols.cbor_values import CborValues
 from smithwright.plan.protocols.protocol import OperationWriting, Record
 from smithwright.plan.protocols.rpc_v2 import RpcV2, has_input
 from smithwright.plan.text import Code, Identifier, Literal, code
-from smithy_parser import Shape
+from smithy_parser import OperationShape, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,9 @@ class RpcCbor(RpcV2):
     runtime: tuple[str, ...] = (
         "cbor_bodies",
         "cbor_values",
+        "decimals",
         "error_bodies",
+        "numbers",
         "request_features",
         "rpc",
         "timestamps",
@@ -82,8 +84,8 @@ class RpcCbor(RpcV2):
         """Returns the code that a response names a modeled error with."""
         return shape.id.name
 
-    def read_error(self, imports: Imports) -> Identifier:
-        """Returns the function that finds the error in a response."""
+    def read_error(self, imports: Imports, operation: OperationShape) -> Identifier:
+        """Returns the function that finds the error in an operation's response."""
         return imports.runtime("cbor_bodies", "read_error")
 
     def read_error_members(self, imports: Imports, record: Record) -> Code:

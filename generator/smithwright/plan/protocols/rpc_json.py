@@ -15,7 +15,7 @@ from smithwright.plan.protocols.json_values import JsonValues
 from smithwright.plan.protocols.protocol import OperationWriting
 from smithwright.plan.protocols.rpc_v2 import RpcV2, has_input
 from smithwright.plan.text import Code, Identifier, code
-from smithy_parser import Member, Shape, ShapeType
+from smithy_parser import Member, OperationShape, Shape, ShapeType
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,11 @@ class RpcJsonValues(JsonValues):
     def value(self, member: Member, variable: Code, depth: int = 0) -> Code:
         """Returns the expression of a set member's JSON value."""
         target = self.context.target(member)
-        if target.type in (ShapeType.BIG_INTEGER, ShapeType.BIG_DECIMAL):
+        if target.type == ShapeType.BIG_INTEGER:
             return code("str({})", variable)
+        if target.type == ShapeType.BIG_DECIMAL:
+            text = self.imports.runtime("decimals", "decimal_text")
+            return code("{}({})", text, variable)
         if target.type == ShapeType.TIMESTAMP:
             function = self.imports.runtime("timestamps", "epoch_seconds")
             return code("{}({})", function, variable)
@@ -73,8 +76,8 @@ class RpcJson(RpcV2, JsonProtocol):
         """Returns statements that return the output that `response` holds."""
         return (code("return {}", self.read(writing, writing.symbols.output.name)),)
 
-    def read_error(self, imports: Imports) -> Identifier:
-        """Returns the function that finds the error in a response."""
+    def read_error(self, imports: Imports, operation: OperationShape) -> Identifier:
+        """Returns the function that finds the error in an operation's response."""
         return imports.runtime("rpc_json", "read_error")
 
     def read_body(self, imports: Imports) -> Identifier:

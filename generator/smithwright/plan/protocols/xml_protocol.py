@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import LiteralString
 
@@ -13,16 +13,18 @@ from smithwright.plan.protocols.protocol import OperationWriting, Record
 from smithwright.plan.protocols.xml_names import payload_name
 from smithwright.plan.protocols.xml_reading import XmlReader, reader_name
 from smithwright.plan.text import Code, Identifier, Literal, code
-from smithy_parser import Member, Shape
+from smithy_parser import Member, OperationShape, Shape
 
 XML_RUNTIME = (
     "http_text",
+    "numbers",
     "request_features",
     "timestamps",
     "tolerance",
     "xml_bodies",
     "xml_errors",
     "xml_text",
+    "xml_tolerance",
 )
 """The runtime modules of all of them."""
 
@@ -45,8 +47,11 @@ class XmlProtocol:
         """Returns the code that a response names a modeled error with."""
         return shape.id.name
 
-    def read_error(self, imports: Imports) -> Identifier:
-        """Returns the function that finds the error in a response."""
+    def read_error(self, imports: Imports, operation: OperationShape) -> Identifier:
+        """Returns the function that finds the error in an operation's response."""
+        http = operation.traits.get("smithy.api#http")
+        if isinstance(http, Mapping) and http.get("method") == "HEAD":
+            return imports.runtime("xml_errors", "read_head_error")
         return imports.runtime("xml_errors", "read_error")
 
     def read_error_members(self, imports: Imports, record: Record) -> Code:

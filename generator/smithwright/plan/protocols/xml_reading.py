@@ -199,7 +199,7 @@ class XmlReader:
                 if form not in _TIMESTAMP_FORMATS:
                     raise PlanError(member, f"trait {TIMESTAMP_FORMAT} is {form!r}")
                 if form == "http-date":
-                    return self.imports.runtime("timestamps", "from_http_date")
+                    return self.imports.runtime("timestamps", "http_date_or_none")
                 return None
             case ShapeType.DOCUMENT:
                 raise PlanError(member, "a document has no form in XML")
