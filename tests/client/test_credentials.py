@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
@@ -20,35 +20,47 @@ from templates.runtime.client.credentials import (
     CredentialsError,
     RefreshedCredentials,
 )
+from templates.runtime.client.steps import IdentitySource
 
-NOW = datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)
+NOW = 1770091506.0
 HIDDEN = Credentials("AKIAHIDDEN", "hidden", "hidden too", None, "hidden as well")
 
 
 class Source:
-    """Gives out keys that last for a while, slowly, and counts."""
+    """Gives out keys that last for some seconds, slowly, and counts."""
 
-    def __init__(self, lasts: timedelta | None = None) -> None:
+    def __init__(self, lasts: float | None = None) -> None:
         self.calls, self.lasts, self.now = 0, lasts, NOW
-        self.seconds = 0.02
+        self.slow = 0.02
         self.failure: Exception | None = None
 
     def __call__(self) -> Credentials:
         self.calls += 1
-        time.sleep(self.seconds)
+        time.sleep(self.slow)
         if self.failure is not None:
             raise self.failure
-        expiry = None if self.lasts is None else self.now + self.lasts
+        expiry = None
+        if self.lasts is not None:
+            expiry = datetime.fromtimestamp(self.now + self.lasts, UTC)
         return Credentials(f"AKIA{self.calls}", "secret", None, expiry)
+
+    def clock(self) -> float:
+        return self.now
+
+
+def key_at(held: RefreshedCredentials, source: Source, now: float) -> str:
+    """Returns the id of the key that a call gets at a time."""
+    source.now = now
+    return (held.ready(now) or held.load()).access_key_id
 
 
 def test_threads_that_wait_get_what_one_of_them_fetches() -> None:
     source = Source()
     held = RefreshedCredentials(source)
     with ThreadPoolExecutor(16) as pool:
-        found = list(pool.map(held.get, [NOW] * 64))
+        found = [pool.submit(held.load) for _ in range(64)]
     assert source.calls == 1
-    assert {each.access_key_id for each in found} == {"AKIA1"}
+    assert {each.result().access_key_id for each in found} == {"AKIA1"}
 
 
 def test_tasks_of_several_loops_that_wait_get_what_one_of_them_fetches() -> None:
@@ -56,7 +68,7 @@ def test_tasks_of_several_loops_that_wait_get_what_one_of_them_fetches() -> None
     held = RefreshedCredentials(source)
 
     async def ask() -> None:
-        found = await asyncio.gather(*[held.get_async(NOW) for _ in range(100)])
+        found = await asyncio.gather(*[asyncio.to_thread(held.load) for _ in range(50)])
         assert {each.access_key_id for each in found} == {"AKIA1"}
 
     threads = [threading.Thread(target=asyncio.run, args=(ask(),)) for _ in range(4)]
@@ -67,66 +79,58 @@ def test_tasks_of_several_loops_that_wait_get_what_one_of_them_fetches() -> None
     assert source.calls == 1
 
 
-def test_a_cancelled_task_takes_nothing_from_the_others() -> None:
-    held = RefreshedCredentials(Source())
-
-    async def ask() -> str:
-        impatient = asyncio.create_task(held.get_async(NOW))
-        patient = asyncio.create_task(held.get_async(NOW))
-        await asyncio.sleep(0)
-        impatient.cancel()
-        return (await patient).access_key_id
-
-    assert asyncio.run(ask()) == "AKIA1"
-
-
 def test_they_are_fetched_anew_five_minutes_before_they_expire() -> None:
-    source = Source(timedelta(hours=1))
-    held = RefreshedCredentials(source)
-    assert held.get(NOW) is held.get(NOW + timedelta(minutes=54, seconds=59))
-    source.now = NOW + timedelta(minutes=55)
-    assert held.at_hand(source.now) is None
-    assert held.get(source.now).access_key_id == "AKIA2"
+    source = Source(3600)
+    held = RefreshedCredentials(source, source.clock)
+    assert held.ready(NOW) is None
+    assert key_at(held, source, NOW) == "AKIA1"
+    assert key_at(held, source, NOW + 3299) == "AKIA1"
+    assert key_at(held, source, NOW + 3300) == "AKIA2"
+
+
+def test_those_that_do_not_expire_are_fetched_once() -> None:
+    source = Source()
+    held = RefreshedCredentials(source, source.clock)
+    assert key_at(held, source, NOW) == key_at(held, source, NOW * 9) == "AKIA1"
 
 
 def test_those_at_hand_serve_until_they_expire_if_no_others_are_to_be_had() -> None:
-    source = Source(timedelta(hours=1))
-    held = RefreshedCredentials(source)
-    held.get(NOW)
+    source = Source(3600)
+    held = RefreshedCredentials(source, source.clock)
+    assert key_at(held, source, NOW) == "AKIA1"
     source.failure = CredentialsError("none")
-    soon = NOW + timedelta(minutes=56)
-    assert held.get(soon).access_key_id == "AKIA1"
-    assert held.get(soon + timedelta(seconds=59)).access_key_id == "AKIA1"
+    assert key_at(held, source, NOW + 3360) == "AKIA1"
+    assert key_at(held, source, NOW + 3419) == "AKIA1"
     assert source.calls == 2
-    held.get(soon + timedelta(seconds=60))
+    assert key_at(held, source, NOW + 3420) == "AKIA1"
     assert source.calls == 3
     with pytest.raises(CredentialsError, match="none"):
-        held.get(NOW + timedelta(hours=1))
+        key_at(held, source, NOW + 3600)
 
 
 def test_keys_that_last_less_than_five_minutes_are_not_fetched_for_each_call() -> None:
-    source = Source(timedelta(minutes=2))
-    held = RefreshedCredentials(source)
-    assert held.get(NOW) is held.get(NOW + timedelta(seconds=59))
-    assert source.calls == 1
+    source = Source(120)
+    held = RefreshedCredentials(source, source.clock)
+    assert key_at(held, source, NOW) == key_at(held, source, NOW + 59) == "AKIA1"
+    assert key_at(held, source, NOW + 60) == "AKIA2"
 
 
 def test_keys_that_have_expired_are_none() -> None:
-    held = RefreshedCredentials(Source(timedelta(seconds=0)))
+    source = Source(0)
     with pytest.raises(CredentialsError, match="have expired"):
-        held.get(NOW)
+        RefreshedCredentials(source, source.clock).load()
 
 
 def test_all_who_wait_for_a_failure_get_it() -> None:
     source = Source()
-    source.failure, source.seconds = CredentialsError("none"), 0.3
+    source.failure, source.slow = CredentialsError("none"), 0.3
     held = RefreshedCredentials(source)
     started = threading.Barrier(8)
 
     def ask() -> str:
         started.wait()
         try:
-            return held.get(NOW).access_key_id
+            return held.load().access_key_id
         except CredentialsError as error:
             return str(error)
 
@@ -146,15 +150,21 @@ def test_a_child_that_is_forked_meanwhile_fetches_its_own() -> None:
         return HIDDEN
 
     held = RefreshedCredentials(slow)
-    thread = threading.Thread(target=held.get, args=(NOW,))
+    thread = threading.Thread(target=held.load)
     thread.start()
     asked.wait()
     if (child := os.fork()) == 0:
         answered.set()
-        os._exit(0 if held.get(NOW) is HIDDEN else 1)
+        os._exit(0 if held.load() is HIDDEN else 1)
     assert os.waitpid(child, 0)[1] == 0
     answered.set()
     thread.join()
+
+
+def test_they_are_an_identity_source_of_calls() -> None:
+    source: IdentitySource = RefreshedCredentials(lambda: HIDDEN)
+    assert source.ready(NOW) is None
+    assert source.load() is source.ready(NOW) is HIDDEN
 
 
 SHOWN: list[Callable[[object], str]] = [repr, str, lambda each: f"{[each]!r}"]
@@ -163,7 +173,7 @@ SHOWN: list[Callable[[object], str]] = [repr, str, lambda each: f"{[each]!r}"]
 @pytest.mark.parametrize("show", SHOWN)
 def test_nothing_of_them_is_shown(show: Callable[[object], str]) -> None:
     held = RefreshedCredentials(lambda: HIDDEN)
-    held.get(NOW)
+    held.load()
     for each in (HIDDEN, held, TypeError(HIDDEN)):
         assert "idden" not in show(each).replace("Hidden", "")
 

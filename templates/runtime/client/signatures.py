@@ -73,6 +73,51 @@ def timestamp_of(now: datetime) -> str:
     return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
+def payload_to_sign(request: UnsignedRequest, rules: SigningRules) -> str:
+    """Returns the hash that is signed in place of the body, or what stands for it.
+
+    Raises:
+        ValueError: The body is a stream, and its hash is not given.
+    """
+    payload = request.payload_hash
+    if payload is None and not rules.content_sha256:
+        payload = _header(request.headers, "x-amz-content-sha256")
+    return payload or _hash(request)
+
+
+def payload_to_presign(request: UnsignedRequest, rules: SigningRules) -> str:
+    """Returns what `payload_to_sign` does, for a request that is sent by anybody.
+
+    Raises:
+        ValueError: The body is a stream that has to be signed, and its hash is not
+            given.
+    """
+    payload = request.payload_hash or _header(request.headers, "x-amz-content-sha256")
+    if payload is None:
+        payload = UNSIGNED_PAYLOAD if rules.content_sha256 else _hash(request)
+    return payload
+
+
+def presigned_headers(request: UnsignedRequest) -> Headers:
+    """Returns the headers that have to be sent with a presigned request."""
+    return tuple(
+        (name, value)
+        for name, value in request.headers
+        if name.lower() != "content-type" or value != _FORM
+    )
+
+
+def host_to_sign(request: UnsignedRequest) -> str:
+    """Returns the host, with its port if that is not the usual one of the scheme."""
+    is_usual = request.port == _PORTS.get(request.scheme)
+    return request.host if is_usual else request.authority
+
+
+def is_signed(header: str) -> bool:
+    """Returns whether a header is part of signatures."""
+    return header.lower() not in _NEVER_SIGNED
+
+
 def sign_headers(
     request: UnsignedRequest,
     rules: SigningRules,
@@ -93,10 +138,7 @@ def sign_headers(
     if credentials.session_token is not None:
         own.append((rules.token_name, credentials.session_token))
     replaced = {"authorization", *[name.lower() for name, _ in own]}
-    payload = request.payload_hash
-    if payload is None and not rules.content_sha256:
-        payload = _header(request.headers, "x-amz-content-sha256")
-    payload = payload or _hash(request)
+    payload = payload_to_sign(request, rules)
     if rules.content_sha256 or payload in (UNSIGNED_PAYLOAD, UNSIGNED_TRAILER):
         own.append(("X-Amz-Content-SHA256", payload))
         replaced.add("x-amz-content-sha256")
@@ -138,11 +180,7 @@ def sign_query(
         ValueError: The body is a stream that has to be signed, and its hash is not
             given.
     """
-    headers = tuple(
-        (name, value)
-        for name, value in request.headers
-        if name.lower() != "content-type" or value != _FORM
-    )
+    headers = presigned_headers(request)
     names, lines = _canonical_headers(request, headers)
     own = {
         "X-Amz-Algorithm": algorithm.name,
@@ -158,9 +196,7 @@ def sign_query(
     given = [pair if "=" in pair else f"{pair}=" for pair in query.split("&") if pair]
     pairs = [f"{name}={_quoted(value, '')}" for name, value in own.items()]
     target = f"{path}?{'&'.join([*given, *pairs])}"
-    payload = request.payload_hash or _header(headers, "x-amz-content-sha256")
-    if payload is None:
-        payload = UNSIGNED_PAYLOAD if rules.content_sha256 else _hash(request)
+    payload = payload_to_presign(request, rules)
     text = _canonical_request(request, target, rules, (names, lines), payload)
     signature = _signature(text, timestamp, algorithm)
     return _signed(request, f"{target}&X-Amz-Signature={signature}", headers)
@@ -232,8 +268,7 @@ def _canonical_headers(
     request: UnsignedRequest, headers: Iterable[tuple[str, str]]
 ) -> tuple[str, str]:
     """Returns the names of the headers to sign, and these as the signature has them."""
-    is_usual = request.port == _PORTS.get(request.scheme)
-    values = {"host": request.host if is_usual else request.authority}
+    values = {"host": host_to_sign(request)}
     found: set[str] = set()
     for name, value in headers:
         lower = name.lower()
