@@ -30,7 +30,7 @@ from smithwright.plan.protocols.bindings import (
     host_prefix,
     http_trait,
 )
-from smithwright.plan.protocols.http_text import HttpText
+from smithwright.plan.protocols.http_text import MEDIA_TYPE, HttpText
 from smithwright.plan.protocols.protocol import OperationWriting
 from smithwright.plan.streaming import blob_stream, event_stream
 from smithwright.plan.text import Code, Identifier, Literal, block, code, joined
@@ -91,11 +91,6 @@ class HttpRequestWriter:
         """The name of the input, as errors say it."""
         return Literal.of(self.writing.symbols.input.name.text)
 
-    def checked_query(self) -> Code:
-        """Returns the expression of the query that was filled."""
-        function = self.writing.imports.runtime("http_checks", "checked_query")
-        return code("{}({}, query)", function, self._shape)
-
     def query(self) -> list[Code]:
         """Returns statements that fill `query`; none where there is nothing to fill."""
         constant = [
@@ -119,32 +114,10 @@ class HttpRequestWriter:
         maps = bound(self.writing.input, PREFIX_HEADERS)
         statements = [self._header(member, scope) for member in members]
         statements += [self._prefix_headers(member, scope) for member in maps]
-        statements += self._header_checks(members, maps)
         fixed = fixed_headers(self.writing.context.closure.service)
         return statements + [
             code("headers.setdefault({}, {})", Literal.of(name), Literal.of(text))
             for name, text in fixed.items()
-        ]
-
-    def _header_checks(
-        self, members: Sequence[Member], maps: Sequence[Member]
-    ) -> list[Code]:
-        """Returns the statement that looks for texts which no header can hold."""
-        named = {
-            **{header_name(m): m for m in members if self._is_text(m)},
-            **{header_name(m, PREFIX_HEADERS): m for m in maps},
-        }
-        if not named:
-            return []
-        fields = Literal.of(
-            {name.lower(): self.names[m.name].text for name, m in named.items()}
-        )
-        check = self.writing.imports.runtime("http_checks", "check_headers")
-        return [
-            block(
-                Code('if not "".join(headers.values()).isprintable():'),
-                [code("{}({}, headers, {})", check, self._shape, fields)],
-            )
         ]
 
     def _is_text(self, member: Member) -> bool:
@@ -238,9 +211,21 @@ class HttpRequestWriter:
         if isinstance(target, ListShape):
             item = text.of(target.member, Code("item"))
             add = code("query += [({}, {}) for item in {}]", key, item, local)
+            checked = code('"".join({})', local)
         else:
             add = code("query.append(({}, {}))", key, text.of(member, local))
-        return block(code("if {}:", given), [add])
+            checked = local
+        checks: list[Code] = []
+        if self._is_text(member):
+            check = self._check("check_encodable", member, checked)
+            checks.append(block(code("if not {}.isascii():", checked), [check]))
+        return block(code("if {}:", given), [*checks, add])
+
+    def _check(self, function: LiteralString, member: Member, text: Code) -> Code:
+        """Returns the statement that looks at an unusual text."""
+        name = self.names[member.name]
+        check = self.writing.imports.runtime("http_checks", function)
+        return code('{}({}, "{}", {})', check, self._shape, name, text)
 
     def _query_params(self, member: Member, scope: LocalScope) -> Code:
         local, given = self._given(member, scope)
@@ -250,7 +235,7 @@ class HttpRequestWriter:
         pairs = code("for key, item in {}.items()", local)
         if isinstance(self.writing.context.target(target.value), ListShape):
             pairs = code("for key, items in {}.items() for item in items", local)
-        add: list[Code] = []
+        add = [self._check("check_parameters", member, local)]
         others = bound(self.writing.input, QUERY)
         if others or http_trait(self.writing.operation).query:
             # https://smithy.io/2.0/spec/http-bindings.html#httpqueryparams-trait
@@ -271,11 +256,17 @@ class HttpRequestWriter:
         else:
             value = text.of(member, local, in_header=True)
         test = code("if ({} := value.{}) is not None:", local, name)
-        return block(test, [code("headers[{}] = {}", key, value)])
+        add = [code("headers[{}] = {}", key, value)]
+        item = target.member if isinstance(target, ListShape) else member
+        is_base64 = self.writing.context.has_trait(item, MEDIA_TYPE)
+        if self._is_text(member) and not is_base64:
+            checked = local if item is member else code('"".join({})', local)
+            check = self._check("check_header", member, checked)
+            add.insert(0, block(code("if not {}.isprintable():", checked), [check]))
+        return block(test, add)
 
     def _prefix_headers(self, member: Member, scope: LocalScope) -> Code:
         local, given = self._given(member, scope)
-        name = self.names[member.name]
         prefix = header_name(member, PREFIX_HEADERS)
         others = map(str.lower, map(header_name, bound(self.writing.input, HEADER)))
         key = code("{} + key", Literal.of(prefix))
@@ -285,9 +276,13 @@ class HttpRequestWriter:
             # A map may name a header that a member has set, which counts then.
             add.append(Code("taken = {name.lower() for name in headers}"))
             pairs = code("{} if ({}).lower() not in taken", pairs, key)
-        check = self.writing.imports.runtime("http_checks", "check_header_names")
-        arguments = (self._shape, name, Literal.of(prefix), local)
-        add.insert(0, code('{}({}, "{}", {}, {})', check, *arguments))
+        texts = code('"".join({}.values())', local)
+        check = self._check("check_header", member, texts)
+        add.insert(0, block(code("if not {}.isprintable():", texts), [check]))
+        # Without a prefix a key is a name that must not be empty.
+        given_names = local if prefix else code('(key or ":" for key in {})', local)
+        names = code('"".join({})', given_names)
+        add.insert(0, self._check("check_header_names", member, names))
         add.append(code("headers.update({{{}: item {}}})", key, pairs))
         return block(code("if {}:", given), add)
 

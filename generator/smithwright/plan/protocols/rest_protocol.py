@@ -106,7 +106,7 @@ class RestProtocol(ABC):
             code("path={}", request.path()),
         ]
         if query:
-            arguments.append(code("query={}", request.checked_query()))
+            arguments.append(Code("query=tuple(query)"))
         start = Code("{}")
         if body.content_type is not None:
             start = code('{{"Content-Type": {}}}', Literal.of(body.content_type))
