@@ -117,30 +117,6 @@ def test_interceptors_see_that_a_call_was_interrupted() -> None:
     assert [type(each) for each in seen] == [GeneratorExit]
 
 
-def test_a_cancelled_task_stops_neither_others_nor_the_load_they_wait_for() -> None:
-    loads: list[int] = []
-
-    class Slow:
-        def ready(self, now: float, /) -> object | None:
-            return None
-
-        def load(self) -> object:
-            loads.append(1)
-            return "Ann"
-
-    async def main() -> None:
-        transport = AsyncScriptedTransport([FINE] * 3)
-        caller = AsyncCaller(transport, World().surroundings)
-        source = Slow()
-        loading = [asyncio.create_task(caller._identity(source)) for _ in range(3)]
-        await asyncio.sleep(0)
-        loading[0].cancel()
-        assert await asyncio.gather(*loading[1:]) == ["Ann", "Ann"]
-        assert loads == [1]
-
-    asyncio.run(main())
-
-
 def test_the_handle_of_a_stream_frees_its_connection_when_it_is_collected() -> None:
     script = [Scripted(200, [], [b"a", b"b"])]
     world, transport = World(), ScriptedTransport(script)

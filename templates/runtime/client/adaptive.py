@@ -8,7 +8,8 @@ made of: https://www.rfc-editor.org/rfc/rfc9438#section-4.2
 from __future__ import annotations
 
 import math
-from threading import Lock
+
+from .locks import ProcessLock
 
 _GROWTH = 0.4
 _DECREASE = 0.7
@@ -110,7 +111,7 @@ class RateLimiter:
     __slots__ = ("_cubic", "_lock", "_measured", "_throttled", "_turns")
 
     def __init__(self, now: float) -> None:
-        self._lock = Lock()
+        self._lock = ProcessLock()
         self._throttled = False
         self._cubic = CubicRate(0.0, now)
         self._measured = MeasuredRate(now)

@@ -100,8 +100,7 @@ class Caller:
             case Sleep():
                 self._sleep(step.seconds)
             case Identify():
-                now = self._surroundings.now().wall
-                return step.source.ready(now) or step.source.load()
+                return step.source.get(self._surroundings.now().time)
             case OpenUpload():
                 return SyncUpload(step.stream)
             case Rewind():

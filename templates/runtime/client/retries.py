@@ -6,13 +6,13 @@ https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
 from __future__ import annotations
 
 from collections.abc import Mapping
-from threading import Lock
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 from ..errors import ResponseError, ServiceError
 from .header_values import seconds_until, whole_number
+from .locks import ProcessLock
 
 Obstacle: TypeAlias = Literal["throttling", "transient"]
 """Why an attempt failed that may succeed later."""
@@ -183,7 +183,7 @@ class RetryTokens:
     def __init__(self, most: int = TOKENS) -> None:
         self._most = most
         self._left = most
-        self._lock = Lock()
+        self._lock = ProcessLock()
 
     @property
     def left(self) -> int:
