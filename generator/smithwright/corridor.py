@@ -145,7 +145,8 @@ def build(
     from smithwright.models.selection import closure_of
     from smithwright.plan import complete, outline_package
     from smithwright.plan.validity import expect_valid
-    from smithwright.rendering.render import render, runtime
+    from smithwright.rendering.render import render
+    from smithwright.rendering.runtime import runtime
 
     closure = closure_of(load(settings.documents, base), settings)
     outline = outline_package(
@@ -170,4 +171,4 @@ def build(
     formatted = format_files(render(plan, text), layout, cache, processes=processes)
     modules = {path: Made(made_from[path], plan.facts[path]) for path in made_from}
     digests = {path: held[path] for path in kept}
-    return Built(formatted | runtime(plan), digests, modules, plan.warnings)
+    return Built(formatted | runtime(plan.runtime), digests, modules, plan.warnings)

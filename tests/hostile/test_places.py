@@ -26,7 +26,8 @@ from smithwright.models.loading import load
 from smithwright.models.selection import select
 from smithwright.plan import PlanError
 from smithwright.publishing.manifest import check_paths
-from smithwright.rendering.render import render, runtime
+from smithwright.rendering.render import render
+from smithwright.rendering.runtime import runtime
 from smithwright.sources import Json
 from smithy_parser import Document, ModelError, load_model
 
@@ -280,7 +281,7 @@ def generated(texts: Mapping[str, str]) -> dict[PurePosixPath, str]:
     Path("model.json").write_text(json.dumps(filled(MODEL, texts)))
     model = load(("model.json",), Path())
     package = plan_package(select(model), "example")
-    files = {**format_files(render(package), AsRendered()), **runtime(package)}
+    files = {**format_files(render(package), AsRendered()), **runtime(package.runtime)}
     check_paths(files)
     return files
 

@@ -12,7 +12,8 @@ from types import ModuleType
 from smithwright.corridor import build
 from smithwright.models.selection import Closure
 from smithwright.plan import Plan, complete, outline_package
-from smithwright.rendering.render import render, runtime
+from smithwright.rendering.render import render
+from smithwright.rendering.runtime import runtime
 from smithwright.settings import PackageSettings
 
 
@@ -23,7 +24,7 @@ def plan_package(closure: Closure, name: str, protocol: str | None = None) -> Pl
 
 def files_of(package: Plan) -> dict[PurePosixPath, str]:
     """Returns all files of a package, without the layout that only readers need."""
-    return {**render(package), **runtime(package)}
+    return {**render(package), **runtime(package.runtime)}
 
 
 def write_files(files: Mapping[PurePosixPath, str], folder: Path) -> None:

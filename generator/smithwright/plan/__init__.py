@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from smithwright.plan.context import Context, Warned
-from smithwright.plan.front import plan_front
+from smithwright.plan.front import FRONT_RUNTIME, plan_front
 from smithwright.plan.imports import RUNTIME
 from smithwright.plan.modules import Module
 from smithwright.plan.outline import Outline, context_of, outline_package
@@ -30,11 +30,6 @@ __all__ = [
     "context_of",
     "outline_package",
 ]
-
-_RUNTIME = frozenset(
-    "__init__ bodies checks config documents errors foreign http lazy operation plain "
-    "problems shapes".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +53,8 @@ class Plan:
     """Its modules, each after the template that renders it."""
     facts: Mapping[PurePosixPath, ModuleFacts]
     """By module; those of modules that were left out too."""
-    runtime: tuple[PurePosixPath, ...]
-    """The runtime modules that the package needs."""
+    runtime: tuple[str, ...]
+    """The runtime modules that its modules import, dotted."""
     warnings: tuple[str, ...]
     """What the model says and the package does not do, for the user to know."""
 
@@ -84,21 +79,21 @@ def complete(
             warned = context.take_warnings()
             facts[module.path] = ModuleFacts(_runtime_of(module), warned)
     imported = (module for each in facts.values() for module in each.runtime)
-    runtime = _RUNTIME.union(outline.protocol.runtime, imported)
+    runtime = FRONT_RUNTIME.union(imported)
     return Plan(
         package=plan_front(outline, runtime),
         modules=tuple(modules),
         facts=facts,
-        runtime=tuple(PurePosixPath(f"{name}.py") for name in sorted(runtime)),
+        runtime=tuple(sorted(runtime)),
         warnings=_warnings(context, (facts[path] for path in outline.paths())),
     )
 
 
 def _runtime_of(module: Module) -> tuple[str, ...]:
+    """Returns the runtime modules that a module imports, however deep it lies."""
+    imported = (each.module.text.lstrip(".") for each in module.imports)
     return tuple(
-        each.module.text.removeprefix(RUNTIME)
-        for each in module.imports
-        if each.module.text.startswith(RUNTIME)
+        name.removeprefix(RUNTIME) for name in imported if name.startswith(RUNTIME)
     )
 
 

@@ -12,13 +12,11 @@ from smithwright.plan.symbols import Symbols
 from smithwright.plan.text import Code, Identifier, Literal
 from smithy_parser import ServiceShape
 
-_RUNTIME_EXPORTS = {
-    "AddressingConfig": "buckets",
+_EXPORTS = {
     "AnyStream": "bodies",
     "BuildError": "problems",
     "ByteStream": "bodies",
     "Config": "config",
-    "EventStreamBody": "event_streams",
     "HttpRequest": "http",
     "HttpResponse": "http",
     "Operation": "operation",
@@ -26,9 +24,19 @@ _RUNTIME_EXPORTS = {
     "Problem": "problems",
     "ResponseError": "errors",
     "ServiceError": "errors",
+}
+"""What every package exports of its runtime, and the module that has it."""
+
+_FURTHER_EXPORTS = {
+    "AddressingConfig": "buckets",
+    "EventStreamBody": "event_streams",
     "StreamingBody": "streams",
     "UnsupportedError": "event_streams",
 }
+"""What a package exports if its modules import the runtime module."""
+
+FRONT_RUNTIME = frozenset({"errors", "lazy", "operation", *_EXPORTS.values()})
+"""The runtime modules that the package's own modules import, whatever the service."""
 
 
 def plan_front(outline: Outline, runtime: Collection[str]) -> Package:
@@ -36,7 +44,7 @@ def plan_front(outline: Outline, runtime: Collection[str]) -> Package:
 
     Args:
         outline: The package.
-        runtime: The runtime modules that it has.
+        runtime: The runtime modules that its modules import.
     """
     symbols, closure = outline.context.symbols, outline.context.closure
     title = _title(closure.service)
@@ -61,7 +69,7 @@ def _by_module(export: Export) -> tuple[str, str]:
 
 
 def _exports(symbols: Symbols, runtime: Collection[str]) -> Iterator[Export]:
-    for name, module in _RUNTIME_EXPORTS.items():
+    for name, module in {**_EXPORTS, **_FURTHER_EXPORTS}.items():
         if module in runtime:
             yield Export(Identifier(name), Code(f"_runtime.{module}"))
     yield Export(Identifier("OPERATIONS"), Code("operations"))

@@ -9,8 +9,8 @@ from smithwright.plan.package import Import
 from smithwright.plan.symbols import Symbol
 from smithwright.plan.text import Code, Identifier, code
 
-RUNTIME: Final = ".._runtime."
-"""The folder of the package's runtime, from its other folders."""
+RUNTIME: Final = "_runtime."
+"""What the names of the runtime's modules start with in the package."""
 
 
 class Imports:
@@ -83,7 +83,7 @@ def _in_standard(module: LiteralString, name: LiteralString) -> tuple[str, Ident
 
 @cache
 def _in_runtime(module: LiteralString, name: LiteralString) -> tuple[str, Identifier]:
-    return f"{RUNTIME}{module}", Identifier(name)
+    return f"..{RUNTIME}{module}", Identifier(name)
 
 
 def _section(module: str) -> int:

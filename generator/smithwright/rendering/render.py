@@ -49,14 +49,6 @@ def render(
     return dict(_files(plan, text or own_text))
 
 
-def runtime(plan: Plan) -> dict[PurePosixPath, str]:
-    """Returns the files that the package shares with others, as they are."""
-    folder = templates_folder() / "runtime"
-    return {
-        "_runtime" / path: (folder / path).read_text("utf-8") for path in plan.runtime
-    }
-
-
 def _files(plan: Plan, text: TemplateRenderer) -> Iterator[tuple[PurePosixPath, str]]:
     for name in ("__init__.py", "__init__.pyi", "errors/__init__.py"):
         yield PurePosixPath(name), text(f"{name}.jinja", package=plan.package)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from smithwright.plan.context import Context
 from smithwright.plan.protocols.guide import RequestLine
-from smithwright.plan.protocols.json_protocol import JSON_RUNTIME, JsonProtocol
+from smithwright.plan.protocols.json_protocol import JsonProtocol
 from smithwright.plan.protocols.protocol import OperationWriting
 from smithwright.plan.protocols.rpc_protocol import RpcProtocol
 from smithwright.plan.text import Code, code
@@ -23,7 +23,6 @@ class AwsJson(RpcProtocol, JsonProtocol):
 
     trait: str
     content_type: str
-    runtime: tuple[str, ...] = JSON_RUNTIME
 
     def request_line(self, context: Context, operation: OperationShape) -> RequestLine:
         """Returns what tells a service which operation a request is for."""

@@ -13,7 +13,6 @@ from smithwright.plan.context import Context
 from smithwright.plan.protocols.query_protocol import QueryProtocol
 from smithwright.plan.protocols.query_writing import QueryNames
 from smithwright.plan.protocols.xml_names import FLATTENED, member_name, xml_name
-from smithwright.plan.protocols.xml_protocol import XML_RUNTIME
 from smithy_parser import ListShape, MapShape, Member, Shape
 
 _ERROR = "aws.protocols#awsQueryError"
@@ -49,7 +48,6 @@ class AwsQuery(QueryProtocol):
     """Forms whose responses have a result in an envelope."""
 
     trait: str = "aws.protocols#awsQuery"
-    runtime: tuple[str, ...] = (*XML_RUNTIME, "query_text")
 
     @property
     def finds_output(self) -> LiteralString:

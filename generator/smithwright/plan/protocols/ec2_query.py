@@ -13,7 +13,6 @@ from smithwright.plan.plan_error import PlanError
 from smithwright.plan.protocols.query_protocol import QueryProtocol
 from smithwright.plan.protocols.query_writing import QueryNames
 from smithwright.plan.protocols.xml_names import member_name
-from smithwright.plan.protocols.xml_protocol import XML_RUNTIME
 from smithy_parser import ListShape, MapShape, Member
 
 _NAME = "aws.protocols#ec2QueryName"
@@ -59,7 +58,6 @@ class Ec2Query(QueryProtocol):
     """Forms whose responses are the result itself."""
 
     trait: str = _PROTOCOL
-    runtime: tuple[str, ...] = (*XML_RUNTIME, "query_text")
 
     @property
     def finds_output(self) -> LiteralString:

@@ -16,19 +16,6 @@ from smithwright.plan.protocols.protocol import OperationWriting, Record
 from smithwright.plan.text import Code, Identifier, Literal, code
 from smithy_parser import Member, OperationShape, Shape
 
-JSON_RUNTIME = (
-    "decimals",
-    "error_bodies",
-    "json_bodies",
-    "json_tolerance",
-    "json_values",
-    "numbers",
-    "request_features",
-    "timestamps",
-    "tolerance",
-)
-"""The runtime modules of all of them."""
-
 
 @dataclass(frozen=True, slots=True)
 class JsonProtocol(ABC):

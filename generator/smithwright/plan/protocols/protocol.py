@@ -79,11 +79,6 @@ class Protocol(Interface):
         ...
 
     @property
-    def runtime(self) -> tuple[str, ...]:
-        """The runtime modules that generated code imports for it."""
-        ...
-
-    @property
     def binds_payloads(self) -> bool:
         """Whether a member can be the whole body of a message."""
         ...

@@ -14,7 +14,7 @@ from smithwright.plan.imports import Imports
 from smithwright.plan.naming import member_names
 from smithwright.plan.plan_error import PlanError
 from smithwright.plan.protocols.guide import Guide, HttpGuide
-from smithwright.plan.protocols.json_protocol import JSON_RUNTIME, JsonProtocol
+from smithwright.plan.protocols.json_protocol import JsonProtocol
 from smithwright.plan.protocols.protocol import OperationWriting
 from smithwright.plan.protocols.rest_protocol import Body, RestProtocol
 from smithwright.plan.text import Code, Literal, code
@@ -26,7 +26,6 @@ class RestJson(JsonProtocol, RestProtocol):
     """JSON bodies, and members in path, query and headers."""
 
     trait: str = "aws.protocols#restJson1"
-    runtime: tuple[str, ...] = (*JSON_RUNTIME, "http_text")
 
     @property
     def media_type(self) -> str:

@@ -20,7 +20,7 @@ from smithwright.plan.protocols.guide import Guide, HttpGuide
 from smithwright.plan.protocols.protocol import OperationWriting, Record
 from smithwright.plan.protocols.rest_protocol import RestProtocol
 from smithwright.plan.protocols.xml_names import element_name, root_namespace, xml_name
-from smithwright.plan.protocols.xml_protocol import XML_RUNTIME, XmlProtocol
+from smithwright.plan.protocols.xml_protocol import XmlProtocol
 from smithwright.plan.protocols.xml_reading import XmlReader
 from smithwright.plan.protocols.xml_writing import XmlWriter
 from smithwright.plan.text import Code, Literal, code
@@ -35,7 +35,6 @@ class RestXml(XmlProtocol, RestProtocol):
     """XML bodies, and members in path, query and headers."""
 
     trait: str = "aws.protocols#restXml"
-    runtime: tuple[str, ...] = XML_RUNTIME
 
     @property
     def media_type(self) -> str:

@@ -22,17 +22,6 @@ class RpcCbor(RpcV2):
     """CBOR bodies, sent to a path that names service and operation."""
 
     trait: str = "smithy.protocols#rpcv2Cbor"
-    runtime: tuple[str, ...] = (
-        "cbor_bodies",
-        "cbor_values",
-        "decimals",
-        "error_bodies",
-        "numbers",
-        "request_features",
-        "rpc",
-        "timestamps",
-        "tolerance",
-    )
 
     @property
     def name(self) -> str:

@@ -10,7 +10,7 @@ from functools import partial
 
 from smithwright.plan.context import Context
 from smithwright.plan.imports import Imports
-from smithwright.plan.protocols.json_protocol import JSON_RUNTIME, JsonProtocol
+from smithwright.plan.protocols.json_protocol import JsonProtocol
 from smithwright.plan.protocols.json_values import JsonValues
 from smithwright.plan.protocols.protocol import OperationWriting
 from smithwright.plan.protocols.rpc_v2 import RpcV2, has_input
@@ -48,7 +48,6 @@ class RpcJson(RpcV2, JsonProtocol):
     """JSON bodies, sent to a path that names service and operation."""
 
     trait: str = "smithy.protocols#rpcv2Json"
-    runtime: tuple[str, ...] = (*JSON_RUNTIME, "rpc", "rpc_json")
 
     @property
     def name(self) -> str:

@@ -15,19 +15,6 @@ from smithwright.plan.protocols.xml_reading import XmlReader, reader_name
 from smithwright.plan.text import Code, Identifier, Literal, code
 from smithy_parser import Member, OperationShape, Shape
 
-XML_RUNTIME = (
-    "http_text",
-    "numbers",
-    "request_features",
-    "timestamps",
-    "tolerance",
-    "xml_bodies",
-    "xml_errors",
-    "xml_text",
-    "xml_tolerance",
-)
-"""The runtime modules of all of them."""
-
 
 @dataclass(frozen=True, slots=True)
 class XmlProtocol:
