@@ -56,20 +56,17 @@ def aws_headers(id: str, attempt: int, most: int) -> tuple[tuple[str, str], ...]
 
 
 class Source:
-    """An identity that has to be fetched once."""
+    """An identity that has to be loaded once."""
 
     def __init__(self) -> None:
-        self.fetched: str | None = None
+        self.loaded: str | None = None
 
-    def at_hand(self, now: object, /) -> object | None:
-        return self.fetched
+    def ready(self, now: float, /) -> object | None:
+        return self.loaded
 
-    def get(self, now: object, /) -> object:
-        self.fetched = "Ann"
-        return self.fetched
-
-    async def get_async(self, now: object, /) -> object:
-        return self.get(now)
+    def load(self) -> object:
+        self.loaded = "Ann"
+        return self.loaded
 
 
 def sign(request: UnsignedRequest, identity: object, now: object) -> SignedRequest:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from inspect import GEN_CLOSED, getgeneratorstate
 from typing import Any
 
 import pytest
 from templates.runtime.client.awaiting import AsyncCaller
 from templates.runtime.client.call import call_steps
-from templates.runtime.client.call_values import Call, CallOptions
+from templates.runtime.client.call_values import Call, CallOptions, Route
 from templates.runtime.client.calling import Caller, _Held
 from templates.runtime.client.interceptors import CallContext, Interceptor
 from templates.runtime.client.steps import Step, Steps
 
 from tests.client.script import (
+    Address,
     AsyncScriptedTransport,
     Script,
     Scripted,
@@ -115,6 +117,31 @@ def test_interceptors_see_that_a_call_was_interrupted() -> None:
     with pytest.raises(KeyboardInterrupt):
         caller.run(call_steps(call(CallOptions(interceptors=(Watching(),)))))
     assert [type(each) for each in seen] == [GeneratorExit]
+
+
+def test_a_cancelled_task_stops_neither_others_nor_the_load_they_wait_for() -> None:
+    loads: list[int] = []
+
+    class Slow:
+        def ready(self, now: float, /) -> object | None:
+            return None
+
+        def load(self) -> object:
+            loads.append(1)
+            return "Ann"
+
+    async def main() -> None:
+        transport = AsyncScriptedTransport([FINE] * 3)
+        caller = AsyncCaller(transport, World().surroundings)
+        make = partial(call, route=Route(Address(), source=Slow()))
+        tasks = [asyncio.create_task(caller.run(call_steps(make()))) for _ in range(3)]
+        await asyncio.sleep(0)
+        tasks[0].cancel()
+        answers = await asyncio.gather(*tasks[1:])
+        assert [each.output for each in answers] == ["fine", "fine"]
+        assert loads == [1]
+
+    asyncio.run(main())
 
 
 def test_the_handle_of_a_stream_frees_its_connection_when_it_is_collected() -> None:

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from templates.runtime.client.failures import TransportError
 from templates.runtime.client.messages import Timeouts
-from templates.runtime.client.tls import Proxies
 from templates.runtime.client.transports import async_transport, sync_transport
 from templates.runtime.client.transports.settings import (
     MissingLibraryError,
@@ -306,8 +305,7 @@ def test_a_plain_proxy_gets_the_whole_address_with_the_exact_target(
 ) -> None:
     with Loopback() as server:
         address = f"http://ann:s%40crt@127.0.0.1:{server.port}"
-        proxies = Proxies(by_scheme={"http": address})
-        user = user_of(name, TransportSettings(proxies=proxies))
+        user = user_of(name, TransportSettings(proxy=lambda scheme, host: address))
         try:
             user.get(request(8080, target, host="things.example"))
         except ValueError:
@@ -324,8 +322,10 @@ def test_a_plain_proxy_gets_the_whole_address_with_the_exact_target(
 
 @every_transport
 def test_a_host_that_is_bypassed_is_reached_without_the_proxy(name: str) -> None:
-    proxies = Proxies(by_scheme={"http": "http://127.0.0.1:9"}, bypassed=("127.0.0.1",))
-    user = user_of(name, TransportSettings(proxies=proxies))
+    def proxy(scheme: str, authority: str) -> str | None:
+        return None if authority.startswith("127.") else "http://127.0.0.1:9"
+
+    user = user_of(name, TransportSettings(proxy=proxy))
     with Loopback() as server:
         assert user.get(request(server.port)).status == 200
     user.close()

@@ -14,6 +14,7 @@ from .steps import (
     HandOver,
     HashUpload,
     Identify,
+    IdentitySource,
     OpenUpload,
     Output,
     Read,
@@ -70,7 +71,7 @@ class _Awaited:
 class AsyncCaller:
     """Runs calls over a transport. Safe to use by many tasks, of several loops."""
 
-    __slots__ = ("_sleep", "_stand_in", "_surroundings", "_transport")
+    __slots__ = ("_loads", "_sleep", "_stand_in", "_surroundings", "_transport")
 
     def __init__(
         self,
@@ -82,6 +83,7 @@ class AsyncCaller:
         self._transport = cast("AsyncTransport", transport)
         self._surroundings = surroundings
         self._sleep = sleep
+        self._loads: dict[tuple[int, int], asyncio.Task[object]] = {}
 
     async def run(self, steps: Steps[T]) -> T:
         """Runs a call and returns what it returns.
@@ -122,9 +124,7 @@ class AsyncCaller:
             case Sleep():
                 await self._sleep(step.seconds)
             case Identify():
-                now = self._surroundings.now().time
-                found = step.source.at_hand(now)
-                return found or await step.source.get_async(now)
+                return await self._identity(step.source)
             case OpenUpload():
                 return await open_async_upload(step.stream)
             case Rewind():
@@ -147,6 +147,25 @@ class AsyncCaller:
             answer = await _within(step.limit, sending)
         held.response = answer
         return answer
+
+    async def _identity(self, source: IdentitySource) -> object:
+        """Returns an identity; one thread loads it for all tasks that wait."""
+        if identity := source.ready(self._surroundings.now().wall):
+            return identity
+        loop = asyncio.get_running_loop()
+        key = (id(loop), id(source))
+        if (task := self._loads.get(key)) is None:
+            task = loop.create_task(asyncio.to_thread(source.load))
+            self._loads[key] = task
+            task.add_done_callback(lambda task: self._loaded(key, task))
+        # Another task that waits is not to be cancelled with this one.
+        return await asyncio.shield(task)
+
+    def _loaded(self, key: tuple[int, int], task: asyncio.Task[object]) -> None:
+        self._loads.pop(key, None)
+        if not task.cancelled():
+            # Nobody need complain of a failure if all who waited are gone.
+            task.exception()
 
 
 async def _within(limit: float | None, answer: Awaitable[T]) -> T:

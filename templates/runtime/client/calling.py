@@ -100,7 +100,8 @@ class Caller:
             case Sleep():
                 self._sleep(step.seconds)
             case Identify():
-                return step.source.get(self._surroundings.now().time)
+                now = self._surroundings.now().wall
+                return step.source.ready(now) or step.source.load()
             case OpenUpload():
                 return SyncUpload(step.stream)
             case Rewind():

@@ -27,19 +27,19 @@ T = TypeVar("T")
 class IdentitySource(Protocol):
     """Where the identity comes from that a request is signed with.
 
-    It keeps what it has fetched, and is safe to use by many threads and tasks.
+    It keeps what it has loaded, and is safe to use by many threads.
     """
 
-    def at_hand(self, now: datetime, /) -> object | None:
-        """Returns the identity if it is there and still good, without waiting."""
+    def ready(self, now: float, /) -> object | None:
+        """Returns the identity if it is there and still good, without waiting.
+
+        Args:
+            now: Seconds since 1970.
+        """
         ...
 
-    def get(self, now: datetime, /) -> object:
-        """Waits for the identity, which is fetched once for all who ask."""
-        ...
-
-    async def get_async(self, now: datetime, /) -> object:
-        """Waits for the identity off the event loop."""
+    def load(self) -> object:
+        """Waits for the identity, once for all who ask at the same time."""
         ...
 
 

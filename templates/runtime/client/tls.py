@@ -1,8 +1,7 @@
-"""How connections are secured, and by which proxy they go."""
+"""How connections are secured, and the proxies that they go by."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -51,35 +50,6 @@ def _context(tls: Tls) -> SSLContext:
     if tls.certificate is not None:
         context.load_cert_chain(tls.certificate, tls.key)
     return context
-
-
-class Proxies(Discreet, frozen=True, kw_only=True):
-    """Which proxies requests go through. Their addresses may hold passwords."""
-
-    by_scheme: Mapping[str, str] = {}
-    """The address of a proxy for `http` and for `https` requests."""
-
-    bypassed: tuple[str, ...] = ()
-    """Hosts that are reached without: a name with all that end in it, an address, each
-    perhaps with a port, or `*` for all."""
-
-    def proxy_of(self, scheme: str, host: str, port: int | None) -> Proxy | None:
-        """Returns the proxy that a request goes through, if there is one."""
-        address = self.by_scheme.get(scheme)
-        if not address or self._bypasses(host.lower().strip("[]"), port):
-            return None
-        return proxy_at(address)
-
-    def _bypasses(self, host: str, port: int | None) -> bool:
-        for pattern in self.bypassed:
-            name = pattern.strip().lower().lstrip(".")
-            if name == "*":
-                return True
-            if name in (host, f"{host}:{port}", f"[{host}]"):
-                return True
-            if name and host.endswith(f".{name}"):
-                return True
-        return False
 
 
 class Proxy(Discreet, frozen=True):

@@ -20,7 +20,7 @@ from yarl import URL
 from ..messages import Outgoing, Patience
 from ..tls import Proxy
 from .loops import PerLoop
-from .settings import TransportSettings, address, failure
+from .settings import ProxyChoice, TransportSettings, address, failure
 
 _NEVER_BY_ITSELF = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
 
@@ -30,6 +30,7 @@ class AiohttpTransport:
 
     def __init__(self, settings: TransportSettings | None = None) -> None:
         self._settings = settings or TransportSettings()
+        self._proxies = ProxyChoice(self._settings)
         self._tls: SSLContext | None = None
         self._sessions = PerLoop(_sessions)
 
@@ -41,8 +42,7 @@ class AiohttpTransport:
             ValueError: aiohttp would send another target.
         """
         session = await self._sessions.get()
-        proxies = self._settings.proxies
-        proxy = proxies.proxy_of(request.scheme, request.host, request.port)
+        proxy = self._proxies.of(request)
         try:
             response = await session.request(
                 request.method,

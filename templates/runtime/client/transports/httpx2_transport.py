@@ -29,8 +29,9 @@ from httpx2 import (
 )
 
 from ..messages import Outgoing, Patience
+from ..tls import Proxy as OurProxy
 from .loops import PerLoop
-from .settings import TransportSettings, authority, failure
+from .settings import ProxyChoice, TransportSettings, authority, failure
 
 _Key = tuple[bool, str | None]
 
@@ -40,6 +41,7 @@ class Httpx2Transport:
 
     def __init__(self, settings: TransportSettings | None = None) -> None:
         self._settings = settings or TransportSettings()
+        self._proxies = ProxyChoice(self._settings)
         self._pools: dict[_Key, HTTPTransport] = {}
         self._process = os.getpid()
 
@@ -66,9 +68,10 @@ class Httpx2Transport:
         if self._process != os.getpid():
             # The connections are those of the process that this one was forked from.
             self._pools, self._process = {}, os.getpid()
-        key = _key(self._settings, request)
+        proxy = self._proxies.of(request)
+        key = _key(request, proxy)
         if (pool := self._pools.get(key)) is None:
-            made = HTTPTransport(**_options(self._settings, request))
+            made = HTTPTransport(**_options(self._settings, request, proxy))
             pool = self._pools.setdefault(key, made)
         return pool
 
@@ -78,6 +81,7 @@ class AsyncHttpx2Transport:
 
     def __init__(self, settings: TransportSettings | None = None) -> None:
         self._settings = settings or TransportSettings()
+        self._proxies = ProxyChoice(self._settings)
         self._pools = PerLoop(_async_pools)
 
     async def send(
@@ -101,10 +105,11 @@ class AsyncHttpx2Transport:
 
     async def _pool(self, request: Outgoing) -> AsyncHTTPTransport:
         pools = await self._pools.get()
-        key = _key(self._settings, request)
+        proxy = self._proxies.of(request)
+        key = _key(request, proxy)
         if (pool := pools.get(key)) is None:
             # It may read files of certificates.
-            made = await asyncio.to_thread(_options, self._settings, request)
+            made = await asyncio.to_thread(_options, self._settings, request, proxy)
             pool = pools.setdefault(key, AsyncHTTPTransport(**made))
         return pool
 
@@ -118,8 +123,7 @@ async def _async_pools() -> AsyncGenerator[dict[_Key, AsyncHTTPTransport]]:
             await pool.aclose()
 
 
-def _key(settings: TransportSettings, request: Outgoing) -> _Key:
-    proxy = settings.proxies.proxy_of(request.scheme, request.host, request.port)
+def _key(request: Outgoing, proxy: OurProxy | None) -> _Key:
     return request.scheme == "https", None if proxy is None else proxy.address
 
 
@@ -130,8 +134,9 @@ class _Options(TypedDict):
     trust_env: bool
 
 
-def _options(settings: TransportSettings, request: Outgoing) -> _Options:
-    proxy = settings.proxies.proxy_of(request.scheme, request.host, request.port)
+def _options(
+    settings: TransportSettings, request: Outgoing, proxy: OurProxy | None
+) -> _Options:
     is_secured = request.scheme == "https" or (proxy and proxy.scheme == "https")
     # Without `verify` it would load certificates that plain HTTP has no use for.
     context = settings.tls.context() if is_secured else None

@@ -30,7 +30,7 @@ from pyreqwest.response import BaseResponse, Response, SyncResponse
 
 from ..messages import Outgoing, Patience
 from ..tls import Proxy
-from .settings import TransportSettings, address, failure
+from .settings import ProxyChoice, TransportSettings, address, failure
 
 BuilderT = TypeVar("BuilderT", ClientBuilder, SyncClientBuilder)
 RequestT = TypeVar("RequestT", RequestBuilder, SyncRequestBuilder)
@@ -41,6 +41,7 @@ class PyreqwestTransport:
 
     def __init__(self, settings: TransportSettings | None = None) -> None:
         self._settings = settings or TransportSettings()
+        self._proxies = ProxyChoice(self._settings)
         self._clients: dict[object, SyncClient] = {}
         self._process = os.getpid()
 
@@ -75,7 +76,8 @@ class PyreqwestTransport:
             client.close()
 
     def _client(self, request: Outgoing, timeouts: Patience) -> SyncClient:
-        key, proxy = _key(self._settings, request, timeouts)
+        proxy = self._proxies.of(request)
+        key = _key(timeouts, proxy)
         if (client := self._clients.get(key)) is None:
             builder = _built(SyncClientBuilder(), self._settings, timeouts, proxy)
             client = self._clients.setdefault(key, builder.build())
@@ -87,6 +89,7 @@ class AsyncPyreqwestTransport:
 
     def __init__(self, settings: TransportSettings | None = None) -> None:
         self._settings = settings or TransportSettings()
+        self._proxies = ProxyChoice(self._settings)
         self._clients: dict[object, Client] = {}
         self._process = os.getpid()
 
@@ -121,7 +124,8 @@ class AsyncPyreqwestTransport:
             await client.close()
 
     def _client(self, request: Outgoing, timeouts: Patience) -> Client:
-        key, proxy = _key(self._settings, request, timeouts)
+        proxy = self._proxies.of(request)
+        key = _key(timeouts, proxy)
         if (client := self._clients.get(key)) is None:
             builder = _built(ClientBuilder(), self._settings, timeouts, proxy)
             client = self._clients.setdefault(key, builder.build())
@@ -141,11 +145,8 @@ def _exact(request: Outgoing) -> Url:
     return url
 
 
-def _key(
-    settings: TransportSettings, request: Outgoing, timeouts: Patience
-) -> tuple[object, Proxy | None]:
-    proxy = settings.proxies.proxy_of(request.scheme, request.host, request.port)
-    return (_rounded(timeouts.connect), _rounded(timeouts.read), proxy), proxy
+def _key(timeouts: Patience, proxy: Proxy | None) -> object:
+    return _rounded(timeouts.connect), _rounded(timeouts.read), proxy
 
 
 def _rounded(seconds: float) -> timedelta:

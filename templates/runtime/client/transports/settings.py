@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
 from ..failures import TransportError, TransportTimeoutError
 from ..messages import Outgoing
-from ..tls import Proxies, Tls
+from ..tls import Proxy, Tls, proxy_at
+
+
+def _no_proxy(scheme: str, authority: str) -> None:
+    return None
 
 
 class TransportSettings(Struct, frozen=True, kw_only=True):
@@ -17,11 +21,34 @@ class TransportSettings(Struct, frozen=True, kw_only=True):
     tls: Tls = Tls()
     """How connections are secured."""
 
-    proxies: Proxies = Proxies()
-    """By which proxies they go."""
+    proxy: Callable[[str, str], str | None] = _no_proxy
+    """Says by the address of which proxy, if any, a request goes: of its scheme, and of
+    its host with its port if the endpoint names one. It is asked once for each."""
 
     connections: int = 50
     """How many connections to a host are kept for later."""
+
+
+class ProxyChoice:
+    """The proxies of a transport, each looked for once."""
+
+    __slots__ = ("_found", "_proxy")
+
+    def __init__(self, settings: TransportSettings) -> None:
+        self._proxy = settings.proxy
+        self._found: dict[tuple[str, str, int | None], Proxy | None] = {}
+
+    def of(self, request: Outgoing) -> Proxy | None:
+        """Returns the proxy that a request goes by, if there is one.
+
+        Raises:
+            ValueError: Its address is no address of an HTTP proxy.
+        """
+        key = (request.scheme, request.host, request.port)
+        if key not in self._found:
+            address = self._proxy(request.scheme, authority(request))
+            self._found[key] = proxy_at(address) if address else None
+        return self._found[key]
 
 
 class MissingLibraryError(ImportError):

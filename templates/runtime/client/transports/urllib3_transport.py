@@ -21,7 +21,15 @@ from urllib3.util import SKIP_HEADER, parse_url
 
 from ..messages import Outgoing, Patience
 from ..tls import Proxy
-from .settings import TransportSettings, address, as_latin_1, as_utf_8, failure, has
+from .settings import (
+    ProxyChoice,
+    TransportSettings,
+    address,
+    as_latin_1,
+    as_utf_8,
+    failure,
+    has,
+)
 
 _NEVER_BY_ITSELF = ("User-Agent", "Accept-Encoding")
 
@@ -31,6 +39,7 @@ class Urllib3Transport:
 
     def __init__(self, settings: TransportSettings | None = None) -> None:
         self._settings = settings or TransportSettings()
+        self._proxies = ProxyChoice(self._settings)
         self._idle: dict[object, deque[HTTPConnection]] = {}
         self._process = os.getpid()
 
@@ -40,8 +49,7 @@ class Urllib3Transport:
         Raises:
             OSError: There is no answer, or not in time.
         """
-        proxies = self._settings.proxies
-        proxy = proxies.proxy_of(request.scheme, request.host, request.port)
+        proxy = self._proxies.of(request)
         idle = self._kept(request)
         connection = _live(idle) or self._connection(request, proxy)
         try:
