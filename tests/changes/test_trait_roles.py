@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import smithwright.plan
-from smithwright.changes.trait_roles import ROLES
+from smithwright.changes.meaning.traits import ROLES
 from smithy_parser import Node, load_model
 
 _PLAN = Path(smithwright.plan.__file__).parent

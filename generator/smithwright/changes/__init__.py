@@ -4,13 +4,12 @@
 Python package, a version to go for, and a form to be read in.
 """
 
-from smithwright.changes.as_json import as_json
-from smithwright.changes.impact import Bump, Impact
-from smithwright.changes.markdown import as_markdown
+from smithwright.changes.meaning.impact import Bump, Impact
+from smithwright.changes.models import read_model, restricted
+from smithwright.changes.renderings.as_json import as_json
+from smithwright.changes.renderings.markdown import as_markdown
+from smithwright.changes.renderings.text import as_summary, as_text
 from smithwright.changes.report import Report, compare
-from smithwright.changes.restriction import restricted
-from smithwright.changes.sources import read_model
-from smithwright.changes.text import as_summary, as_text
 
 __all__ = [
     "Bump",

@@ -6,13 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from smithwright.changes.impact import BUMPS, Bump, Impact, Meaning
-from smithwright.changes.meaning import meaning
-from smithwright.changes.phrases import Phrase
+from smithwright.changes.meaning.impact import BUMPS, Bump, Impact, Meaning
+from smithwright.changes.meaning.shapes import meaning
+from smithwright.changes.meaning.traits import is_documentation
 from smithwright.changes.renames import Rename, renames
-from smithwright.changes.trait_meaning import is_documentation
 from smithwright.changes.usage import Usage
-from smithwright.changes.words import words
+from smithwright.changes.words import Phrase, words
 from smithy_parser import Model, ShapeType
 from smithy_parser.diff import Change, Difference, Part, diff
 

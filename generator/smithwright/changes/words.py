@@ -1,12 +1,13 @@
-"""A difference in words."""
+"""A difference in words, which quote a model: each rendering shows quotes safely."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from itertools import takewhile
+from typing import LiteralString
 
-from smithwright.changes.phrases import Phrase, phrase
 from smithwright.plan.symbols import ENUM_TYPES
 from smithy_parser import Node
 from smithy_parser.diff import Change, Difference, Part
@@ -14,6 +15,31 @@ from smithy_parser.nodes import same
 
 _WIDTH = 80
 _BEFORE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of this project around words of a model.
+
+    Attributes:
+        template: The words, with `{}` for each quote.
+        quotes: What a model says: names and values, hostile as any text of a model.
+    """
+
+    template: LiteralString
+    quotes: tuple[str, ...] = ()
+
+    def render(self, quoted: Callable[[str], str]) -> str:
+        """Returns the words, with each quote as `quoted` shows it."""
+        return self.template.format(*map(quoted, self.quotes))
+
+    def __str__(self) -> str:
+        return self.render("`{}`".format)
+
+
+def phrase(template: LiteralString, *quotes: object) -> Phrase:
+    """Returns a sentence that quotes the given values."""
+    return Phrase(template, tuple(str(quote) for quote in quotes))
 
 
 def words(difference: Difference) -> Phrase:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from smithwright.changes.phrases import Phrase
+from smithwright.changes.words import Phrase
 
 
 class Impact(StrEnum):

@@ -1,13 +1,26 @@
-"""Models restricted to what some operations need."""
+"""The two models of a comparison, whole or restricted to what operations need."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from pathlib import Path
 
+from smithwright.models.loading import load
 from smithwright.models.pull import needed_shapes
 from smithwright.models.selection import SelectionError, select
+from smithwright.sources import name_of
 from smithy_parser import Model
+
+
+def read_model(spec: str, base: Path) -> tuple[Model, str]:
+    """Returns the model that a source spec or a folder holds, and its name.
+
+    Raises:
+        SourceError: The source cannot be read or converted.
+        ModelError: The model has errors.
+    """
+    return load((spec,), base), name_of(spec, base)
 
 
 def restricted(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from smithwright.changes.constraints import is_target_narrower
-from smithwright.changes.impact import UNUSED, Impact, Meaning
-from smithwright.changes.operation_meaning import property_meaning
-from smithwright.changes.phrases import Phrase, phrase
-from smithwright.changes.trait_meaning import trait_meaning
+from smithwright.changes.meaning.constraints import is_target_narrower
+from smithwright.changes.meaning.impact import UNUSED, Impact, Meaning
+from smithwright.changes.meaning.operations import property_meaning
+from smithwright.changes.meaning.traits import trait_meaning
 from smithwright.changes.usage import Usage
+from smithwright.changes.words import Phrase, phrase
 from smithwright.plan.errors import message_member
 from smithy_parser import EnumShape, IntEnumShape, Member, Shape, ShapeType, UnionShape
 from smithy_parser.diff import Change, Difference, Part

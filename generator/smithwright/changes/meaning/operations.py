@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from smithwright.changes.impact import Impact, Meaning
-from smithwright.changes.phrases import Phrase, phrase
+from smithwright.changes.meaning.impact import Impact, Meaning
 from smithwright.changes.usage import Usage
+from smithwright.changes.words import Phrase, phrase
 from smithy_parser import Node, ResourceShape, Shape
 from smithy_parser.diff import Change, Difference
 from smithy_parser.shapes import LIFECYCLE

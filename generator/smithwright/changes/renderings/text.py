@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from smithwright.changes.impact import Impact
+from smithwright.changes.meaning.impact import Impact
+from smithwright.changes.renderings.wording import (
+    headline,
+    subject,
+    summary,
+    word_changes,
+)
 from smithwright.changes.report import Entry, Report
-from smithwright.changes.subjects import headline, subject, summary
-from smithwright.changes.word_changes import word_changes
 from smithwright.errors import printable
 
 _TITLES = {

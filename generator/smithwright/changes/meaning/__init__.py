@@ -1,0 +1,1 @@
+"""What a difference between models means for users of the generated package."""
