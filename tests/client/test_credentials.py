@@ -15,11 +15,9 @@ from io import StringIO
 
 import pytest
 from rich.console import Console
-from templates.runtime.client.credentials import (
-    Credentials,
-    CredentialsError,
-    RefreshedCredentials,
-)
+from templates.runtime.client.credentials import Credentials, CredentialsError
+from templates.runtime.client.identities import Fixed, Refreshed
+from templates.runtime.client.profiles import ConfigurationError
 from templates.runtime.client.steps import IdentitySource
 
 NOW = 1770091506.0
@@ -48,7 +46,7 @@ class Source:
         return self.now
 
 
-def key_at(held: RefreshedCredentials, source: Source, now: float) -> str:
+def key_at(held: Refreshed[Credentials], source: Source, now: float) -> str:
     """Returns the id of the key that a call gets at a time."""
     source.now = now
     return (held.ready(now) or held.load()).access_key_id
@@ -56,7 +54,7 @@ def key_at(held: RefreshedCredentials, source: Source, now: float) -> str:
 
 def test_threads_that_wait_get_what_one_of_them_fetches() -> None:
     source = Source()
-    held = RefreshedCredentials(source)
+    held = Refreshed(source)
     with ThreadPoolExecutor(16) as pool:
         found = [pool.submit(held.load) for _ in range(64)]
     assert source.calls == 1
@@ -65,7 +63,7 @@ def test_threads_that_wait_get_what_one_of_them_fetches() -> None:
 
 def test_tasks_of_several_loops_that_wait_get_what_one_of_them_fetches() -> None:
     source = Source()
-    held = RefreshedCredentials(source)
+    held = Refreshed(source)
 
     async def ask() -> None:
         found = await asyncio.gather(*[asyncio.to_thread(held.load) for _ in range(50)])
@@ -81,7 +79,7 @@ def test_tasks_of_several_loops_that_wait_get_what_one_of_them_fetches() -> None
 
 def test_they_are_fetched_anew_five_minutes_before_they_expire() -> None:
     source = Source(3600)
-    held = RefreshedCredentials(source, source.clock)
+    held = Refreshed(source, source.clock)
     assert held.ready(NOW) is None
     assert key_at(held, source, NOW) == "AKIA1"
     assert key_at(held, source, NOW + 3299) == "AKIA1"
@@ -90,13 +88,13 @@ def test_they_are_fetched_anew_five_minutes_before_they_expire() -> None:
 
 def test_those_that_do_not_expire_are_fetched_once() -> None:
     source = Source()
-    held = RefreshedCredentials(source, source.clock)
+    held = Refreshed(source, source.clock)
     assert key_at(held, source, NOW) == key_at(held, source, NOW * 9) == "AKIA1"
 
 
 def test_those_at_hand_serve_until_they_expire_if_no_others_are_to_be_had() -> None:
     source = Source(3600)
-    held = RefreshedCredentials(source, source.clock)
+    held = Refreshed(source, source.clock)
     assert key_at(held, source, NOW) == "AKIA1"
     source.failure = CredentialsError("none")
     assert key_at(held, source, NOW + 3360) == "AKIA1"
@@ -110,21 +108,21 @@ def test_those_at_hand_serve_until_they_expire_if_no_others_are_to_be_had() -> N
 
 def test_keys_that_last_less_than_five_minutes_are_not_fetched_for_each_call() -> None:
     source = Source(120)
-    held = RefreshedCredentials(source, source.clock)
+    held = Refreshed(source, source.clock)
     assert key_at(held, source, NOW) == key_at(held, source, NOW + 59) == "AKIA1"
     assert key_at(held, source, NOW + 60) == "AKIA2"
 
 
 def test_keys_that_have_expired_are_none() -> None:
     source = Source(0)
-    with pytest.raises(CredentialsError, match="have expired"):
-        RefreshedCredentials(source, source.clock).load()
+    with pytest.raises(ConfigurationError, match="<Credentials> has expired"):
+        Refreshed(source, source.clock).load()
 
 
 def test_all_who_wait_for_a_failure_get_it() -> None:
     source = Source()
     source.failure, source.slow = CredentialsError("none"), 0.3
-    held = RefreshedCredentials(source)
+    held = Refreshed(source)
     started = threading.Barrier(8)
 
     def ask() -> str:
@@ -149,7 +147,7 @@ def test_a_child_that_is_forked_meanwhile_fetches_its_own() -> None:
         answered.wait()
         return HIDDEN
 
-    held = RefreshedCredentials(slow)
+    held = Refreshed(slow)
     thread = threading.Thread(target=held.load)
     thread.start()
     asked.wait()
@@ -162,8 +160,10 @@ def test_a_child_that_is_forked_meanwhile_fetches_its_own() -> None:
 
 
 def test_they_are_an_identity_source_of_calls() -> None:
-    source: IdentitySource = RefreshedCredentials(lambda: HIDDEN)
+    source: IdentitySource = Refreshed(lambda: HIDDEN)
     assert source.ready(NOW) is None
+    assert source.load() is source.ready(NOW) is HIDDEN
+    source = Fixed(HIDDEN)
     assert source.load() is source.ready(NOW) is HIDDEN
 
 
@@ -172,9 +172,9 @@ SHOWN: list[Callable[[object], str]] = [repr, str, lambda each: f"{[each]!r}"]
 
 @pytest.mark.parametrize("show", SHOWN)
 def test_nothing_of_them_is_shown(show: Callable[[object], str]) -> None:
-    held = RefreshedCredentials(lambda: HIDDEN)
+    held = Refreshed(lambda: HIDDEN)
     held.load()
-    for each in (HIDDEN, held, TypeError(HIDDEN)):
+    for each in (HIDDEN, held, Fixed(HIDDEN), TypeError(HIDDEN)):
         assert "idden" not in show(each).replace("Hidden", "")
 
 

@@ -337,7 +337,7 @@ class Configuration(Places):
         )
 
     def credentials_source(self) -> Callable[[], Credentials]:
-        """Returns what fetches credentials, for `RefreshedCredentials`."""
+        """Returns what fetches credentials, for `Refreshed`."""
         return default_credentials(self.chosen_profile, self.region, self.environment)
 
     def __repr__(self) -> str:

@@ -54,7 +54,7 @@ def default_credentials(
 ) -> Callable[[], Credentials]:
     """Returns a source of credentials that looks where users of AWS keep theirs.
 
-    Give it to `RefreshedCredentials`. Nothing is read before it is called; each call
+    Give it to `Refreshed`. Nothing is read before it is called; each call
     looks anew.
 
     Args:
