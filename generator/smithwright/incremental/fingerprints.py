@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -17,7 +16,6 @@ from smithwright.sources import digest_of
 
 if TYPE_CHECKING:
     from smithwright.plan import Outline
-    from smithy_parser import Model
 
 
 # Where things are does not matter, but what they hold.
@@ -46,11 +44,13 @@ def module_fingerprints(
     That is the digest of the shapes that they are planned from, of the settings that
     plans go by, of this generator, and of the traits that the sources define.
     """
+    from smithwright.plan.origins import definitions_digest
+
     same_for_all = digest_of_parts(
         *(settings.name, settings.validation, str(settings.builders)),
         *(outline.protocol.trait, *_custom_templates(settings, base)),
         *_makers(settings),
-        _definitions_digest(outline.context.closure.model),
+        definitions_digest(outline.context.closure.model),
     )
     return {
         path: digest_of_parts(origin, same_for_all)
@@ -67,15 +67,3 @@ def _custom_templates(settings: PackageSettings, base: Path) -> tuple[str, ...]:
 def _makers(settings: PackageSettings) -> tuple[str, ...]:
     """Returns what makes text of a plan: a formatter and this generator."""
     return (formatter(settings.formatter).identity, *generator_digests())
-
-
-def _definitions_digest(model: Model) -> str:
-    """Returns the digest of the traits that the sources define, which rules go by."""
-    return digest_of_parts(*(repr(each) for each in _definitions(model)))
-
-
-def _definitions(model: Model) -> Iterator[object]:
-    defined = (shape for shape in model.own if "smithy.api#trait" in shape.traits)
-    for shape in model.walk(*(shape.id for shape in defined)):
-        members = [(name, m.target, m.traits) for name, m in shape.members.items()]
-        yield shape.id, shape.type, shape.traits, members

@@ -6,7 +6,7 @@ the errors that an operation refers to, the names are enough.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from graphlib import TopologicalSorter
@@ -15,7 +15,7 @@ from smithwright.caching.digests import digest_of_parts
 from smithwright.plan.context import Context
 from smithwright.plan.notes import DOCUMENTATION
 from smithwright.plan.symbols import Symbol, Symbols
-from smithy_parser import OperationShape, ServiceShape, Shape, ShapeId
+from smithy_parser import Model, OperationShape, ServiceShape, Shape, ShapeId
 
 
 @dataclass(frozen=True)
@@ -118,3 +118,15 @@ def _without_lists(service: ServiceShape) -> ServiceShape:
         name: value for name, value in service.traits.items() if name != DOCUMENTATION
     }
     return replace(service, traits=traits, operations=(), resources=(), rename={})
+
+
+def definitions_digest(model: Model) -> str:
+    """Returns the digest of the traits that the sources define, which rules go by."""
+    return digest_of_parts(*(repr(each) for each in _definitions(model)))
+
+
+def _definitions(model: Model) -> Iterator[object]:
+    defined = (shape for shape in model.own if "smithy.api#trait" in shape.traits)
+    for shape in model.walk(*(shape.id for shape in defined)):
+        members = [(name, m.target, m.traits) for name, m in shape.members.items()]
+        yield shape.id, shape.type, shape.traits, members

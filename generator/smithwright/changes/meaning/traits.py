@@ -57,7 +57,7 @@ ROLES = _table(
             smithy.api#timestampFormat
             smithy.api#xmlAttribute smithy.api#xmlFlattened smithy.api#xmlName
             smithy.api#xmlNamespace smithy.protocols#rpcv2Cbor
-            smithy.protocols#rpcv2Json
+            smithy.protocols#rpcv2Json smithy.rules#endpointRuleSet
         """,
         Role.CONSTRAINT: """
             smithwright.constraints#exclusiveMembers
