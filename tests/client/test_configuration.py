@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import pickle
 import re
 from collections.abc import Callable, Mapping
 from itertools import product
@@ -293,12 +294,24 @@ def test_a_value_that_cannot_be_read_is_an_error_that_names_its_place(
 def test_a_bearer_token_of_the_service_is_preferred_to_what_is_configured() -> None:
     environment = {"AWS_BEARER_TOKEN_BEDROCK": "t", "AWS_AUTH_SCHEME_PREFERENCE": "a"}
     found = Configuration("Bedrock Runtime", "bedrock", environment=environment)
-    assert found.bearer_token is not None
-    assert found.bearer_token.token == "t"
+    assert found.token_source()().token == "t"
     assert found.preferred_schemes == ("httpBearerAuth", "a")
     said = found.with_arguments({"auth_scheme_preference": ("sigv4",)})
     assert said.preferred_schemes == ("sigv4",)
-    assert Configuration("S3", "s3", environment=environment).bearer_token is None
+    other = Configuration("S3", "s3", environment=environment)
+    assert other.preferred_schemes == ("a",)
+
+
+@pytest.mark.parametrize("region", ["a.example/", "-a", "a-", "", "\u00e9", "a" * 64])
+def test_a_region_is_a_part_of_a_host(region: str) -> None:
+    with pytest.raises(ConfigurationError, match="it must be letters, digits and hy"):
+        _ = Configuration(arguments={"region": region}).region
+
+
+def test_a_configuration_is_not_pickled() -> None:
+    with pytest.raises(TypeError, match="may hold secrets"):
+        pickle.dumps(Configuration(environment={"AWS_SECRET_ACCESS_KEY": "hidden"}))
+    assert "hidden" not in repr(Configuration(environment={"A": "hidden"}))
 
 
 def test_a_setting_that_does_not_exist_is_refused() -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from botocore.credentials import RefreshableCredentials
 from botocore.exceptions import BotoCoreError
 from botocore.session import Session
-from templates.runtime.client.credential_chain import default_credentials
+from botocore.tokens import DeferredRefreshableToken, FrozenAuthToken
+from templates.runtime.client.credential_chain import default_credentials, default_token
 from templates.runtime.client.credentials import CredentialsError
 
 OWN = {"AWS_ACCESS_KEY_ID": "AKIAENV", "AWS_SECRET_ACCESS_KEY": "env"}
@@ -149,7 +152,7 @@ def test_botocore_is_asked_where_something_comes_before_the_keys(
     case = Case(config=written) if file == "config" else Case(credentials=written)
     set_up(case, monkeypatch)
     monkeypatch.setattr(Session, "get_credentials", lambda _: None)
-    with pytest.raises(CredentialsError, match="nor by process"):
+    with pytest.raises(CredentialsError, match="nor from a process"):
         default_credentials()()
 
 
@@ -187,6 +190,48 @@ def test_what_a_process_prints_is_in_no_error(monkeypatch: pytest.MonkeyPatch) -
         default_credentials()()
     assert "hidden" not in str(caught.value)
     assert caught.value.__context__ is None
+
+
+def test_a_token_comes_from_the_variable_or_the_single_sign_on_of_botocore(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    set_up(Case(config="[default]\nsso_session = s\n[sso-session s]\n"), monkeypatch)
+    source = default_token("AWS_BEARER_TOKEN_A")
+    with pytest.raises(CredentialsError, match=r'no token: .* "s" sso_session'):
+        source()
+    monkeypatch.setenv("AWS_BEARER_TOKEN_A", "given")
+    assert source().token == "given"
+
+
+def test_without_a_token_the_error_says_where_was_looked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    start = "no token: AWS_BEARER_TOKEN_A is not set, and the profile"
+    with pytest.raises(CredentialsError, match=f"{start} names no sso_session"):
+        default_token("AWS_BEARER_TOKEN_A")()
+    monkeypatch.setitem(sys.modules, "botocore.session", None)
+    with pytest.raises(CredentialsError, match=f"{start}'s single sign-on needs"):
+        default_token("AWS_BEARER_TOKEN_A")()
+
+
+def test_a_token_of_botocore_is_taken_with_its_expiry(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    expiry = datetime(2099, 1, 1, tzinfo=UTC)
+    held = DeferredRefreshableToken("sso", lambda: FrozenAuthToken("kept", expiry))
+    monkeypatch.setattr(Session, "get_auth_token", lambda _: held)
+    found = default_token("AWS_BEARER_TOKEN_A")()
+    assert (found.token, found.expires_at) == ("kept", expiry)
+
+
+def test_credentials_of_botocore_are_taken_with_their_expiry(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    expiry = datetime(2099, 1, 1, tzinfo=UTC)
+    keys = RefreshableCredentials("AKIA", "s", "t", expiry, dict, "role")
+    monkeypatch.setattr(Session, "get_credentials", lambda _: keys)
+    found = default_credentials()()
+    assert (found.access_key_id, found.expires_at) == ("AKIA", expiry)
 
 
 def set_up(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:

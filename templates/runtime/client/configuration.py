@@ -12,11 +12,11 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Literal, Self
 
-from .credential_chain import default_credentials
+from .credential_chain import default_credentials, default_token
 from .credentials import Credentials
 from .identities import Token
 from .profiles import ConfigurationError
-from .setting import Places, Setting, flag, one_of, text, texts, whole
+from .setting import Places, Setting, flag, host_label, one_of, text, texts, whole
 
 RetryMode = Literal["standard", "adaptive"]
 """How failed calls are tried again."""
@@ -53,7 +53,7 @@ class Configuration(Places):
     """
 
     region = Setting[str | None](
-        text, None, "AWS_DEFAULT_REGION AWS_REGION", keys="region"
+        host_label, None, "AWS_DEFAULT_REGION AWS_REGION", keys="region"
     )
     """The region. botocore does not read `AWS_REGION`, which all others do."""
 
@@ -303,11 +303,10 @@ class Configuration(Places):
         return url or profile.text("endpoint_url")
 
     @property
-    def bearer_token(self) -> Token | None:
-        """The token of `AWS_BEARER_TOKEN_<SERVICE>`, if there is one."""
+    def bearer_variable(self) -> str:
+        """The variable with the service's token, `AWS_BEARER_TOKEN_<SERVICE>`."""
         name = self._signing_name.replace("-", "_").replace(" ", "_").upper()
-        token = self.environment.get(f"AWS_BEARER_TOKEN_{name}") if name else None
-        return Token(token) if token else None
+        return f"AWS_BEARER_TOKEN_{name}"
 
     @property
     def preferred_schemes(self) -> tuple[str, ...]:
@@ -317,7 +316,8 @@ class Configuration(Places):
         argument says otherwise.
         """
         preferred = self.auth_scheme_preference
-        if "auth_scheme_preference" in self.arguments or self.bearer_token is None:
+        is_said = self.arguments.get("auth_scheme_preference") is not None
+        if is_said or not self.environment.get(self.bearer_variable):
             return preferred
         return ("httpBearerAuth", *preferred)
 
@@ -339,6 +339,12 @@ class Configuration(Places):
     def credentials_source(self) -> Callable[[], Credentials]:
         """Returns what fetches credentials, for `Refreshed`."""
         return default_credentials(self.chosen_profile, self.region, self.environment)
+
+    def token_source(self) -> Callable[[], Token]:
+        """Returns what fetches a bearer token, for `Refreshed`."""
+        return default_token(
+            self.bearer_variable, self.chosen_profile, self.environment
+        )
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._service_id!r}>"

@@ -11,40 +11,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from importlib import import_module
-from typing import TYPE_CHECKING
 
+from .botocore_session import BotocoreSession
 from .credentials import Credentials, CredentialsError
+from .identities import Token
 from .profiles import ConfigurationError, Profile, Section, read_profile
 
 _NO_VARIABLES: Mapping[str, str] = {}
-
-
-if TYPE_CHECKING:
-    from typing import Protocol
-
-    class _Keys(Protocol):
-        """Keys as botocore gives them out."""
-
-        @property
-        def access_key(self) -> str: ...
-        @property
-        def secret_key(self) -> str: ...
-        @property
-        def token(self) -> str | None: ...
-        @property
-        def account_id(self) -> str | None: ...
-
-    class _Holder(Protocol):
-        """What keeps them fresh."""
-
-        def get_frozen_credentials(self) -> _Keys: ...
-
-    class _Session(Protocol):
-        """What knows where to find them."""
-
-        def set_config_variable(self, name: str, value: str) -> None: ...
-        def get_credentials(self) -> _Holder | None: ...
 
 
 def default_credentials(
@@ -72,7 +45,7 @@ class _Chain:
     ) -> None:
         self._profile, self._region = profile, region
         self._environment = environment
-        self._asked: Callable[[], Credentials] | None = None
+        self._session: BotocoreSession | None = None
 
     def find(self) -> Credentials:
         """Returns the first credentials that are found.
@@ -107,9 +80,52 @@ class _Chain:
         return self._ask_botocore(looked)
 
     def _ask_botocore(self, looked: list[str]) -> Credentials:
-        if self._asked is None:
-            self._asked = _botocore(self._profile, self._region, looked)
-        return self._asked()
+        places = ", ".join(looked)
+        try:
+            session = self._session or BotocoreSession(self._profile, self._region)
+        except ImportError:
+            others = "roles, SSO, processes, containers and instances need botocore"
+            text = f"no credentials in {places}; {others}: pip install botocore"
+            raise CredentialsError(text) from None
+        self._session = session
+        if (found := session.credentials()) is None:
+            others = "a process, container or instance"
+            raise CredentialsError(f"no credentials in {places}, nor from {others}")
+        return found
+
+
+def default_token(
+    variable: str,
+    profile: str | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> Callable[[], Token]:
+    """Returns a source of the bearer token that a user of AWS has for a service.
+
+    Give it to `Refreshed`. The variable comes first; then botocore is asked for the
+    token of the profile's single sign-on, if it is installed.
+
+    Args:
+        variable: Such as `AWS_BEARER_TOKEN_BEDROCK`.
+        profile: The profile to use, whatever the environment says.
+        environment: The variables to look at. botocore looks at the process' own.
+    """
+    sessions: list[BotocoreSession] = []
+
+    def find() -> Token:
+        if token := environment.get(variable):
+            return Token(token)
+        reason = "the profile's single sign-on needs botocore: pip install botocore"
+        try:
+            if not sessions:
+                sessions.append(BotocoreSession(profile, None))
+            if (found := sessions[0].token()) is not None:
+                return found
+            reason = "the profile names no sso_session"
+        except ImportError:
+            pass
+        raise CredentialsError(f"no token: {variable} is not set, and {reason}")
+
+    return find
 
 
 def _in_environment(variables: Mapping[str, str]) -> Credentials | None:
@@ -167,43 +183,3 @@ def _next_of_others(profile: Profile) -> str | None:
         if key in profile.merged:
             return f"{key} of the profile {profile.name!r}"
     return None
-
-
-def _botocore(
-    profile: str | None, region: str | None, looked: list[str]
-) -> Callable[[], Credentials]:
-    """Returns what asks botocore, which keeps the credentials that it finds fresh."""
-    places = ", ".join(looked)
-    try:
-        # Imported here: it takes longer than all else that a client does at first.
-        session: _Session = import_module("botocore.session").Session(profile=profile)
-        known: type[Exception] = import_module("botocore.exceptions").BotoCoreError
-    except ImportError:
-        others = "roles, SSO, processes, containers and instances need botocore"
-        text = f"no credentials in {places}; {others}: pip install botocore"
-        raise CredentialsError(text) from None
-    if region is not None:
-        session.set_config_variable("region", region)
-
-    def ask() -> Credentials:
-        try:
-            if (holder := session.get_credentials()) is not None:
-                return _credentials(holder)
-            reason = f"no credentials in {places}, nor by process, container, instance"
-        except known as error:
-            reason = f"botocore has no credentials from {places}: {error}"
-        except Exception as error:
-            # What it says may be what a process has printed.
-            kind = type(error).__name__
-            reason = f"botocore has no credentials from {places}: {kind}"
-        # Raised here, so that it holds no error of botocore's.
-        raise CredentialsError(reason)
-
-    return ask
-
-
-def _credentials(holder: _Holder) -> Credentials:
-    keys = holder.get_frozen_credentials()
-    expiry: datetime | None = getattr(holder, "_expiry_time", None)
-    token, account = keys.token, keys.account_id
-    return Credentials(keys.access_key, keys.secret_key, token, expiry, account)

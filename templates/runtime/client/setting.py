@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Generic, Self, TypeVar, overload
+from typing import Generic, NoReturn, Self, TypeVar, overload
 
 from .profiles import ConfigurationError, Profile, read_profile
 
@@ -26,6 +26,14 @@ class Places:
         self.environment = environment
         """The variables of the environment."""
         self._profile: Profile | None = None
+
+    def __reduce__(self) -> NoReturn:
+        """Refuses to be pickled.
+
+        Raises:
+            TypeError: Always: a pickle would hold the secrets of environment and files.
+        """
+        raise TypeError(f"{type(self).__name__} is not pickled: it may hold secrets")
 
     @property
     def profile(self) -> Profile:
@@ -123,6 +131,14 @@ def _text(profile: Profile, key: str) -> str | None:
 
 def text(value: str) -> str:
     """Reads a text as it is."""
+    return value
+
+
+def host_label(value: str) -> str:
+    """Reads a text that becomes a part of the host, as a region does."""
+    is_label = value.isascii() and value.replace("-", "").isalnum()
+    if not is_label or value[0] == "-" or value[-1] == "-" or len(value) > 63:
+        raise ValueError("letters, digits and hyphens within, 63 at most")
     return value
 
 
