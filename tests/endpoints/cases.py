@@ -80,7 +80,13 @@ def outcome(module: ModuleType, parameters: Mapping[str, Any]) -> Mapping[str, A
         module: The module of endpoints.
         parameters: By the names that the rules have for them.
     """
-    named = {module.PARAMETERS[name]: value for name, value in parameters.items()}
+    return outcome_of(
+        module, {module.PARAMETERS[name]: value for name, value in parameters.items()}
+    )
+
+
+def outcome_of(module: ModuleType, named: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Returns what a module decides about parameters by their names in Python."""
     try:
         endpoint = module.resolve_endpoint(**named)
     except ValueError as error:
@@ -97,10 +103,13 @@ def outcome(module: ModuleType, parameters: Mapping[str, Any]) -> Mapping[str, A
 
 
 def expected(case: Case) -> Mapping[str, Any]:
-    """Returns what a case expects, without what is empty."""
+    """Returns what a case expects, without what is empty or false."""
     if "error" in case.expected:
         return case.expected
-    endpoint = case.expected["endpoint"]
+    endpoint = dict(case.expected["endpoint"])
+    if schemes := endpoint.get("properties", {}).get("authSchemes"):
+        stated = [{k: v for k, v in each.items() if v} for each in schemes]
+        endpoint["properties"] = {**endpoint["properties"], "authSchemes": stated}
     return {"endpoint": {k: v for k, v in endpoint.items() if k == "url" or v}}
 
 

@@ -16,19 +16,26 @@ from tests.support.packages import forget, importing_from
 PACKAGE = "endpoints_of_tests"
 
 
+def with_client_runtime(package: Path) -> None:
+    """Gives a package the modules of the runtime that it has not got."""
+    copytree(templates_folder() / "runtime", package / "_runtime", dirs_exist_ok=True)
+
+
 class Endpoints:
     """A package that modules of endpoints are added to while it can be imported."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / PACKAGE
-        copytree(templates_folder() / "runtime", self._folder / "_runtime")
+        self._folder.mkdir()
         (self._folder / "__init__.py").touch()
+        with_client_runtime(self._folder)
 
     def add(self, name: str, text: str) -> ModuleType:
         """Returns the module with this text."""
         # Names of services are no identifiers, and some are keywords.
         module = f"of_{name.replace('-', '_')}"
-        (self._folder / f"{module}.py").write_text(text, "utf-8")
+        with (self._folder / f"{module}.py").open("x", encoding="utf-8") as file:
+            file.write(text)
         invalidate_caches()
         return import_module(f"{PACKAGE}.{module}")
 

@@ -1,26 +1,30 @@
 """Where requests go: a service's rules become values in terms of variables.
 
-`reading` takes the trait apart, `rule_sets` finds out what has to be asked, `kinds` and
-`division` make functions of what is said twice, or long.
+`reading` takes the traits apart, `rule_sets` and `diagrams` find out what has to be
+asked, `kinds` and `division` make functions of what is said twice, or long.
 """
 
 from __future__ import annotations
 
+from smithwright.plan.endpoints.diagrams import plan_diagram
 from smithwright.plan.endpoints.division import divided
 from smithwright.plan.endpoints.kinds import with_kinds
 from smithwright.plan.endpoints.places import RulesError
-from smithwright.plan.endpoints.reading import read_rule_set
+from smithwright.plan.endpoints.reading import read_diagram, read_rule_set
 from smithwright.plan.endpoints.rule_sets import plan_rule_set
 from smithwright.plan.endpoints.values import EndpointRules
 from smithwright.plan.plan_error import PlanError
 from smithy_parser import Node, ServiceShape
 
 RULE_SET = "smithy.rules#endpointRuleSet"
+DIAGRAM = "smithy.rules#endpointBdd"
 
 __all__ = [
+    "DIAGRAM",
     "RULE_SET",
     "EndpointRules",
     "plan_endpoints",
+    "rules_of_diagram",
     "rules_of_rule_set",
 ]
 
@@ -28,15 +32,18 @@ __all__ = [
 def plan_endpoints(service: ServiceShape) -> EndpointRules | None:
     """Returns what decides on a service's endpoints, None if nothing does.
 
+    Of a service that has both, the rule set is taken, which reads better.
+
     Raises:
         PlanError: The rules mean nothing.
     """
-    if RULE_SET not in service.traits:
-        return None
-    try:
-        return rules_of_rule_set(service.traits[RULE_SET])
-    except RulesError as error:
-        raise PlanError(service, f"{RULE_SET}: {error}") from error
+    for trait, plan in ((RULE_SET, rules_of_rule_set), (DIAGRAM, rules_of_diagram)):
+        if trait in service.traits:
+            try:
+                return plan(service.traits[trait])
+            except RulesError as error:
+                raise PlanError(service, f"{trait}: {error}") from error
+    return None
 
 
 def rules_of_rule_set(node: Node) -> EndpointRules:
@@ -46,3 +53,12 @@ def rules_of_rule_set(node: Node) -> EndpointRules:
         RulesError: It means nothing.
     """
     return divided(with_kinds(plan_rule_set(read_rule_set(node))))
+
+
+def rules_of_diagram(node: Node) -> EndpointRules:
+    """Returns what a value of `smithy.rules#endpointBdd` decides.
+
+    Raises:
+        RulesError: It means nothing.
+    """
+    return divided(with_kinds(plan_diagram(read_diagram(node))))

@@ -15,10 +15,12 @@ from smithwright.plan.endpoints.values import (
     Holds,
     IsSet,
     Item,
+    Reference,
     Text,
     Variable,
 )
 from smithwright.plan.naming import snake_case, words
+from smithwright.plan.text import Identifier
 
 _MOST_WORDS: Final = 5
 _PLAIN: Final = re.compile(r"[A-Za-z0-9._:/-]+")
@@ -36,6 +38,11 @@ def named_after(conditions: Sequence[Condition]) -> str:
         case Assigns(variable):
             name = f"with_{variable}"
     return "_".join(name.split("_")[: 1 + _MOST_WORDS]).rstrip("_")
+
+
+def asking(value: Expression, assigned: str | None) -> str:
+    """Returns a name for what a condition decides, however it turns out."""
+    return f"by_{snake_case(assigned) if assigned else _brief(value)}"
 
 
 def said_of(conditions: Sequence[Condition]) -> str:
@@ -78,15 +85,15 @@ def _shown(value: Expression) -> str:
 
 def _brief(value: Expression) -> str:
     match value:
-        case Variable(name):
-            return name.text.rstrip("_")
+        case Variable(Identifier(name)) | Reference(name):
+            return snake_case(name)
         case Attribute(_, name):
             return snake_case(name)
         case Item(of, _):
             return _brief(of)
         case Call("stringEquals", (_, Text(text)) | (Text(text), _)) if words(text):
             return snake_case(text)
-        case Call("stringEquals" | "isSet" | "not", (first, *_)):
+        case Call("stringEquals" | "booleanEquals" | "isSet" | "not", (first, *_)):
             return _brief(first)
         case Call(function):
             return snake_case(function.rpartition(".")[2])

@@ -40,22 +40,30 @@ _DEEPEST: Final = 4
 
 def divided(rules: EndpointRules) -> EndpointRules:
     """Returns rules of which no function is longer than a screen, if that can be."""
-    types = {each.variable: each.type for each in rules.parameters}
     counted = Counter(_branches(rules.rules))
     repeated = {
         branch
         for branch, times in counted.items()
         if times > 1 and _lines(branch) >= _WORTH_SHARING
     }
-    division = _Division(frozenset(repeated))
+    taken = frozenset(each.name.text for each in rules.functions)
+    division = _Division(frozenset(repeated), taken)
+    types = {each.variable: each.type for each in rules.parameters}
     short = division.shortened(rules.rules, types)
-    return replace(rules, rules=short, functions=tuple(division.functions.values()))
+    given = tuple(
+        replace(each, rules=division.shortened(each.rules, dict(each.variables)))
+        for each in rules.functions
+    )
+    made = tuple(division.functions.values())
+    return replace(rules, rules=short, functions=(*given, *made))
 
 
 @dataclass(frozen=True, slots=True)
 class _Division:
     repeated: frozenset[Branch]
     """Branches that are in several places."""
+    taken: frozenset[str]
+    """Names of functions that there are already."""
     functions: dict[tuple[Rule, ...], Function] = field(
         default_factory=dict[tuple[Rule, ...], Function]
     )
@@ -100,7 +108,7 @@ class _Division:
         return Rule(rule.conditions, Continuation(function.name, arguments))
 
     def _name(self, wanted: str) -> Identifier:
-        known = {each.name.text for each in self.functions.values()}
+        known = self.taken.union(each.name.text for each in self.functions.values())
         numbered = (f"{wanted}_{number}" for number in count(2))
         return Identifier(next(n for n in chain((wanted,), numbered) if n not in known))
 

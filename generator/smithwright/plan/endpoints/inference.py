@@ -45,6 +45,8 @@ class Scope:
     facts: Mapping[Holds | IsSet, bool] = field(
         default_factory=dict[Holds | IsSet, bool]
     )
+    assignable: frozenset[str] = frozenset()
+    """What is assigned elsewhere, and not set where no variable has it."""
     """Conditions, none of them negated, that have been asked on the way here."""
 
     def knowing(self, condition: Holds | IsSet, holds: bool) -> Scope:
@@ -177,8 +179,13 @@ def _called(call: Call, scope: Scope) -> tuple[Expression, Type]:
 
 
 def _generic(call: Call, scope: Scope) -> tuple[Expression, Type]:
-    arguments = [typed(argument, scope) for argument in call.arguments]
+    set_here = [each for each in call.arguments if not _is_unset(each, scope)]
+    arguments = [typed(argument, scope) for argument in set_here]
     match call.function, arguments:
+        case "isSet", [] if len(call.arguments) == 1:
+            return Flag(False), Type(Kind.FLAG)
+        case "coalesce", [only] if len(call.arguments) > 1:
+            return only
         case "isSet", [(_, Type(may_be_unset=False))]:
             return Flag(True), Type(Kind.FLAG)
         case "isSet", [(value, _)]:
@@ -192,6 +199,13 @@ def _generic(call: Call, scope: Scope) -> tuple[Expression, Type]:
             return _coalesced(arguments)
         case _:
             raise RulesError(f"{call.function} does not take these arguments")
+
+
+def _is_unset(value: Expression, scope: Scope) -> bool:
+    """Returns whether a value is one that other ways through the rules assign."""
+    if not isinstance(value, Reference) or value.name in scope.names:
+        return False
+    return value.name in scope.assignable
 
 
 def _coalesced(arguments: list[tuple[Expression, Type]]) -> tuple[Expression, Type]:

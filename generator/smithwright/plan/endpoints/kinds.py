@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from smithwright.plan.endpoints.values import (
@@ -31,12 +32,17 @@ URL: Final = Variable(Identifier("url"))
 def with_kinds(rules: EndpointRules) -> EndpointRules:
     """Returns rules in which endpoints that differ in their URL only are of a kind."""
     types = {each.variable: each.type.present() for each in rules.parameters}
-    types |= dict(_assigned(rules.rules))
-    counted = Counter(replace(each, url=URL) for each in _endpoints(rules.rules))
+    parts = [rules.rules, *(each.rules for each in rules.functions)]
+    types |= dict(chain(*map(_assigned, parts)))
+    found = chain(*map(_endpoints, parts))
+    counted = Counter(replace(each, url=URL) for each in found)
     kinds = _kinds([each for each, count in counted.items() if count > 1], types)
     return replace(
         rules,
-        rules=tuple(_rule(each, kinds) for each in rules.rules),
+        rules=_rules(rules.rules, kinds),
+        functions=tuple(
+            replace(each, rules=_rules(each.rules, kinds)) for each in rules.functions
+        ),
         kinds=tuple(kinds.values()),
     )
 
@@ -69,14 +75,16 @@ def _name(endpoint: Endpoint) -> str:
     return "_".join([*(found or ["special"]), "endpoint"])
 
 
-def _rule(rule: Rule, kinds: Mapping[Endpoint, EndpointKind]) -> Rule:
-    return Rule(rule.conditions, _outcome(rule.outcome, kinds))
+def _rules(
+    rules: Iterable[Rule], kinds: Mapping[Endpoint, EndpointKind]
+) -> tuple[Rule, ...]:
+    return tuple(Rule(each.conditions, _outcome(each.outcome, kinds)) for each in rules)
 
 
 def _outcome(outcome: Outcome, kinds: Mapping[Endpoint, EndpointKind]) -> Outcome:
     match outcome:
         case Branch(rules):
-            return Branch(tuple(_rule(each, kinds) for each in rules))
+            return Branch(_rules(rules, kinds))
         case Endpoint(url):
             kind = kinds.get(replace(outcome, url=URL))
             if kind is None:

@@ -15,12 +15,18 @@ from smithwright.plan.endpoints.values import (
 )
 
 
-def typed_endpoint(stated: Endpoint, scope: Scope) -> Endpoint:
-    """Returns an endpoint in terms of variables.
+def typed_outcome(stated: Endpoint | Failure, scope: Scope) -> Endpoint | Failure:
+    """Returns an outcome in terms of variables.
 
     Raises:
         RulesError: Something in it is no text, or may not be there.
     """
+    if isinstance(stated, Failure):
+        return Failure(needed(stated.message, Kind.TEXT, scope))
+    return _endpoint(stated, scope)
+
+
+def _endpoint(stated: Endpoint, scope: Scope) -> Endpoint:
     return Endpoint(
         needed(stated.url, Kind.TEXT, scope),
         tuple(
@@ -30,15 +36,6 @@ def typed_endpoint(stated: Endpoint, scope: Scope) -> Endpoint:
         tuple(_scheme(each, scope) for each in stated.auth_schemes),
         tuple((key, _property(value, scope)) for key, value in stated.properties),
     )
-
-
-def typed_failure(stated: Failure, scope: Scope) -> Failure:
-    """Returns why there is no endpoint, in terms of variables.
-
-    Raises:
-        RulesError: It is no text, or may not be there.
-    """
-    return Failure(needed(stated.message, Kind.TEXT, scope))
 
 
 def _scheme(stated: AuthScheme, scope: Scope) -> AuthScheme:

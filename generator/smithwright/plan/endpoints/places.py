@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -49,7 +49,7 @@ class Place:
 
     def items(self) -> Iterator[Place]:
         """Yields what a list holds."""
-        if isinstance(self.node, str) or not isinstance(self.node, list | tuple):
+        if isinstance(self.node, str) or not isinstance(self.node, Sequence):
             self.refuse("has to be a list")
         for index, item in enumerate(self.node):
             yield Place(item, f"{self.path}[{index}]")

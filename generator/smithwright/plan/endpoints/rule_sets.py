@@ -9,15 +9,13 @@ from smithwright.plan.endpoints.conditions import narrowed
 from smithwright.plan.endpoints.guards import guarded
 from smithwright.plan.endpoints.inference import Scope
 from smithwright.plan.endpoints.names import Variables
-from smithwright.plan.endpoints.outcomes import typed_endpoint, typed_failure
+from smithwright.plan.endpoints.outcomes import typed_outcome
 from smithwright.plan.endpoints.places import RulesError
 from smithwright.plan.endpoints.pruning import pruned
 from smithwright.plan.endpoints.reading import RuleSet, StatedRule
 from smithwright.plan.endpoints.values import (
     Branch,
-    Endpoint,
     EndpointRules,
-    Failure,
     Outcome,
     Rule,
 )
@@ -90,16 +88,11 @@ class _Narrowing:
 
     def _outcome(self, stated: StatedRule, scope: Scope) -> Outcome:
         try:
-            match stated.outcome:
-                case Endpoint():
-                    return typed_endpoint(stated.outcome, scope)
-                case Failure():
-                    return typed_failure(stated.outcome, scope)
-                case rules:
-                    pass
+            if not isinstance(stated.outcome, tuple):
+                return typed_outcome(stated.outcome, scope)
         except RulesError as error:
             raise RulesError(f"{stated.path}: {error}") from None
-        return Branch(self.rules(rules, scope))
+        return Branch(self.rules(stated.outcome, scope))
 
 
 def _flat(rule: Rule) -> Rule:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from smithwright.plan.text import Identifier
 
@@ -207,6 +207,9 @@ class EndpointOfKind:
     url: Expression
     arguments: tuple[Identifier, ...]
 
+
+NO_MATCH: Final = Failure(Text("no rule matches these parameters"))
+"""What is decided where no rule decides."""
 
 Outcome: TypeAlias = Endpoint | EndpointOfKind | Failure | Branch | Continuation
 

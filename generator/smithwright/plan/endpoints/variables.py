@@ -21,6 +21,7 @@ from smithwright.plan.endpoints.values import (
     Mapped,
     Outcome,
     PropertyValue,
+    Reference,
     Rule,
     Template,
     Variable,
@@ -68,30 +69,42 @@ def _of_outcome(outcome: Outcome) -> Iterator[Identifier]:
 
 
 def _of_endpoint(endpoint: Endpoint) -> Iterator[Identifier]:
-    yield from _of(endpoint.url)
-    for _, values in endpoint.headers:
-        for value in values:
-            yield from _of(value)
-    for scheme in endpoint.auth_schemes:
-        yield from _of(scheme.name)
-        yield from _of(Mapped(scheme.settings))
-    yield from _of(Mapped(endpoint.properties))
+    for value in values_of(endpoint):
+        yield from _of(value)
 
 
 def _of(value: PropertyValue) -> Iterator[Identifier]:
+    for leaf in leaves(value):
+        if isinstance(leaf, Variable):
+            yield leaf.name
+
+
+def values_of(endpoint: Endpoint) -> Iterator[PropertyValue]:
+    """Yields everything that an endpoint is made of."""
+    yield endpoint.url
+    for _, values in endpoint.headers:
+        yield from values
+    for scheme in endpoint.auth_schemes:
+        yield scheme.name
+        yield Mapped(scheme.settings)
+    yield Mapped(endpoint.properties)
+
+
+def leaves(value: PropertyValue) -> Iterator[Variable | Reference]:
+    """Yields what a value reads, as it comes up."""
     match value:
-        case Variable(name):
-            yield name
+        case Variable() | Reference():
+            yield value
         case Attribute(of) | Item(of):
-            yield from _of(of)
+            yield from leaves(of)
         case Template(parts):
             for part in parts:
-                yield from () if isinstance(part, str) else _of(part)
+                yield from () if isinstance(part, str) else leaves(part)
         case Call(_, values) | Listed(values):
             for each in values:
-                yield from _of(each)
+                yield from leaves(each)
         case Mapped(entries):
             for _, each in entries:
-                yield from _of(each)
+                yield from leaves(each)
         case _:
             pass

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from smithwright.plan.endpoints.values import (
+    NO_MATCH,
     Assigns,
     AuthScheme,
     Branch,
@@ -24,8 +25,6 @@ from smithwright.plan.endpoints.values import (
 )
 from smithwright.plan.text import Code, Literal, block, code, joined
 from smithwright.writing.endpoints.expressions import expression, test
-
-_NO_MATCH: Final = 'raise EndpointError("no rule matches these parameters")'
 
 _SETTINGS: Final = MappingProxyType(
     {
@@ -46,7 +45,7 @@ def statements(rules: Iterable[Rule]) -> Iterator[Code]:
         decides = rule.always_decides
         yield from _rule(rule.conditions, rule.outcome)
     if not decides:
-        yield Code(_NO_MATCH)
+        yield from _outcome(NO_MATCH)
 
 
 def _rule(conditions: tuple[Condition, ...], outcome: Outcome) -> Iterator[Code]:
