@@ -14,11 +14,15 @@ from botocore.credentials import RefreshableCredentials
 from botocore.exceptions import BotoCoreError
 from botocore.session import Session
 from botocore.tokens import DeferredRefreshableToken, FrozenAuthToken
+from templates.runtime.client.configuration import Configuration
 from templates.runtime.client.credential_chain import default_credentials, default_token
 from templates.runtime.client.credentials import CredentialsError
 
 OWN = {"AWS_ACCESS_KEY_ID": "AKIAENV", "AWS_SECRET_ACCESS_KEY": "env"}
-KEYS = "aws_access_key_id = AKIA{0}\naws_secret_access_key = secret {0}\n"
+KEYS = (
+    "aws_access_key_id = AKIA{0}\naws_secret_access_key = secret {0}\n"
+    "region = of-{0}\n"
+)
 PRINTED = json.dumps(
     {"Version": 1, "AccessKeyId": "AKIAPROCESS", "SecretAccessKey": "printed"}
 )
@@ -113,6 +117,13 @@ CASES = {
         {"AWS_WEB_IDENTITY_TOKEN_FILE": ""},
         credentials="[default]\n" + KEYS.format("FILE"),
     ),
+    "region of the environment": Case(
+        {"AWS_DEFAULT_REGION": "of-env"}, config="[default]\n" + KEYS.format("CONFIG")
+    ),
+    "region of the other file": Case(
+        config="[default]\nregion = of-config\n",
+        credentials="[default]\n" + KEYS.format("FILE").partition("region")[0],
+    ),
     "boto's own file": Case({"BOTO_CONFIG": "boto.cfg"}),
 }
 
@@ -126,7 +137,7 @@ FIRST = {
 
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", *OWN):
+    for name in ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_DEFAULT_REGION", *OWN):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
@@ -136,7 +147,7 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_credentials_are_those_of_botocore(
+def test_credentials_account_and_region_are_those_of_botocore(
     case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_up(case, monkeypatch)
@@ -242,7 +253,7 @@ def set_up(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     Path(".aws/credentials").write_text(case.credentials)
 
 
-Found = tuple[str, str, str | None, str | None] | None
+Found = tuple[str, str, str | None, str | None, str | None] | None
 
 
 def own_keys(case: Case) -> Found:
@@ -254,16 +265,19 @@ def own_keys(case: Case) -> Found:
     if found.expires_at is not None and found.expires_at.year < 2026:
         return None
     key, secret = found.access_key_id, found.secret_access_key
-    return key, secret, found.session_token, found.account_id
+    region = Configuration(profile=case.profile).region
+    return key, secret, found.session_token, found.account_id, region
 
 
 def peer_keys(case: Case) -> Found:
     """Returns what botocore finds; None where it finds nothing."""
     try:
-        found = Session(profile=case.profile).get_credentials()
+        session = Session(profile=case.profile)
+        found = session.get_credentials()
         if found is None:
             return None
         keys = found.get_frozen_credentials()
+        region = session.get_config_variable("region")
     except (BotoCoreError, RuntimeError):
         return None
-    return keys.access_key, keys.secret_key, keys.token, keys.account_id
+    return keys.access_key, keys.secret_key, keys.token, keys.account_id, region

