@@ -116,7 +116,8 @@ class Loopback:
                         action = self._left.popleft() if self._left else reply()
                     if not self._do(action, served):
                         return
-        except OSError:
+        except (OSError, ValueError):
+            # The client has gone, perhaps in the middle of a chunk.
             pass
         finally:
             with self._lock:
