@@ -57,7 +57,10 @@ ROLES = _table(
             smithy.api#timestampFormat
             smithy.api#xmlAttribute smithy.api#xmlFlattened smithy.api#xmlName
             smithy.api#xmlNamespace smithy.protocols#rpcv2Cbor
-            smithy.protocols#rpcv2Json smithy.rules#endpointRuleSet
+            smithy.protocols#rpcv2Json smithy.rules#clientContextParams
+            smithy.rules#contextParam smithy.rules#endpointBdd
+            smithy.rules#endpointRuleSet smithy.rules#operationContextParams
+            smithy.rules#staticContextParams
         """,
         Role.CONSTRAINT: """
             smithwright.constraints#exclusiveMembers
