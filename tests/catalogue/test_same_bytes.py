@@ -8,11 +8,11 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.support.folders import lasting_folder
 
 pytestmark = pytest.mark.conformance
 
@@ -50,7 +50,7 @@ def digests(
         processes: How many format the text.
         python: What generates.
     """
-    folder = cache_folder or Path(mkdtemp())
+    folder = cache_folder or lasting_folder()
     # The largest service, without the formatter, which decides for each file alone.
     formatter = "none" if service == "ec2" else "black"
     run = subprocess.run(
@@ -73,7 +73,7 @@ def digests(
 @cache
 def first(service: str) -> tuple[object, Path]:
     """Returns the digests from a cold cache, and the cache, which now is warm."""
-    folder = Path(mkdtemp())
+    folder = lasting_folder()
     return digests(service, folder), folder
 
 

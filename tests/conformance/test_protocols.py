@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 from types import ModuleType
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -19,6 +18,7 @@ from smithwright.sources.c2j import Api, ServiceFiles, to_smithy
 from smithy_parser import ListShape, MapShape, Model, Shape, ShapeType, load_model
 from tests.conformance.bodies import body_of, meaning
 from tests.conformance.suites import Direction, Suite, suites
+from tests.support.folders import lasting_folder
 from tests.support.inline import package_of
 
 pytestmark = pytest.mark.conformance
@@ -40,7 +40,7 @@ TOKEN = "00000000-0000-4000-8000-000000000000"
 
 @cache
 def _folder() -> Path:
-    return Path(mkdtemp(prefix="smithwright-suites-"))
+    return lasting_folder()
 
 
 @cache

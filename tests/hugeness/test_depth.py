@@ -5,9 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 from types import ModuleType
 
 # Any: what a generated package makes has no static type here.
@@ -16,7 +14,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from tests.hugeness.models import chain, tree
-from tests.support.inline import ALL_PROTOCOLS, model_of, package_of
+from tests.support.inline import ALL_PROTOCOLS, inline_package
 
 Value: TypeAlias = Any
 
@@ -54,15 +52,13 @@ def _usual_limit() -> Iterator[None]:
     sys.setrecursionlimit(before)
 
 
-@cache
 def package_of_trees(protocol: str) -> ModuleType:
     text = tree(maps=protocol != "ec2Query")
-    return package_of(model_of(text), Path(mkdtemp()), protocol)
+    return inline_package(text, protocol)
 
 
-@cache
 def package_of_links(protocol: str) -> ModuleType:
-    return package_of(model_of(chain(LINKS)), Path(mkdtemp()), protocol)
+    return inline_package(chain(LINKS), protocol)
 
 
 def nested(package: ModuleType, way: str, depth: int) -> Value:
@@ -188,9 +184,8 @@ import_below({calls})
     assert run.returncode == 0, run.stderr[-1000:]
 
 
-def test_a_module_without_a_builder_imports_nothing_for_one(tmp_path: Path) -> None:
-    package = package_of(
-        model_of("""
+def test_a_module_without_a_builder_imports_nothing_for_one() -> None:
+    package = inline_package("""
 @restJson1
 service Service { version: "1", operations: [Act] }
 
@@ -201,9 +196,7 @@ union Value {
     text: String
     next: Value
 }
-"""),
-        tmp_path,
-    )
+""")
     module = sys.modules[package.Value.__module__]
     assert not hasattr(module, "too_deep")
     value = package.Value(text="a")

@@ -6,9 +6,7 @@ import json
 import subprocess
 import sys
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 from types import ModuleType
 
 # Any: what a generated package makes has no static type here.
@@ -17,7 +15,8 @@ from typing import Any
 import pytest
 
 from tests.hugeness.models import chain, many_operations, wide
-from tests.support.inline import ALL_PROTOCOLS, model_of, package_of
+from tests.support.folders import lasting_folder
+from tests.support.inline import ALL_PROTOCOLS, inline_package, model_of, package_of
 from tests.support.type_checkers import CHECKERS, findings
 
 pytestmark = pytest.mark.conformance
@@ -27,16 +26,14 @@ OPERATIONS = 800
 LAST = f"Do{OPERATIONS - 1}"
 
 
-@cache
 def wide_package(
     protocol: str, members: int = MEMBERS, values: int = 500
 ) -> ModuleType:
-    return package_of(model_of(wide(members, values)), Path(mkdtemp()), protocol)
+    return inline_package(wide(members, values), protocol)
 
 
-@cache
 def service() -> ModuleType:
-    return package_of(model_of(many_operations(OPERATIONS)), Path(mkdtemp()))
+    return inline_package(many_operations(OPERATIONS))
 
 
 def of_all_members(package: ModuleType) -> Any:
@@ -178,7 +175,7 @@ def test_the_types_of_a_large_service_are_known() -> None:
 @pytest.mark.parametrize("checker", CHECKERS)
 def test_type_checkers_find_nothing(checker: str) -> None:
     """In structures as large as the largest of a service, which has 288 members."""
-    folder = Path(mkdtemp())
+    folder = lasting_folder()
     models = [wide(300, 500), chain(100)]
     packages = [
         package_of(model_of(model), folder, protocol).__name__

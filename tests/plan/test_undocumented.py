@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 import pytest
-from tests.support.inline import model_of, package_of
+from tests.support.inline import inline_package, model_of
 from tests.support.packages import plan_package
 
 from smithwright.models.selection import select
@@ -69,10 +69,8 @@ def text() -> str:
         ("get_place", "Where it is.\n\nReturns what is set."),
     ],
 )
-def test_methods_of_a_builder_say_what_they_do(
-    method: str, said: str, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    package = package_of(model_of(MODEL), tmp_path_factory.mktemp("towns"))
+def test_methods_of_a_builder_say_what_they_do(method: str, said: str) -> None:
+    package = inline_package(MODEL)
     doc = getattr(package.FoundInputBuilder, method).__doc__
     assert "\n".join(line.strip() for line in doc.strip().split("\n")) == said
 

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
 from types import ModuleType
 from typing import NamedTuple
 
-from tests.support.inline import model_of, package_of, request
+from tests.support.inline import inline_package, request
 
 _MODEL = """
 @restJson1 @restXml @awsJson1_0 @awsJson1_1 @awsQuery @ec2Query @rpcv2Cbor @rpcv2Json
@@ -216,11 +214,10 @@ class Good(NamedTuple):
     body: bytes
 
 
-@cache
 def package(protocol: str) -> ModuleType:
     """Returns the package of a protocol."""
     maps = _NO_MAPS if protocol == "ec2Query" else _MAPS
-    return package_of(model_of(_MODEL + maps), Path(mkdtemp()), protocol)
+    return inline_package(_MODEL + maps, protocol)
 
 
 @cache

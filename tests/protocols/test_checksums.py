@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import io
 from base64 import b64decode, b64encode
-from functools import cache
 from hashlib import md5, new
 from pathlib import Path
-from tempfile import mkdtemp
 from types import ModuleType
 from typing import Any
 from zlib import crc32
@@ -19,7 +17,7 @@ import boto3
 import pytest
 
 from smithwright.settings import PackageSettings
-from tests.support.inline import model_of, package_of, request
+from tests.support.inline import inline_package, request
 from tests.support.packages import generated_package
 
 MODEL = """
@@ -64,9 +62,8 @@ DIGESTS = {
 } | {name: new(name, DATA).digest() for name in ("MD5", "SHA1", "SHA256", "SHA512")}
 
 
-@cache
 def package() -> ModuleType:
-    return package_of(model_of(MODEL), Path(mkdtemp()))
+    return inline_package(MODEL)
 
 
 def checksums(sent: Any) -> dict[str, str]:

@@ -9,9 +9,6 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
 from types import ModuleType
 from urllib.parse import parse_qsl
 from xml.etree.ElementTree import fromstring
@@ -20,7 +17,12 @@ import cbor2
 import pytest
 
 from smithwright.plan import PlanError
-from tests.support.inline import ALL_PROTOCOLS, model_of, package_of, request, response
+from tests.support.inline import (
+    ALL_PROTOCOLS,
+    inline_package,
+    request,
+    response,
+)
 
 MODEL = """
 @restJson1 @restXml @awsJson1_0 @awsJson1_1 @awsQuery @ec2Query @rpcv2Cbor @rpcv2Json
@@ -121,9 +123,8 @@ ERROR = {
 }
 
 
-@cache
 def package(protocol: str) -> ModuleType:
-    return package_of(model_of(MODEL), Path(mkdtemp()), protocol)
+    return inline_package(MODEL, protocol)
 
 
 def test_a_nested_structure_is_sent_with_its_defaults_as_json() -> None:
@@ -213,9 +214,7 @@ def test_headers_of_a_response_count_before_defaults() -> None:
     ("target", "default"),
     [("Integer", '"text"'), ("Timestamp", '"noon"'), ("Blob", '"?"'), ("Notes", "[1]")],
 )
-def test_a_default_of_another_type_is_an_error(
-    tmp_path: Path, target: str, default: str
-) -> None:
+def test_a_default_of_another_type_is_an_error(target: str, default: str) -> None:
     text = MODEL.replace('state: State = "lent"', f"state: {target} = {default}")
     with pytest.raises((PlanError, ValueError), match="default"):
-        package_of(model_of(text), tmp_path, "restJson1")
+        inline_package(text, "restJson1")

@@ -6,15 +6,12 @@ https://smithy.io/2.0/spec/behavior-traits.html#idempotencytoken-trait
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from tests.support.inline import ALL_PROTOCOLS, model_of, package_of, request
+from tests.support.inline import ALL_PROTOCOLS, inline_package, request
 
 MODEL = """
 @restJson1 @restXml @awsJson1_0 @awsJson1_1 @awsQuery @ec2Query @rpcv2Cbor @rpcv2Json
@@ -61,9 +58,8 @@ string Token
 """
 
 
-@cache
 def package(protocol: str) -> ModuleType:
-    return package_of(model_of(MODEL), Path(mkdtemp()), protocol)
+    return inline_package(MODEL, protocol)
 
 
 @pytest.mark.parametrize("protocol", ALL_PROTOCOLS)

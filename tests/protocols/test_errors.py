@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
 from types import ModuleType
 from typing import Any
 
 import cbor2
 import pytest
 
-from tests.support.inline import model_of, package_of, request, response
+from tests.support.inline import inline_package, request, response
 
 MODEL = """
 use aws.protocols#awsQueryCompatible
@@ -52,9 +49,8 @@ structure More { text: String }
 JSON = ("restJson1", "awsJson1_0", "awsJson1_1")
 
 
-@cache
 def package(protocol: str, traits: str = "") -> ModuleType:
-    return package_of(model_of(MODEL % traits), Path(mkdtemp()), protocol)
+    return inline_package(MODEL % traits, protocol)
 
 
 # Any: what a generated package raises has no static type here.

@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
 from types import ModuleType
 from typing import cast
 
@@ -17,7 +14,13 @@ import cbor2
 import pytest
 
 from smithwright.models.selection import select
-from tests.support.inline import ALL_PROTOCOLS, model_of, package_of, request, response
+from tests.support.inline import (
+    ALL_PROTOCOLS,
+    inline_package,
+    model_of,
+    request,
+    response,
+)
 from tests.support.packages import plan_package
 
 MODEL = """
@@ -76,10 +79,8 @@ REST = ("restJson1", "restXml")
 RPC = tuple(protocol for protocol in ALL_PROTOCOLS if protocol not in REST)
 
 
-@cache
 def package(protocol: str) -> ModuleType:
-    folder = Path(mkdtemp(prefix="smithwright-events-"))
-    return package_of(model_of(MODEL), folder, protocol)
+    return inline_package(MODEL, protocol)
 
 
 def encoded() -> Iterator[bytes]:

@@ -8,15 +8,13 @@ from __future__ import annotations
 import gzip
 from base64 import b64encode
 from datetime import UTC, datetime
-from functools import cache
 from hashlib import md5
 from pathlib import Path
-from tempfile import mkdtemp
 from types import ModuleType
 
 import pytest
 
-from tests.support.inline import model_of, package_of, request, response
+from tests.support.inline import inline_package, model_of, package_of, request, response
 
 MODEL = """
 @restJson1
@@ -251,9 +249,8 @@ HEADERS: list[tuple[str, object, str]] = [
 ]
 
 
-@cache
 def package(protocol: str) -> ModuleType:
-    return package_of(model_of(MODEL), Path(mkdtemp()), protocol)
+    return inline_package(MODEL, protocol)
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
 from types import ModuleType
 
 import pytest
 
-from tests.support.inline import model_of, package_of, request, response
+from tests.support.inline import inline_package, request, response
 
 JSON_MODEL = """
 @restJson1 @awsJson1_0 @rpcv2Json
@@ -173,10 +170,9 @@ DOCUMENTS = [
 ]
 
 
-@cache
 def package(protocol: str) -> ModuleType:
     text = XML_MODEL if protocol == "restXml" else JSON_MODEL
-    return package_of(model_of(text), Path(mkdtemp()), protocol)
+    return inline_package(text, protocol)
 
 
 @pytest.mark.parametrize("protocol", ["restJson1", "awsJson1_0", "rpcv2Json"])

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from smithwright.settings import PackageSettings
-from tests.support.inline import model_of, package_of, request, response
+from tests.support.inline import inline_package, request, response
 from tests.support.packages import generated_package
 
 REST_XML = """
@@ -77,8 +77,8 @@ def from_botocore(folder: Path, service: str, *operations: str) -> Iterator[Modu
         "<?xml version='1.0'?>   \n",
     ],
 )
-def test_s3_may_say_an_error_after_it_has_said_ok(tmp_path: Path, start: str) -> None:
-    package = package_of(model_of(S3), tmp_path)
+def test_s3_may_say_an_error_after_it_has_said_ok(start: str) -> None:
+    package = inline_package(S3)
     body = f"{start}<Error><Code>NoSuchKey</Code><Message>No.</Message></Error>"
     with pytest.raises(package.NoSuchKey, match="No") as raised:
         response(package, "Act", body)
@@ -97,21 +97,19 @@ def test_s3_may_say_an_error_after_it_has_said_ok(tmp_path: Path, start: str) ->
         "<ActOutput><Key>&lt;Error></Key></ActOutput>",
     ],
 )
-def test_what_only_looks_like_an_error_of_s3_is_an_output(
-    tmp_path: Path, body: str
-) -> None:
-    package = package_of(model_of(S3), tmp_path)
+def test_what_only_looks_like_an_error_of_s3_is_an_output(body: str) -> None:
+    package = inline_package(S3)
     assert response(package, "Act", body)
 
 
-def test_other_services_mean_the_status_that_they_send(tmp_path: Path) -> None:
-    package = package_of(model_of(S3.replace('"S3"', '"Another"')), tmp_path)
+def test_other_services_mean_the_status_that_they_send() -> None:
+    package = inline_package(S3.replace('"S3"', '"Another"'))
     assert response(package, "Act", "<Error><Code>NoSuchKey</Code></Error>")
 
 
-def test_a_date_that_s3_was_once_given_need_not_be_one(tmp_path: Path) -> None:
+def test_a_date_that_s3_was_once_given_need_not_be_one() -> None:
     text = S3.replace("Key: String\n    }", '@httpHeader("E") Expires: Timestamp }', 1)
-    package = package_of(model_of(text), tmp_path)
+    package = inline_package(text)
     body = "<ActOutput/>"
     assert response(package, "Act", body, headers={"E": "never"}).expires is None
     date = "Thu, 02 Jan 2020 03:04:05 GMT"
@@ -131,10 +129,8 @@ def test_s3_says_where_a_bucket_is_without_a_wrapper(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("given", ["Z123", "/hostedzone/Z123", "hostedzone/Z123"])
-def test_an_id_of_route_53_may_come_as_the_service_returns_it(
-    tmp_path: Path, given: str
-) -> None:
-    package = package_of(model_of(ROUTE_53), tmp_path)
+def test_an_id_of_route_53_may_come_as_the_service_returns_it(given: str) -> None:
+    package = inline_package(ROUTE_53)
     sent = request(
         package, "Act", Id=given, DelegationSetId="/delegationset/N1", Name="/a/b"
     )
@@ -145,8 +141,8 @@ def test_an_id_of_route_53_may_come_as_the_service_returns_it(
     assert output.id == given
 
 
-def test_an_id_of_route_53_is_checked_as_it_is_sent(tmp_path: Path) -> None:
-    package = package_of(model_of(ROUTE_53), tmp_path)
+def test_an_id_of_route_53_is_checked_as_it_is_sent() -> None:
+    package = inline_package(ROUTE_53)
     with pytest.raises(package.BuildError, match="is required"):
         request(package, "Act", Id="/hostedzone/")
     with pytest.raises(package.BuildError, match="must be str"):
@@ -206,18 +202,16 @@ operation Act {
 
 
 @pytest.mark.parametrize("size", [0, 5, 1 << 20, (1 << 20) + 1, 5 << 20])
-def test_glacier_gets_the_tree_hash_of_what_it_stores(
-    tmp_path: Path, size: int
-) -> None:
-    package = package_of(model_of(GLACIER), tmp_path)
+def test_glacier_gets_the_tree_hash_of_what_it_stores(size: int) -> None:
+    package = inline_package(GLACIER)
     data = bytes(index % 251 for index in range(size))
     headers = request(package, "Act", body=data).headers
     assert headers["X-Amz-Content-Sha256"] == sha256(data).hexdigest()
     assert headers["X-Amz-Sha256-Tree-Hash"] == _tree_hash(data).hex()
 
 
-def test_a_tree_hash_that_is_given_counts(tmp_path: Path) -> None:
-    package = package_of(model_of(GLACIER), tmp_path)
+def test_a_tree_hash_that_is_given_counts() -> None:
+    package = inline_package(GLACIER)
     headers = request(package, "Act", body=b"x", checksum="given").headers
     assert headers["x-amz-sha256-tree-hash"] == "given"
     assert "X-Amz-Sha256-Tree-Hash" not in headers

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
 from types import ModuleType
 from urllib.parse import parse_qsl
 
 import cbor2
 import pytest
 
-from tests.support.inline import model_of, package_of, request, response
+from tests.support.inline import inline_package, request, response
 
 MODEL = """
 @restJson1 @restXml @awsJson1_0 @awsJson1_1 @awsQuery @ec2Query @rpcv2Cbor @rpcv2Json
@@ -131,11 +128,10 @@ DATE = "Thu, 02 Jan 2020 03:04:05 GMT"
 MOMENT = "2020-01-02T03:04:05Z"
 
 
-@cache
 def package(protocol: str) -> ModuleType:
     # ec2Query has no maps in requests.
     maps = ("", "") if protocol == "ec2Query" else (MEMBERS, MAPS)
-    return package_of(model_of(MODEL % maps), Path(mkdtemp()), protocol)
+    return inline_package(MODEL % maps, protocol)
 
 
 # Members of the input, the JSON of restJson1, the XML, the form, and what is read.
@@ -521,9 +517,8 @@ operation Act {
 """
 
 
-@cache
 def package_of_big_numbers(protocol: str) -> ModuleType:
-    return package_of(model_of(BIG), Path(mkdtemp()), protocol)
+    return inline_package(BIG, protocol)
 
 
 def read_number(protocol: str, member: str, text: str) -> object:

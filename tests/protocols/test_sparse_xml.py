@@ -5,14 +5,11 @@ https://smithy.io/2.0/spec/type-refinement-traits.html#sparse-trait
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
 from types import ModuleType
 
 import pytest
 
-from tests.support.inline import model_of, package_of, request, response
+from tests.support.inline import inline_package, request, response
 
 MODEL = """
 @restXml @awsQuery
@@ -59,10 +56,8 @@ MEMBERS: dict[str, object] = {
 }
 
 
-@cache
 def package(protocol: str) -> ModuleType:
-    folder = Path(mkdtemp(prefix="smithwright-sparse-"))
-    return package_of(model_of(MODEL), folder, protocol)
+    return inline_package(MODEL, protocol)
 
 
 def test_what_is_sent_can_be_received() -> None:

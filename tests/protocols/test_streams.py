@@ -10,16 +10,14 @@ import gzip
 import io
 from base64 import b64encode
 from collections.abc import AsyncIterator, Callable, Iterator
-from functools import cache
 from hashlib import md5
 from pathlib import Path
-from tempfile import mkdtemp
 from types import ModuleType
 from typing import Any, cast
 
 import pytest
 
-from tests.support.inline import model_of, package_of, request, response
+from tests.support.inline import inline_package, model_of, package_of, request, response
 
 MODEL = """
 @restJson1 @restXml
@@ -138,10 +136,8 @@ class OneWay(io.RawIOBase):
         return self.pieces.pop(0) if self.pieces else b""
 
 
-@cache
 def package(protocol: str) -> ModuleType:
-    folder = Path(mkdtemp(prefix="smithwright-streams-"))
-    return package_of(model_of(MODEL), folder, protocol)
+    return inline_package(MODEL, protocol)
 
 
 def pieces(*parts: bytes) -> Iterator[bytes]:

@@ -6,9 +6,6 @@ https://smithy.io/2.0/spec/aggregate-types.html#union
 from __future__ import annotations
 
 import json
-from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
 from types import ModuleType
 
 # Any: what a generated package makes has no static type here.
@@ -18,7 +15,12 @@ from xml.sax.saxutils import escape
 import cbor2
 import pytest
 
-from tests.support.inline import ALL_PROTOCOLS, model_of, package_of, request, response
+from tests.support.inline import (
+    ALL_PROTOCOLS,
+    inline_package,
+    request,
+    response,
+)
 
 MODEL = """
 @restJson1 @restXml @awsJson1_0 @awsJson1_1 @awsQuery @ec2Query @rpcv2Cbor @rpcv2Json
@@ -58,10 +60,8 @@ UNKNOWN: dict[str, object] = {
 XML = ("restXml", "awsQuery", "ec2Query")
 
 
-@cache
 def package(protocol: str) -> ModuleType:
-    folder = Path(mkdtemp(prefix="smithwright-unions-"))
-    return package_of(model_of(MODEL), folder, protocol)
+    return inline_package(MODEL, protocol)
 
 
 def answered(protocol: str, members: dict[str, object]) -> Any:
@@ -138,13 +138,9 @@ def test_neither_nulls_nor_types_are_variants(protocol: str) -> None:
 
 
 @pytest.mark.parametrize("protocol", ["restJson1", "restXml", "rpcv2Cbor"])
-def test_a_sensitive_union_names_its_unknown_variant_too(
-    tmp_path: Path, protocol: str
-) -> None:
+def test_a_sensitive_union_names_its_unknown_variant_too(protocol: str) -> None:
     text = MODEL.replace("    text: String\n    count", "    text: Secret\n    count")
-    made = package_of(
-        model_of(f"{text}\n@sensitive\nstring Secret"), tmp_path, protocol
-    )
+    made = inline_package(f"{text}\n@sensitive\nstring Secret", protocol)
     body: str | bytes = '{"one": {"new": 1}}'
     if protocol == "restXml":
         body = "<PickResult><one><new>1</new></one></PickResult>"

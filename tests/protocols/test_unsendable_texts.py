@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 from types import ModuleType
 from typing import Any
 from xml.etree import ElementTree
@@ -16,7 +14,7 @@ import pytest
 import requests
 
 from smithwright.settings import PackageSettings
-from tests.support.inline import ALL_PROTOCOLS, model_of, package_of, request
+from tests.support.inline import ALL_PROTOCOLS, inline_package, request
 from tests.support.packages import generated_package
 
 MODEL = """
@@ -86,13 +84,12 @@ CONTROLS = [
 PUT = {"owner": "me", "path": "a/b"}
 
 
-@cache
 def package(protocol: str) -> ModuleType:
     text = MODEL % PAIRS
     if protocol == "ec2Query":
         # It has no maps.
         text = (MODEL % NO_PAIRS).replace("Put, Find, Tell, Say", "Tell")
-    return package_of(model_of(text), Path(mkdtemp()), protocol)
+    return inline_package(text, protocol)
 
 
 def problem(package: ModuleType, operation: str, members: Mapping[str, object]) -> str:

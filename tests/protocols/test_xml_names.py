@@ -5,14 +5,11 @@ https://smithy.io/2.0/spec/protocol-traits.html#xmlname-trait
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
 from types import ModuleType
 
 import pytest
 
-from tests.support.inline import model_of, package_of, response
+from tests.support.inline import inline_package, response
 
 MODEL = """
 @restXml
@@ -42,9 +39,8 @@ CHILD = "<same>x</same>"
 OF = "<same><of>y</of></same>"
 
 
-@cache
 def package() -> ModuleType:
-    return package_of(model_of(MODEL), Path(mkdtemp()))
+    return inline_package(MODEL)
 
 
 @pytest.mark.parametrize(

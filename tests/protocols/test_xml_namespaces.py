@@ -5,14 +5,11 @@ https://smithy.io/2.0/spec/protocol-traits.html#xmlnamespace-trait
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
 from types import ModuleType
 
 import pytest
 
-from tests.support.inline import model_of, package_of, request, response
+from tests.support.inline import inline_package, request, response
 
 MODEL = """
 @restXml
@@ -83,9 +80,8 @@ map TextMap {
 """
 
 
-@cache
 def package() -> ModuleType:
-    return package_of(model_of(MODEL), Path(mkdtemp()))
+    return inline_package(MODEL)
 
 
 ENTRY = '<key xmlns="https://k/">x</key><value xmlns="https://v/">y</value>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from itertools import count
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 
 from smithwright.models.selection import select
 from smithy_parser import Document, Model, load_model
+from tests.support.folders import lasting_folder
 from tests.support.packages import files_of, importing_from, plan_package, write_files
 
 ALL_PROTOCOLS = (
@@ -45,6 +47,24 @@ _numbers = count()
 def model_of(text: str) -> Model:
     """Returns the model that `text` says after a header with all protocols in use."""
     return load_model(Document("model.smithy", _HEADER + text))
+
+
+@cache
+def inline_package(text: str, protocol: str | None = None) -> ModuleType:
+    """Generates and imports the package of the only service that `text` defines.
+
+    It is made once for each text, and removed when the tests end.
+
+    Args:
+        text: The model, after a header with all protocols in use.
+        protocol: The name of the protocol's trait; the best on offer if left out.
+    """
+    return package_of(model_of(text), _folder(), protocol)
+
+
+@cache
+def _folder() -> Path:
+    return lasting_folder()
 
 
 def package_of(model: Model, folder: Path, protocol: str | None = None) -> ModuleType:
