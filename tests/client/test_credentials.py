@@ -86,6 +86,22 @@ def test_they_are_fetched_anew_five_minutes_before_they_expire() -> None:
     assert key_at(held, source, NOW + 3300) == "AKIA2"
 
 
+def test_others_use_those_at_hand_while_new_ones_are_fetched() -> None:
+    source = Source(3600)
+    held = Refreshed(source, source.clock)
+    first = held.load()
+    seen: list[Credentials | None] = []
+    answer = source.__call__
+
+    def ask() -> Credentials:
+        seen.extend(held.ready(now) for now in (NOW + 3300, NOW + 3600))
+        return answer()
+
+    held._source = ask
+    assert key_at(held, source, NOW + 3300) == "AKIA2"
+    assert seen == [first, None]
+
+
 def test_those_that_do_not_expire_are_fetched_once() -> None:
     source = Source()
     held = Refreshed(source, source.clock)

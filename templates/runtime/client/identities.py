@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import datetime
 from math import inf
-from threading import Lock
 from time import time
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from .discreet import Discreet
+from .locks import ProcessLock
 from .profiles import ConfigurationError
 
 if TYPE_CHECKING:
@@ -88,10 +87,10 @@ class Fixed(Generic[T]):
 class Refreshed(Generic[IdentityT]):
     """An identity from a source, fetched once for all who wait, and again in time.
 
-    It is fetched anew 5 minutes before it expires. If that fails, the one at hand is
-    used until it has expired, and the source is asked again after a minute. One value
-    serves any number of threads, event loops and forked processes; it is an
-    `IdentitySource` of calls.
+    It is fetched anew 5 minutes before it expires, by whoever comes first then; the
+    others use the one at hand meanwhile. If that fails, all use it until it has
+    expired, and the source is asked again after a minute. One value serves any number
+    of threads, event loops and forked processes; it is an `IdentitySource` of calls.
     """
 
     def __init__(
@@ -105,9 +104,9 @@ class Refreshed(Generic[IdentityT]):
         """
         self._source, self._clock = source, clock
         self._held: IdentityT | None = None
-        self._due = 0.0
-        self._lock, self._process = Lock(), os.getpid()
-        self._fetches = 0
+        self._due = self._expiry = 0.0
+        self._lock = ProcessLock()
+        self._fetches, self._is_fetching = 0, False
         self._failure: ConfigurationError | None = None
 
     def ready(self, now: float) -> IdentityT | None:
@@ -116,7 +115,8 @@ class Refreshed(Generic[IdentityT]):
         Args:
             now: Seconds since 1970.
         """
-        return self._held if now < self._due else None
+        good_until = self._expiry if self._is_fetching else self._due
+        return self._held if now < good_until else None
 
     def load(self) -> IdentityT:
         """Returns the identity, after it has been fetched if need be.
@@ -124,9 +124,6 @@ class Refreshed(Generic[IdentityT]):
         Raises:
             ConfigurationError: The source has none, or only one that has expired.
         """
-        if self._process != os.getpid():
-            # Whoever held the lock when the process was forked is not in this one.
-            self._lock, self._process = Lock(), os.getpid()
         fetches = self._fetches
         with self._lock:
             if (held := self.ready(self._clock())) is not None:
@@ -134,25 +131,29 @@ class Refreshed(Generic[IdentityT]):
             if fetches != self._fetches and self._failure is not None:
                 # Another thread has asked meanwhile, and this one waited for it.
                 raise type(self._failure)(str(self._failure))
-            return self._fetch()
+            self._is_fetching = True
+            try:
+                return self._fetch()
+            finally:
+                self._is_fetching = False
 
     def _fetch(self) -> IdentityT:
         held, self._failure = self._held, None
         self._fetches += 1
         try:
             fetched = self._source()
-            now = self._clock()
-            if (expiry := _expiry(fetched)) <= now:
+            now, expiry = self._clock(), _expiry(fetched)
+            if expiry <= now:
                 raise ConfigurationError(f"{fetched!r} has expired")
         except Exception as error:
-            now = self._clock()
-            if held is None or (expiry := _expiry(held)) <= now:
-                if isinstance(error, ConfigurationError):
-                    self._failure = error
-                raise
-            self._due = min(now + _TRIED_AGAIN_AFTER, expiry)
-            return held
-        self._held = fetched
+            if held is not None and (now := self._clock()) < self._expiry:
+                self._due = min(now + _TRIED_AGAIN_AFTER, self._expiry)
+                return held
+            if isinstance(error, ConfigurationError):
+                # A new one, which holds no frames.
+                self._failure = type(error)(str(error))
+            raise
+        self._held, self._expiry = fetched, expiry
         self._due = max(min(now + _TRIED_AGAIN_AFTER, expiry), expiry - _SPARE)
         return fetched
 

@@ -297,8 +297,8 @@ def _header(headers: Headers, wanted: str) -> str | None:
 def _hash(request: UnsignedRequest) -> str:
     if not isinstance(request.body, bytes):
         raise ValueError(
-            "the body is a stream that can be read only once, or its hash is not given: "
-            "it cannot be signed"
+            "it cannot be signed: the body is a stream that can be read only once, "
+            "or its hash is not given"
         )
     return sha256(request.body).hexdigest() if request.body else _NO_BYTES
 
