@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 from zlib import crc32
 
@@ -71,6 +71,12 @@ class Crc32Check:
         """Compares the checksums."""
         if self._seen != self._expected:
             raise BodyError("the body does not have its checksum")
+
+
+def end_all(checks: Iterable[BodyCheck]) -> None:
+    """Lets all checks see the end of a body."""
+    for check in checks:
+        check.end()
 
 
 def content_length(method: str, status: int, headers: Mapping[str, str]) -> int | None:

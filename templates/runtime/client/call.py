@@ -8,19 +8,25 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from msgspec.structs import replace
 
 from ..bodies import AnyStream
 from ..errors import ResponseError, ServiceError
 from ..http import HttpResponse
-from .body_checks import BodyCheck, LengthCheck, content_length
+from .body_checks import BodyCheck, LengthCheck, content_length, end_all
 from .call_values import Answered, Call, Route
-from .failures import DeadlineError, History, RequestIds, with_history
-from .header_values import clock_error
+from .failures import (
+    DeadlineError,
+    History,
+    RequestIds,
+    request_ids,
+    with_history,
+)
+from .header_values import by_name, clock_error
 from .interceptors import Attempt, CallContext, sending_view, signing_view
-from .messages import SignedRequest, Timeouts, UnsignedRequest, as_signed
+from .messages import SignedRequest, UnsignedRequest, as_signed
 from .requests import addressed
 from .retries import UNTRIED, Obstacle, cost, obstacle, wait
 from .steps import (
@@ -224,11 +230,11 @@ class _Run(Generic[OutputT]):
     def _exchange(self, request: SignedRequest) -> Steps[OutputT]:
         """Sends a request, and returns the output that the answer holds."""
         limit = yield from self._limit()
-        timeouts = _within(self.options.timeouts, limit)
+        timeouts = self.options.timeouts.within(limit)
         answer: Head | Output = yield Send(self.operation, request, timeouts, limit)
         if isinstance(answer, Output):
-            output: OutputT = answer.value  # type: ignore[assignment]
-            return output
+            # A test has said what the operation returns.
+            return cast("OutputT", answer.value)
         self._take_head(answer)
         checks = self._checks(request.method, answer.status)
         if not self.call.streams or answer.status >= 300:
@@ -247,11 +253,8 @@ class _Run(Generic[OutputT]):
 
     def _take_head(self, head: Head) -> None:
         self.status = head.status
-        fields = self.headers
-        for name, value in head.headers:
-            name = name.lower()
-            fields[name] = f"{fields[name]}, {value}" if name in fields else value
-        self.request_ids = (*self.request_ids, _ids(fields))
+        self.headers = by_name(head.headers)
+        self.request_ids = (*self.request_ids, request_ids(self.headers))
 
     def _checks(self, method: str, status: int) -> tuple[BodyCheck, ...]:
         checks = self.call.checks(self.headers)
@@ -267,7 +270,7 @@ class _Run(Generic[OutputT]):
                 limit = yield from self._limit()
                 piece: bytes = yield Read(head, _BLOCK, limit)
                 if not piece:
-                    _ended(checks)
+                    end_all(checks)
                     break
                 for check in checks:
                     check.update(piece)
@@ -396,21 +399,3 @@ class _Run(Generic[OutputT]):
         status = 200 if self.status is None else self.status
         ids = self._last_ids()
         return Answered(output, status, self.headers, ids, self.attempts)
-
-
-def _within(timeouts: Timeouts, limit: float | None) -> Timeouts:
-    if limit is None:
-        return timeouts
-    return Timeouts(min(timeouts.connect, limit), min(timeouts.read, limit))
-
-
-def _ended(checks: tuple[BodyCheck, ...]) -> None:
-    for check in checks:
-        check.end()
-
-
-def _ids(headers: dict[str, str]) -> RequestIds:
-    for name in ("x-amzn-requestid", "x-amz-request-id", "x-amzn-request-id"):
-        if (value := headers.get(name)) is not None:
-            return RequestIds(value, headers.get("x-amz-id-2"))
-    return RequestIds()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple, Self
 
 from ..errors import ResponseError, ServiceError
@@ -18,6 +19,18 @@ class RequestIds(NamedTuple):
 
     def __str__(self) -> str:
         return ", ".join(filter(None, self))
+
+
+def request_ids(headers: Mapping[str, str]) -> RequestIds:
+    """Returns the ids that an answer has.
+
+    Args:
+        headers: The header fields, by names in lower case.
+    """
+    for name in ("x-amzn-requestid", "x-amz-request-id", "x-amzn-request-id"):
+        if (value := headers.get(name)) is not None:
+            return RequestIds(value, headers.get("x-amz-id-2"))
+    return RequestIds()
 
 
 class History(NamedTuple):

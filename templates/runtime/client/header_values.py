@@ -5,6 +5,8 @@ https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _LONGEST_NUMBER = 18
 
 _SKEWED = frozenset(["RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed"])
@@ -12,6 +14,18 @@ _PERHAPS_SKEWED = frozenset(
     ["AuthFailure", "InvalidSignatureException", "SignatureDoesNotMatch"]
 )
 _TOLERATED = 240.0
+
+
+def by_name(fields: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Returns header fields by their names in lower case.
+
+    Those of one name become one: https://www.rfc-editor.org/rfc/rfc9110#section-5.3
+    """
+    found: dict[str, str] = {}
+    for name, value in fields:
+        name = name.lower()
+        found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
 
 
 def whole_number(text: str | None) -> int | None:

@@ -184,6 +184,12 @@ class Timeouts(Struct, frozen=True):
     read: float = 60.0
     """Until the answer, or more of it, comes."""
 
+    def within(self, limit: float | None) -> Timeouts:
+        """Returns these, or less where there are only `limit` seconds left."""
+        if limit is None:
+            return self
+        return Timeouts(min(self.connect, limit), min(self.read, limit))
+
 
 class TransportResponse(Protocol):
     """An answer whose head has come and whose body may still be on its way."""

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from typing import Self
 
-from .body_checks import BodyCheck
+from .body_checks import BodyCheck, end_all
 from .failures import History, with_history
 from .messages import AsyncTransportResponse, TransportResponse
 
@@ -34,8 +34,7 @@ class _Checked:
                 check.update(piece)
             return
         self._ended = True
-        for check in self._checks:
-            check.end()
+        end_all(self._checks)
 
     def _failed(self, error: OSError) -> Exception:
         return with_history(error, self._history)
