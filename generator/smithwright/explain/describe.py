@@ -13,11 +13,14 @@ from smithwright.plan.constraint_traits import constraints_of
 from smithwright.plan.context import Context
 from smithwright.plan.fields import Field, spelled_received, spelled_sent
 from smithwright.plan.members import Members
+from smithwright.plan.messages import REQUEST, RESPONSE, Place, message_of
 from smithwright.plan.naming import member_names
 from smithwright.plan.protocols import choose_protocol
 from smithwright.plan.protocols.guide import Guide
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.symbols import ENUM_TYPES, Symbol
+from smithwright.plan.text import Identifier
+from smithwright.plan.wire import Location
 from smithy_parser import (
     Member,
     OperationShape,
@@ -28,9 +31,6 @@ from smithy_parser import (
 
 _CONTAINERS = (ShapeType.STRUCTURE, ShapeType.UNION)
 _VALUES_SHOWN = 6
-
-NameField = Callable[[Member], str]
-"""Says what a member is called in a message, or where it is in it."""
 
 
 def describe(
@@ -48,9 +48,9 @@ def describe(
     """
     spoken = choose_protocol(closure.service, protocol)
     context = context_of(closure, spoken)
-    members = Members(context)
+    members = Members(context, spoken)
     return tuple(
-        _Describer(members, spoken, spoken.guide(context), package).operation(operation)
+        _Describer(members, spoken, Guide(spoken), package).operation(operation)
         for operation in closure.operations
     )
 
@@ -58,11 +58,10 @@ def describe(
 def outline(closure: Closure, protocol: str | None) -> tuple[Entry, ...]:
     """Returns the operations of a closure, each as one line."""
     spoken = choose_protocol(closure.service, protocol)
-    guide = spoken.guide(context_of(closure))
     return tuple(
         Entry(
             operation.id.name,
-            facts=(str(guide.request_line(operation)),),
+            facts=(str(spoken.address(closure.service, operation)),),
             place=_place(operation.source),
         )
         for operation in closure.operations
@@ -73,7 +72,7 @@ def outline(closure: Closure, protocol: str | None) -> tuple[Entry, ...]:
 class _Way:
     """What members inside of a request, or of a response, are called and hold."""
 
-    field: NameField
+    field: Callable[[Field], str]
     spelled: Callable[[Field], str]
 
 
@@ -98,7 +97,7 @@ class _Describer:
         return Entry(
             operation.id.name,
             facts=(
-                str(self.guide.request_line(operation)),
+                str(self.protocol.address(self.context.closure.service, operation)),
                 self.protocol.trait,
                 self._module(symbols.input),
             ),
@@ -112,15 +111,16 @@ class _Describer:
 
     def _message(self, name: str, shape: Shape, symbol: Symbol) -> Entry:
         self.described.add(shape.id)
-        top, nested = self.guide.received, self._received
+        top, nested, locations = self.guide.received, self._received, RESPONSE
         if name == "input":
-            top, nested = self.guide.sent, _Way(self.guide.field_sent, spelled_sent)
+            nested = _Way(self.guide.field_sent, spelled_sent)
+            top, locations = self.guide.sent, REQUEST
         return Entry(
             name,
             symbol.name.text,
             (f"from {self._id(shape)}", *self._exclusive(shape)),
             _place(shape.source),
-            self._members(shape, top, nested),
+            self._placed(shape, symbol, locations, top, nested),
         )
 
     def _error(self, shape: Shape) -> Entry:
@@ -133,7 +133,9 @@ class _Describer:
             self._module(symbol),
             f"from {self._id(shape)}",
         ]
-        members = self._members(shape, self.guide.received, self._received)
+        members = self._placed(
+            shape, symbol, RESPONSE, self.guide.received, self._received
+        )
         place = _place(shape.source)
         return Entry("raises", symbol.name.text, tuple(facts), place, members)
 
@@ -141,18 +143,39 @@ class _Describer:
     def _received(self) -> _Way:
         return _Way(self.guide.field_received, spelled_received)
 
-    def _members(self, shape: Shape, top: NameField, nested: _Way) -> tuple[Entry, ...]:
-        names = member_names(shape.members)
+    def _placed(
+        self,
+        shape: Shape,
+        symbol: Symbol,
+        locations: frozenset[Location],
+        where: Callable[[Place], str],
+        nested: _Way,
+    ) -> tuple[Entry, ...]:
+        """Returns the members of an input, output or error."""
+        customs, record = self.context.customs, self.members.record(shape, symbol)
+        message = message_of(self.protocol, customs, record, shape, locations)
         return tuple(
             self._member(
-                names[member.name].text,
-                member,
-                self.members.field(member, names[member.name]),
-                top(member),
+                place.field.name.text,
+                shape.members[place.field.member],
+                place.field,
+                where(place),
                 nested,
             )
+            for place in message.places
+        )
+
+    def _members(self, shape: Shape, nested: _Way) -> tuple[Entry, ...]:
+        """Returns the members of a nested structure or union."""
+        names = member_names(shape.members)
+        return tuple(
+            self._nested(names[member.name], member, nested)
             for member in shape.members.values()
         )
+
+    def _nested(self, name: Identifier, member: Member, nested: _Way) -> Entry:
+        field = self.members.field(member, name)
+        return self._member(name.text, member, field, nested.field(field), nested)
 
     def _member(
         self, name: str, member: Member, field: Field, where: str, nested: _Way
@@ -205,7 +228,7 @@ class _Describer:
         if target.type in _CONTAINERS:
             if target.id not in self.described:
                 self.described.add(target.id)
-                yield from self._members(target, nested.field, nested)
+                yield from self._members(target, nested)
         elif target.type not in ENUM_TYPES:
             for name, part in target.members.items():
                 label = "item" if name == "member" else name

@@ -9,8 +9,9 @@ from typing import TypeAlias
 
 from smithwright.models.selection import Closure
 from smithwright.plan.constraints import Constraints
-from smithwright.plan.customizations import own_default
+from smithwright.plan.customs import Customs
 from smithwright.plan.import_depth import imported_first
+from smithwright.plan.services import customs_of
 from smithwright.plan.symbols import Symbols
 from smithwright.plan.text import Literal
 from smithy_parser import (
@@ -90,7 +91,7 @@ class Context:
 
         https://smithy.io/2.0/spec/aggregate-types.html#structure-member-optionality
         """
-        if (own := own_default(self.closure.service, member)) is not None:
+        if (own := self.customs.default(member)) is not None:
             return own
         if (value := member.traits.get(_DEFAULT)) is None:
             return None
@@ -118,6 +119,11 @@ class Context:
         if isinstance(target, ListShape | MapShape):
             return any(self.is_sensitive(item) for item in target.members.values())
         return False
+
+    @cached_property
+    def customs(self) -> Customs:
+        """What the service needs beyond its model."""
+        return customs_of(self.closure.service)
 
     @cached_property
     def imported_first(self) -> Mapping[str, tuple[str, ...]]:

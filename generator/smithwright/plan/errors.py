@@ -1,27 +1,26 @@
-"""The modules of modeled errors: one exception class each."""
+"""What a package knows of a modeled error."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 
-from smithwright.plan.annotations import annotation
-from smithwright.plan.context import SENSITIVE, TEXTS, Context
-from smithwright.plan.defaults import default_value
-from smithwright.plan.docstrings import docstring, own_words
-from smithwright.plan.imports import Imports
+from smithwright.plan import traits
+from smithwright.plan.context import SENSITIVE, TEXTS
+from smithwright.plan.fields import Field, Record
+from smithwright.plan.members import Members
+from smithwright.plan.messages import ERROR, Place, message_of
 from smithwright.plan.modules import ModuleOutline
 from smithwright.plan.naming import RESERVED_MEMBERS, Scope, attribute_name, snake_case
 from smithwright.plan.notes import deprecation, documentation
-from smithwright.plan.package import ErrorMember, ErrorModule
-from smithwright.plan.plan_error import PlanError
-from smithwright.plan.protocols.protocol import Protocol, Record
-from smithwright.plan.text import Code, Identifier, Literal
-from smithwright.plan.wire_names import wire_names
+from smithwright.plan.plan_error import Origin
+from smithwright.plan.protocols.protocol import Protocol
+from smithwright.plan.symbols import Symbol
+from smithwright.plan.text import Identifier
+from smithwright.plan.wire import Location
 from smithy_parser import Member, Model, Shape
 
-_RETRYABLE = "smithy.api#retryable"
-# What a message is called that is found wherever an error has been found.
 _USUAL_NAMES = ("message", "Message")
 
 # What exceptions and the base class have already.
@@ -33,120 +32,84 @@ _INHERITED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class ErrorPlanner:
-    """Plans the modules of a package's errors."""
+class ModeledError:
+    """An error with its members, but for its message.
 
-    context: Context
+    https://smithy.io/2.0/spec/type-refinement-traits.html#error-trait
+    """
+
+    id: str
+    path: PurePosixPath
+    """Its module, relative to the package."""
+    name: str
+    """Its name in the model."""
+    symbol: Symbol
+    base: Identifier
+    """The class that all errors of the package have as their base."""
+    code: str
+    """What a response names it with."""
+    fault: str
+    """`client` or `server`."""
+    is_retryable: bool
+    is_throttling: bool
+    hides_message: bool
+    """Whether its message must not be shown."""
+    places: tuple[Place, ...]
+    """Where its members are in a response, but for the message."""
+    message: Place | None
+    """Where the message is, if not where errors usually have it."""
+    in_body: Record
+    """A class of what the document in a response's body holds."""
+    documentation: str
+    deprecation: str
+    origin: Origin = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPlanner:
+    """Decides what there is to say about the errors of a package."""
+
+    members: Members
     protocol: Protocol
 
-    def plan(self, outline: ModuleOutline[Shape]) -> ErrorModule:
-        """Returns the module of one modeled error.
+    def plan(self, outline: ModuleOutline[Shape]) -> ModeledError:
+        """Returns a modeled error.
 
-        https://smithy.io/2.0/spec/type-refinement-traits.html#error-trait
+        Raises:
+            PlanError: The model asks for what no error can be made of.
         """
-        shape = outline.subject
-        symbol = self.context.symbols.errors[shape.id]
-        imports = Imports(symbol.module)
-        imports.errors(self.context.symbols.base_error)
-        members, message = self._members(shape, imports)
-        in_body = self._in_body(shape, members, message)
-        reader, read_members = None, Code("None")
-        if in_body.members:
-            imports.runtime("shapes", "Structure")
-            reader = self.protocol.reader(self.context, imports, in_body)
-            read_members = self.protocol.read_error_members(imports, in_body)
-        return ErrorModule(
+        shape, context = outline.subject, self.members.context
+        symbol = context.symbols.errors[shape.id]
+        inside = Symbol(Identifier("_Members"), Identifier("_members"), symbol.module)
+        own = message_member(context.closure.model, shape)
+        names = dict(error_member_names(context.closure.model, shape))
+        if own is not None:
+            names = {own.name: Identifier("message"), **names}
+        record = self.members.record(shape, inside, names)
+        response = message_of(self.protocol, context.customs, record, shape, ERROR)
+        message, places = None, response.places
+        if own is not None:
+            message, places = places[0], places[1:]
+        if message is not None and _is_usual(message):
+            message = None
+        read = places if message is None else (message, *places)
+        return ModeledError(
+            id=shape.id,
             path=outline.path,
-            doc=own_words(f"The error `{symbol.name}`."),
-            class_doc=docstring(
-                documentation(self.context, shape), deprecation(self.context, shape)
-            ),
-            imports=imports.gathered(),
-            name=symbol.name,
-            base=self.context.symbols.base_error,
-            code=Literal.of(self.protocol.error_code(shape)),
-            fault=Literal.of(_fault(shape)),
-            retryable=_RETRYABLE in shape.traits,
-            throttling=_is_throttling(shape),
-            hides_message=self._hides_message(shape),
-            members=members,
+            name=shape.id.name,
+            symbol=symbol,
+            base=context.symbols.base_error,
+            code=self.protocol.error_code(shape),
+            fault=traits.fault(shape),
+            is_retryable=traits.is_retryable(shape),
+            is_throttling=traits.is_throttling(shape),
+            hides_message=own is not None and context.has_trait(own, SENSITIVE),
+            places=places,
             message=message,
-            read_members=read_members,
-            functions=() if reader is None else (reader,),
-        )
-
-    def _hides_message(self, shape: Shape) -> bool:
-        member = message_member(self.context.closure.model, shape)
-        return member is not None and self.context.has_trait(member, SENSITIVE)
-
-    def _members(
-        self, shape: Shape, imports: Imports
-    ) -> tuple[tuple[ErrorMember, ...], ErrorMember | None]:
-        """Returns the members that an error has besides its message, and this.
-
-        The message is None where it is found as every error's is.
-        """
-        model = self.context.closure.model
-        names = error_member_names(model, shape)
-        message = message_member(model, shape)
-        on_wire = wire_names(self.context, self.protocol, shape)
-        planned = None
-        if message is not None:
-            name, wire_name = Identifier("message"), Literal.of(on_wire[message.name])
-            planned = self._member(shape, message, name, wire_name, imports)
-            if planned.value is None and on_wire[message.name] in _USUAL_NAMES:
-                planned = None
-        if names or planned is not None:
-            imports.standard("typing", "Self")
-            imports.runtime("errors", "ErrorDetails")
-            imports.runtime("http", "HttpResponse")
-        members = tuple(
-            self._member(
-                shape, shape.members[member], name, Literal.of(on_wire[member]), imports
-            )
-            for member, name in names.items()
-        )
-        return members, planned
-
-    def _in_body(
-        self,
-        shape: Shape,
-        members: tuple[ErrorMember, ...],
-        message: ErrorMember | None,
-    ) -> Record:
-        own = message_member(self.context.closure.model, shape)
-        model_members = [m for m in shape.members.values() if m is not own]
-        pairs = list(zip(model_members, members, strict=True))
-        if own is not None and message is not None:
-            pairs.insert(0, (own, message))
-        return Record(
-            shape,
-            Identifier("_Members"),
-            Identifier("_members"),
-            {
-                planned.name: member
-                for member, planned in pairs
-                if planned.value is None
-            },
-        )
-
-    def _member(
-        self,
-        shape: Shape,
-        member: Member,
-        name: Identifier,
-        wire_name: Literal,
-        imports: Imports,
-    ) -> ErrorMember:
-        return ErrorMember(
-            name=name,
-            annotation=annotation(self.context, imports, member),
-            wire_name=wire_name,
-            value=self.protocol.error_member(self.context, imports, shape, member),
-            default=default_value(self.context, imports, member) or Code("None"),
-            doc=docstring(
-                documentation(self.context, member), deprecation(self.context, member)
-            ),
+            in_body=replace(record, fields=tuple(_in_body(read))),
+            documentation=documentation(context, shape),
+            deprecation=deprecation(context, shape),
+            origin=shape,
         )
 
 
@@ -171,14 +134,12 @@ def message_member(model: Model, shape: Shape) -> Member | None:
     return texts.get("message") or texts.get("error_message")
 
 
-def _is_throttling(shape: Shape) -> bool:
-    # https://smithy.io/2.0/spec/behavior-traits.html#retryable-trait
-    value = shape.traits.get(_RETRYABLE)
-    return isinstance(value, Mapping) and value.get("throttling") is True
+def _is_usual(message: Place) -> bool:
+    """Returns whether a message is found wherever an error has been found."""
+    return message.location is Location.BODY and message.field.wire.key in _USUAL_NAMES
 
 
-def _fault(shape: Shape) -> str:
-    fault = shape.traits["smithy.api#error"]
-    if fault in ("client", "server"):
-        return str(fault)
-    raise PlanError(shape, "trait smithy.api#error must be client or server")
+def _in_body(places: Iterable[Place]) -> Iterator[Field]:
+    for place in places:
+        if place.location is Location.BODY:
+            yield place.field

@@ -14,6 +14,7 @@ from smithwright.plan.plan_error import Origin
 from smithwright.plan.symbols import Symbol
 from smithwright.plan.text import Identifier
 from smithwright.plan.types import Kind, Type, spelled
+from smithwright.plan.wire import Wire
 from smithy_parser import Node
 
 
@@ -27,14 +28,6 @@ class Stream(StrEnum):
     BYTES = "bytes"
     """A body that is passed on unread."""
     EVENTS = "events"
-
-
-@dataclass(frozen=True, slots=True)
-class Wire:
-    """How a field stands in the messages of a protocol."""
-
-    key: str
-    """Its name among those that a decoder gives a class."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from smithwright.plan.members import Members
 from smithwright.plan.modules import KindSection, ModuleKind, ModuleOutline, Section
 from smithwright.plan.operations import OperationPlanner
 from smithwright.plan.origins import Origins
-from smithwright.plan.package import ShapeModule
-from smithwright.plan.protocols.codecs import ClosureCodec
+from smithwright.plan.package import ErrorModule, OperationModule, ShapeModule
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.shapes import ShapePlanner
+from smithwright.writing.errors import ErrorWriter
+from smithwright.writing.operations import OperationWriter
+from smithwright.writing.protocols import codec_of, envelope_of
 from smithwright.writing.shapes import ShapeWriter
 from smithy_parser import OperationShape, Shape
 
@@ -67,12 +69,28 @@ def _error_origin(origins: Origins, shape: Shape) -> list[str]:
     return [origins.of_shape(shape.id)]
 
 
-def _shape_planner(
+def _shape_writer(
     members: Members, protocol: Protocol
 ) -> Callable[[ModuleOutline[Group]], ShapeModule]:
-    context = members.context
     planner = ShapePlanner(members)
-    writer = ShapeWriter(ClosureCodec(context, protocol), context.validation)
+    writer = ShapeWriter(codec_of(protocol), members.context.validation)
+    return lambda outline: writer.write(planner.plan(outline))
+
+
+def _error_writer(
+    members: Members, protocol: Protocol
+) -> Callable[[ModuleOutline[Shape]], ErrorModule]:
+    planner, writer = ErrorPlanner(members, protocol), ErrorWriter(codec_of(protocol))
+    return lambda outline: writer.write(planner.plan(outline))
+
+
+def _operation_writer(
+    members: Members, protocol: Protocol
+) -> Callable[[ModuleOutline[OperationShape]], OperationModule]:
+    planner = OperationPlanner(members, protocol)
+    writer = OperationWriter(
+        envelope_of(protocol), codec_of(protocol), members.context.validation
+    )
     return lambda outline: writer.write(planner.plan(outline))
 
 
@@ -80,20 +98,20 @@ SHAPES: Final[ModuleKind[Group]] = ModuleKind(
     template="shapes.py.jinja",
     outlines=_groups,
     shapes=tuple,
-    planner=_shape_planner,
+    planner=_shape_writer,
     origin=_group_origin,
 )
 ERRORS: Final[ModuleKind[Shape]] = ModuleKind(
     template="error.py.jinja",
     outlines=_errors,
     shapes=_itself,
-    planner=lambda members, protocol: ErrorPlanner(members.context, protocol).plan,
+    planner=_error_writer,
     origin=_error_origin,
 )
 OPERATIONS: Final[ModuleKind[OperationShape]] = ModuleKind(
     template="operation.py.jinja",
     outlines=_operations,
     shapes=_itself,
-    planner=lambda members, protocol: OperationPlanner(members, protocol).plan,
+    planner=_operation_writer,
     origin=Origins.of_operation,
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from smithwright.plan.constraint_traits import constraints_of
 from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import REQUIRED, SENSITIVE, Context
-from smithwright.plan.fields import Field, Record, Stream, Wire
+from smithwright.plan.fields import Field, Record, Stream
 from smithwright.plan.naming import attribute_name, member_names
 from smithwright.plan.notes import deprecation, documentation
 from smithwright.plan.plan_error import PlanError
@@ -20,6 +20,7 @@ from smithwright.plan.streaming import (
 )
 from smithwright.plan.symbols import Symbol
 from smithwright.plan.text import Identifier
+from smithwright.plan.traits import is_host_label, is_idempotency_token
 from smithwright.plan.types import (
     Content,
     Kind,
@@ -29,11 +30,9 @@ from smithwright.plan.types import (
     PlainType,
     Type,
 )
-from smithwright.plan.wire_names import wire_names
+from smithwright.plan.wire import Wire
 from smithy_parser import ListShape, MapShape, Member, Shape, ShapeId, ShapeType
 
-_TOKEN = "smithy.api#idempotencyToken"
-_HOST_LABEL = "smithy.api#hostLabel"
 _HAVE_KEYS = (ShapeType.STRUCTURE, ShapeType.UNION)
 
 
@@ -123,9 +122,9 @@ class Members:
             constraints=constraints_of(context, member),
             is_sensitive=context.is_sensitive(member),
             stream=self._stream(member),
-            is_idempotency_token=_TOKEN in member.traits,
+            is_idempotency_token=is_idempotency_token(member),
             requires_length=context.has_trait(member, REQUIRES_LENGTH),
-            is_host_label=_HOST_LABEL in member.traits,
+            is_host_label=is_host_label(member),
             wire=self._wire(member),
             documentation=documentation(context, member),
             deprecation=deprecation(context, member),
@@ -133,13 +132,15 @@ class Members:
         )
 
     def _wire(self, member: Member) -> Wire:
+        if self.protocol is None:
+            return Wire(member.name, member.name)
+        names = self.protocol.names
         container = self.context.closure.model.shapes[member.container]
-        if self.protocol is None or container.type not in _HAVE_KEYS:
-            return Wire(member.name)
+        if container.type not in _HAVE_KEYS:
+            return names.wire(self.context, member, member.name)
         if (keys := self._keys.get(container.id)) is None:
-            keys = wire_names(self.context, self.protocol, container)
-            self._keys[container.id] = keys
-        return Wire(keys[member.name])
+            keys = self._keys[container.id] = names.keys(self.context, container)
+        return names.wire(self.context, member, keys[member.name])
 
     def _stream(self, member: Member) -> Stream:
         if is_event_stream(self.context, member):

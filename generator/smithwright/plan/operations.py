@@ -1,191 +1,217 @@
-"""The modules of operations: input, output, serialiser and parser."""
+"""What a package knows of an operation."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import LiteralString
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import PurePosixPath
 
-from smithwright.plan.context import TEXTS, Context
-from smithwright.plan.customizations import failure, normalization
-from smithwright.plan.docstrings import docstring, own_words
-from smithwright.plan.imports import Imports
+from smithwright.plan import traits
+from smithwright.plan.context import Context
+from smithwright.plan.customs import Customs, Normalization, Redirection
+from smithwright.plan.fields import Field, Record
 from smithwright.plan.members import Members
+from smithwright.plan.messages import REQUEST, RESPONSE, Message, message_of
 from smithwright.plan.modules import ModuleOutline
-from smithwright.plan.naming import member_names
 from smithwright.plan.notes import deprecation, documentation
-from smithwright.plan.package import Operation, OperationModule, Structure
-from smithwright.plan.protocols.protocol import OperationWriting, Protocol
-from smithwright.plan.streaming import event_stream, streamed_body
-from smithwright.plan.text import Code, Identifier, Literal, code
+from smithwright.plan.plan_error import Origin, PlanError
+from smithwright.plan.protocols.addresses import segments
+from smithwright.plan.protocols.protocol import Format, Protocol
+from smithwright.plan.protocols.xml_roots import root_of
+from smithwright.plan.service import Service, service_of
+from smithwright.plan.symbols import Symbol
+from smithwright.plan.types import TEXTS
 from smithwright.plan.unchecked_patterns import unchecked_patterns
-from smithwright.writing.module.constants import Constants
-from smithwright.writing.structures import StructureWriter
-from smithy_parser import Member, OperationShape, ServiceShape, Shape
+from smithwright.plan.wire import Address, Label, Location
+from smithy_parser import OperationShape, Shape
 
-_TOKEN = "smithy.api#idempotencyToken"
+_UNIT = "smithy.api#Unit"
 
 
 @dataclass(frozen=True, slots=True)
+class Finish:
+    """What is done to a request that holds the input."""
+
+    is_compressed: bool = False
+    has_tree_hash: bool = False
+    checksum: Field | None = None
+    """What names the algorithm of its checksum."""
+    has_content_md5: bool = False
+    redirection: Redirection | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operation with its input, its output and its messages.
+
+    https://smithy.io/2.0/spec/service-types.html#operation
+    """
+
+    id: str
+    path: PurePosixPath
+    """Its module, relative to the package."""
+    name: str
+    service: Service
+    input: Record
+    output: Record
+    has_input: bool
+    """Whether there is an input: an empty structure is one, Unit is none."""
+    errors: tuple[Symbol, ...]
+    address: Address
+    host_prefix: tuple[str | Label, ...]
+    request: Message
+    response: Message
+    finish: Finish
+    token: Field | None
+    """What is made up where it is not set."""
+    non_empty: tuple[str, ...]
+    """Names of the members that must not be empty, as they are parts of an address."""
+    normalizations: tuple[Normalization, ...]
+    may_fail_late: bool
+    """Whether a body may hold an error after a status of success."""
+    is_unwrapped: bool
+    """Whether the root of a response is a member, not the output."""
+    documentation: str
+    deprecation: str
+    origin: Origin = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True)
 class OperationPlanner:
-    """Plans the modules of a package's operations."""
+    """Decides what there is to say about the operations of a package."""
 
     members: Members
     protocol: Protocol
 
-    @property
-    def context(self) -> Context:
-        """The closure."""
-        return self.members.context
+    def plan(self, outline: ModuleOutline[OperationShape]) -> Operation:
+        """Returns an operation.
 
-    def plan(self, outline: ModuleOutline[OperationShape]) -> OperationModule:
-        """Returns the module of one operation.
-
-        https://smithy.io/2.0/spec/service-types.html#operation
+        Raises:
+            PlanError: The model asks for what no request can be made of.
         """
         operation = outline.subject
-        symbols = self.context.symbols.operations[operation.id]
-        imports, constants = Imports(symbols.input.module), Constants()
-        structures = StructureWriter(imports, constants, self.context.validation)
-        writing = OperationWriting(self.context, imports, constants, operation, symbols)
-        self._warn(writing)
-        _import_runtime(imports)
-        imports.errors(self.context.symbols.base_error)
-        model, service = self.context.closure.model, self.context.closure.service
-        error_imports = Imports(symbols.input.module)
-        raised = [
-            error_imports.shape(self.context.symbols.errors[error])
-            for error in model.errors_of(operation.id, service.id)
-        ]
-        return OperationModule(
-            path=outline.path,
-            doc=own_words(f"The operation `{operation.id.name}`."),
-            input=self._input(writing, structures),
-            output=self._output(writing, structures),
-            operation=self._operation(writing, tuple(raised)),
-            functions=self.protocol.functions(writing),
-            imports=imports.gathered(),
-            error_imports=error_imports.gathered(),
-            constants=constants.gathered(),
-        )
-
-    def _input(
-        self, writing: OperationWriting, structures: StructureWriter
-    ) -> Structure:
-        operation, shape = writing.operation, writing.input
-        opening = own_words(f"Input of the operation `{operation.id.name}`.")
-        text = documentation(self.context, operation)
-        doc = opening + docstring(text, deprecation(self.context, operation))
-        # Of what is in a path only text can be empty; 0 and false are values.
-        non_empty = [
-            name
-            for name in self.protocol.path_members(self.context, operation)
-            if self.context.target(shape.members[name]).type in TEXTS
-        ]
-        record = self.members.record(shape, writing.symbols.input)
-        self.context.warnings.extend(unchecked_patterns(record))
-        planned = structures.checked(record, doc, non_empty)
-        if planned.deep:
-            writing.imports.runtime("problems", "too_deep")
-        return replace(
-            planned,
-            normalization=normalization(
-                writing.imports,
-                self.context.closure.service,
-                member_names(shape.members),
-                shape,
-            ),
-        )
-
-    def _output(
-        self, writing: OperationWriting, structures: StructureWriter
-    ) -> Structure:
-        opening = own_words(f"Output of the operation `{writing.operation.id.name}`.")
-        doc = opening + docstring(documentation(self.context, writing.output))
-        record = self.members.record(writing.output, writing.symbols.output)
-        return structures.unchecked(record, doc)
-
-    def _operation(
-        self, writing: OperationWriting, errors: tuple[Identifier, ...]
-    ) -> Operation:
-        imports, service = writing.imports, self.context.closure.service
+        context, protocol = self._context, self.protocol
+        model, symbols = context.closure.model, context.symbols
+        own = symbols.operations[operation.id]
+        input_shape, output_shape = model[operation.input], model[operation.output]
+        input = self.members.record(input_shape, own.input)
+        output = self.members.record(output_shape, own.output)
+        address = self._address(operation)
+        request = self._message(input, input_shape, REQUEST)
+        response = self._message(output, output_shape, RESPONSE)
+        prefix = segments(traits.host_prefix(operation))
+        _expect_labels(operation, input, (*address.path, *prefix))
+        self._warn(operation, input, {"input": request, "output": response})
+        customs, is_xml = context.customs, protocol.format is Format.XML
+        raised = model.errors_of(operation.id, context.closure.service.id)
         return Operation(
-            name=Literal.of(writing.operation.id.name),
-            service=Literal.of(service.id.name),
-            signing_name=Literal.of(_signing_name(service)),
-            errors=errors,
-            base_error=self.context.symbols.base_error,
-            token=_token(writing.input),
-            body=streamed_body(self.context, imports, writing.input),
-            serialize=self._serialize(writing),
-            parse=self._parse(writing),
-            failure=failure(imports, self.context.closure, writing.output),
-            read_error=self.protocol.read_error(imports, writing.operation),
+            id=operation.id,
+            path=outline.path,
+            name=operation.id.name,
+            service=self._service,
+            input=input,
+            output=output,
+            has_input=operation.input != _UNIT,
+            errors=tuple(symbols.errors[error] for error in raised),
+            address=address,
+            host_prefix=prefix,
+            request=self._rooted(request, input_shape) if is_xml else request,
+            response=response,
+            finish=_finish(operation, input, request, address, customs),
+            token=next((f for f in input.fields if f.is_idempotency_token), None),
+            non_empty=tuple(_non_empty(request)),
+            normalizations=tuple(_normalizations(customs, input, input_shape)),
+            may_fail_late=customs.may_fail_late(response.payload),
+            is_unwrapped=is_xml and traits.is_unwrapped(operation),
+            documentation=documentation(context, operation),
+            deprecation=deprecation(context, operation),
+            origin=operation,
         )
 
-    def _serialize(self, writing: OperationWriting) -> tuple[Code, ...]:
-        sent = event_stream(self.context, writing.input)
-        if sent is None or self.protocol.binds_payloads:
-            return self.protocol.serialize(writing)
-        return (_unsupported(writing, sent, "sending an event stream"),)
+    @property
+    def _context(self) -> Context:
+        return self.members.context
 
-    def _parse(self, writing: OperationWriting) -> tuple[Code, ...]:
-        received = event_stream(self.context, writing.output)
-        if received is None or self.protocol.binds_payloads:
-            return self.protocol.parse(writing)
-        return (_unsupported(writing, received, "reading an event stream"),)
+    @cached_property
+    def _service(self) -> Service:
+        return service_of(self._context)
 
-    def _warn(self, writing: OperationWriting) -> None:
-        """Says what will be missing, in one line."""
-        shapes = {"input": writing.input, "output": writing.output}
-        streams = [
-            name for name, shape in shapes.items() if event_stream(self.context, shape)
-        ]
+    def _address(self, operation: OperationShape) -> Address:
+        address = self.protocol.address(self._context.closure.service, operation)
+        holds_dots = self._context.customs.holds_dots
+        path = (
+            replace(p, holds_dots=holds_dots(p.member)) if isinstance(p, Label) else p
+            for p in address.path
+        )
+        return replace(address, path=tuple(path))
+
+    def _message(
+        self, record: Record, shape: Shape, locations: frozenset[Location]
+    ) -> Message:
+        customs = self._context.customs
+        return message_of(self.protocol, customs, record, shape, locations)
+
+    def _rooted(self, request: Message, input_shape: Shape) -> Message:
+        closure = self._context.closure
+        return replace(request, root=root_of(closure, request, input_shape))
+
+    def _warn(
+        self, operation: OperationShape, input: Record, messages: dict[str, Message]
+    ) -> None:
+        """Says what will be missing: of event streams in one line."""
+        streams = [name for name, message in messages.items() if message.events]
         if streams:
-            given = "is encoded bytes" if self.protocol.binds_payloads else "is refused"
+            is_bound = self.protocol.binds_payloads
+            given = "is encoded bytes" if is_bound else "is refused"
             where = " and of its ".join(streams)
             message = (
                 f"the event stream of its {where} {given}: events are not supported yet"
             )
-            self.context.warn(writing.operation, message)
+            self._context.warn(operation, message)
+        self._context.warnings.extend(unchecked_patterns(input))
 
 
-def _unsupported(
-    writing: OperationWriting, member: Member, missing: LiteralString
-) -> Code:
-    error = writing.imports.runtime("event_streams", "UnsupportedError")
-    name = member_names(writing.context.closure.model[member.container].members)
-    return code(
-        'raise {}({}, "{}", "{} is not supported yet")',
-        error,
-        Literal.of(writing.operation.id.name),
-        name[member.name],
-        Code(missing),
-    )
+def _expect_labels(
+    operation: OperationShape, input: Record, parts: tuple[str | Label, ...]
+) -> None:
+    for part in parts:
+        if isinstance(part, Label) and input.field(part.member) is None:
+            message = f"its uri has a label {part.member!r}, which its input lacks"
+            raise PlanError(operation, message)
 
 
-def _import_runtime(imports: Imports) -> None:
-    imports.standard("functools", "cache")
-    imports.runtime("bodies", "AnyStream")
-    imports.runtime("config", "Config")
-    imports.runtime("errors", "ServiceError")
-    imports.runtime("http", "HttpRequest")
-    imports.runtime("http", "HttpResponse")
-    imports.runtime("operation", "Operation")
-    imports.runtime("operation", "OperationDefinition")
-    imports.runtime("problems", "BuildError")
+def _non_empty(request: Message) -> Iterator[str]:
+    """Yields what is in a path or host and may be empty: texts; 0 and false are not."""
+    for place in request.places:
+        is_label = place.location is Location.LABEL or place.field.is_host_label
+        if is_label and place.field.type.kind in TEXTS:
+            yield place.field.member
 
 
-def _signing_name(service: ServiceShape) -> str:
-    # https://smithy.io/2.0/aws/aws-auth.html#aws-auth-sigv4-trait
-    value = service.traits.get("aws.auth#sigv4")
-    name = value.get("name") if isinstance(value, Mapping) else None
-    return name if isinstance(name, str) else ""
+def _normalizations(
+    customs: Customs, input: Record, shape: Shape
+) -> Iterator[Normalization]:
+    for each in input.fields:
+        normalization = customs.normalization(each, shape.members[each.member])
+        if normalization is not None:
+            yield normalization
 
 
-def _token(shape: Shape) -> Identifier | None:
-    # https://smithy.io/2.0/spec/behavior-traits.html#idempotencytoken-trait
-    names = member_names(shape.members)
-    return next(
-        (names[m.name] for m in shape.members.values() if _TOKEN in m.traits), None
+def _finish(
+    operation: OperationShape,
+    input: Record,
+    request: Message,
+    address: Address,
+    customs: Customs,
+) -> Finish:
+    if request.events is not None:
+        return Finish()
+    payload, named = request.payload, traits.checksum_member(operation)
+    return Finish(
+        is_compressed=traits.may_be_compressed(operation),
+        has_tree_hash=payload is not None and customs.has_tree_hash(payload),
+        checksum=None if named is None else input.field(named),
+        has_content_md5=traits.needs_checksum(operation),
+        redirection=customs.redirection(operation.id.name, address, input),
     )

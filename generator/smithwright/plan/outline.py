@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from smithwright.caching.digests import digest_of_parts
 from smithwright.models.selection import Closure
 from smithwright.plan.context import Context
-from smithwright.plan.customizations import service_id
 from smithwright.plan.kinds import sections
 from smithwright.plan.modules import Section
 from smithwright.plan.origins import Origins
@@ -17,6 +16,7 @@ from smithwright.plan.protocols import choose_protocol
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.symbols import assign_symbols
 from smithwright.plan.text import Identifier, Literal
+from smithwright.plan.traits import service_id
 from smithwright.settings import Validation
 from smithy_parser import Shape
 

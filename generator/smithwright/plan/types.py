@@ -177,3 +177,10 @@ def spelled(type: Type) -> str:
 
 def _held(type: Type, is_sparse: bool) -> str:
     return f"{spelled(type)} | None" if is_sparse else spelled(type)
+
+
+def record_symbol(type: Type) -> Symbol | None:
+    """Returns the name of a structure's or union's class; None for other types."""
+    if isinstance(type, NamedType) and type.kind in RECORDS:
+        return type.symbol
+    return None

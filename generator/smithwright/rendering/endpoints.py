@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from smithwright.models.selection import Closure
-from smithwright.plan.customizations import service_id
 from smithwright.plan.endpoints import EndpointRules, plan_endpoints
+from smithwright.plan.traits import service_id
 from smithwright.rendering.render import own_text
 from smithwright.writing.endpoints.module import write_endpoints
 

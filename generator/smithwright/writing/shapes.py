@@ -14,7 +14,7 @@ from smithwright.plan.text import Literal
 from smithwright.plan.types import Kind
 from smithwright.writing.enums import enum_class
 from smithwright.writing.module.constants import Constants
-from smithwright.writing.protocols.codec import Codec
+from smithwright.writing.protocols.interfaces import Codec
 from smithwright.writing.structures import StructureWriter
 
 _EXACTLY_ONE = own_words("Exactly one member is set.")

@@ -24,8 +24,8 @@ from smithwright.plan.endpoints.values import (
     Variable,
 )
 from smithwright.plan.naming import attribute_name
-from smithwright.plan.protocols.concatenation import formatted
 from smithwright.plan.text import Code, Identifier, Literal, code, joined
+from smithwright.writing.protocols.concatenation import formatted
 
 FUNCTIONS: Final[Mapping[str, LiteralString]] = MappingProxyType(
     {

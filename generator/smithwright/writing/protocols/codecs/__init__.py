@@ -1,0 +1,1 @@
+"""How documents are written and read: a module for each format."""

@@ -1,0 +1,1 @@
+"""How requests and responses hold documents: a module for each kind."""

@@ -1,0 +1,20 @@
+"""The type of a request's body that is a stream."""
+
+from __future__ import annotations
+
+from smithwright.plan.fields import Stream
+from smithwright.plan.imports import Imports
+from smithwright.plan.messages import Message
+from smithwright.plan.text import Code
+
+
+def streamed_body(imports: Imports, request: Message) -> Code | None:
+    """Returns the type of the body of a request; None where it is bytes."""
+    stream = Stream.NONE if request.payload is None else request.payload.stream
+    match stream:
+        case Stream.BYTES:
+            return imports.runtime("bodies", "ByteStream")
+        case Stream.EVENTS:
+            return imports.runtime("bodies", "AnyStream")
+        case Stream.NONE:
+            return None
