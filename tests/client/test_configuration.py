@@ -314,9 +314,10 @@ def test_a_configuration_is_not_pickled() -> None:
     assert "hidden" not in repr(Configuration(environment={"A": "hidden"}))
 
 
-def test_a_setting_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(TypeError, match="there is no setting regoin"):
-        Configuration(arguments={"regoin": "a"})
+@pytest.mark.parametrize("name", ["regoin", "profile", "with_arguments"])
+def test_a_setting_that_does_not_exist_is_refused(name: str) -> None:
+    with pytest.raises(TypeError, match=f"there is no setting {name}"):
+        Configuration(arguments={name: "a"})
 
 
 def peer_endpoint(name: str) -> str | None:

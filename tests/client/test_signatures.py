@@ -14,6 +14,7 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials as Keys
 from hypothesis import given
 from hypothesis import strategies as st
+from templates.runtime.client.aws_auth import AwsSigner
 from templates.runtime.client.credentials import Credentials
 from templates.runtime.client.messages import SignedRequest, UnsignedRequest
 from templates.runtime.client.signatures import UNSIGNED_PAYLOAD, SigningRules
@@ -138,6 +139,16 @@ def test_a_presigned_request_has_the_query_of_botocore(case: Case) -> None:
     auth.SigV4QueryAuth(case.keys, USUAL.service, USUAL.region, 60).add_auth(peer)
     signed = presign_v4(case.unsigned(), USUAL, case.credentials, NOW, 60)
     assert_same(signed, peer)
+
+
+@given(cases)
+def test_a_presigned_request_leaves_out_a_body_that_is_not_signed(case: Case) -> None:
+    case = case._replace(body=b"")
+    peer = case.peer()
+    peer.context["payload_signing_enabled"] = False
+    auth.SigV4QueryAuth(case.keys, USUAL.service, USUAL.region, 60).add_auth(peer)
+    signer = AwsSigner(USUAL, "unsigned")
+    assert_same(signer.presign(case.unsigned(), case.credentials, NOW, 60), peer)
 
 
 @given(cases)

@@ -69,6 +69,8 @@ class AwsSigner(Struct, frozen=True):
         Raises:
             ValueError: The body is a stream that has to be signed.
         """
+        if self.payload == "unsigned" and request.scheme == "https":
+            request = replace(request, payload_hash=UNSIGNED_PAYLOAD)
         return self.by_query(request, self.rules, identity, now, seconds)
 
 

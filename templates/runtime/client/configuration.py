@@ -260,7 +260,7 @@ class Configuration(Places):
         super().__init__(profile, arguments or {}, environment)
         self._service_id, self._signing_name = service_id, signing_name
         for name in self.arguments:
-            if not hasattr(Configuration, name):
+            if not _is_setting(name):
                 raise TypeError(f"there is no setting {name}")
 
     def with_arguments(self, arguments: Mapping[str, object]) -> Self:
@@ -348,3 +348,7 @@ class Configuration(Places):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._service_id!r}>"
+
+
+def _is_setting(name: str) -> bool:
+    return name == "endpoint_url" or isinstance(vars(Configuration).get(name), Setting)
