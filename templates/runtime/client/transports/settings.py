@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
 from ..failures import TransportError, TransportTimeoutError
 from ..messages import Outgoing
 from ..tls import Proxy, Tls, proxy_at
+
+_REMEMBERED = 256
 
 
 def _no_proxy(scheme: str, authority: str) -> None:
@@ -23,7 +26,7 @@ class TransportSettings(Struct, frozen=True, kw_only=True):
 
     proxy: Callable[[str, str], str | None] = _no_proxy
     """Says by the address of which proxy, if any, a request goes: of its scheme, and of
-    its host with its port if the endpoint names one. It is asked once for each."""
+    its host with its port if the endpoint names one. It is not asked each time."""
 
     connections: int = 50
     """How many connections to a host are kept for later."""
@@ -32,11 +35,17 @@ class TransportSettings(Struct, frozen=True, kw_only=True):
 class ProxyChoice:
     """The proxies of a transport, each looked for once."""
 
-    __slots__ = ("_found", "_proxy")
+    __slots__ = ("_found",)
 
     def __init__(self, settings: TransportSettings) -> None:
-        self._proxy = settings.proxy
-        self._found: dict[tuple[str, str, int | None], Proxy | None] = {}
+        choose = settings.proxy
+
+        @lru_cache(maxsize=_REMEMBERED)
+        def found(scheme: str, authority: str) -> Proxy | None:
+            address = choose(scheme, authority)
+            return proxy_at(address) if address else None
+
+        self._found = found
 
     def of(self, request: Outgoing) -> Proxy | None:
         """Returns the proxy that a request goes by, if there is one.
@@ -44,11 +53,7 @@ class ProxyChoice:
         Raises:
             ValueError: Its address is no address of an HTTP proxy.
         """
-        key = (request.scheme, request.host, request.port)
-        if key not in self._found:
-            address = self._proxy(request.scheme, authority(request))
-            self._found[key] = proxy_at(address) if address else None
-        return self._found[key]
+        return self._found(request.scheme, authority(request))
 
 
 class MissingLibraryError(ImportError):

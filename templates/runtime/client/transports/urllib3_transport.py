@@ -6,7 +6,6 @@ A pool of urllib3 rewrites some targets; its connections send all as they are.
 from __future__ import annotations
 
 import os
-from collections import deque
 from collections.abc import AsyncIterable
 from contextlib import suppress
 from http import client
@@ -21,6 +20,7 @@ from urllib3.util import SKIP_HEADER, parse_url
 
 from ..messages import Outgoing, Patience
 from ..tls import Proxy
+from .idle_connections import IdleConnections
 from .settings import (
     ProxyChoice,
     TransportSettings,
@@ -40,8 +40,8 @@ class Urllib3Transport:
     def __init__(self, settings: TransportSettings | None = None) -> None:
         self._settings = settings or TransportSettings()
         self._proxies = ProxyChoice(self._settings)
-        self._idle: dict[object, deque[HTTPConnection]] = {}
         self._process = os.getpid()
+        self._idle = self._none_idle()
 
     def send(self, request: Outgoing, timeouts: Patience, /) -> Urllib3Response:
         """Sends a request and returns the answer as soon as its head is there.
@@ -50,8 +50,8 @@ class Urllib3Transport:
             OSError: There is no answer, or not in time.
         """
         proxy = self._proxies.of(request)
-        idle = self._kept(request)
-        connection = _live(idle) or self._connection(request, proxy)
+        idle = self._of_this_process()
+        connection = _live(idle, request) or self._connection(request, proxy)
         try:
             response = _exchanged(connection, request, timeouts, proxy)
         except (HTTPError, client.HTTPException, OSError) as error:
@@ -64,20 +64,16 @@ class Urllib3Transport:
 
     def close(self) -> None:
         """Closes the connections that nobody uses."""
-        kept, self._idle = self._idle, {}
-        for idle in kept.values():
-            while idle:
-                idle.pop().close()
+        self._idle.close()
 
-    def _kept(self, request: Outgoing) -> deque[HTTPConnection]:
+    def _of_this_process(self) -> IdleConnections[HTTPConnection]:
         if self._process != os.getpid():
             # The connections are those of the process that this one was forked from.
-            self._idle, self._process = {}, os.getpid()
-        key = (request.scheme, request.host, request.port)
-        if (idle := self._idle.get(key)) is None:
-            made: deque[HTTPConnection] = deque(maxlen=self._settings.connections)
-            idle = self._idle.setdefault(key, made)
-        return idle
+            self._process, self._idle = os.getpid(), self._none_idle()
+        return self._idle
+
+    def _none_idle(self) -> IdleConnections[HTTPConnection]:
+        return IdleConnections(self._settings.connections)
 
     def _connection(self, request: Outgoing, proxy: Proxy | None) -> HTTPConnection:
         host, port = request.host.strip("[]"), request.port
@@ -101,14 +97,15 @@ class Urllib3Transport:
         return connection
 
 
-def _live(idle: deque[HTTPConnection]) -> HTTPConnection | None:
+def _place(request: Outgoing) -> object:
+    return request.scheme, request.host, request.port
+
+
+def _live(
+    idle: IdleConnections[HTTPConnection], request: Outgoing
+) -> HTTPConnection | None:
     """Returns the connection that was used last, if it still works."""
-    while idle:
-        try:
-            connection = idle.pop()
-        except IndexError:
-            # Another thread was faster.
-            return None
+    while connection := idle.take(_place(request)):
         if connection.is_connected:
             return connection
         connection.close()
@@ -201,7 +198,7 @@ class Urllib3Response:
         request: Outgoing,
         response: Http1Response,
         connection: HTTPConnection,
-        idle: deque[HTTPConnection],
+        idle: IdleConnections[HTTPConnection],
     ) -> None:
         self.status: int = response.status
         """The HTTP status code."""
@@ -237,10 +234,8 @@ class Urllib3Response:
         connection, self._connection = self._connection, None
         if connection is None:
             return
-        if not self._response.isclosed() or connection.sock is None:
-            self._response.close()
-            connection.close()
-        elif len(self._idle) < (self._idle.maxlen or 0):
-            self._idle.append(connection)
+        if self._response.isclosed() and connection.sock is not None:
+            self._idle.give(_place(self._request), connection)
         else:
+            self._response.close()
             connection.close()
