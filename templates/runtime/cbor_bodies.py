@@ -43,6 +43,8 @@ def read_body(operation: str, shape: type[T], response: HttpResponse[AnyStream])
         try:
             return convert(value, shape, builtin_types=_BUILTIN)
         except ValidationError:
+            if not isinstance(value, dict):
+                raise _unreadable(operation, "it is no map", response) from None
             # Rarely needed, and slow to import.
             from .tolerance import tolerant
 
@@ -51,11 +53,7 @@ def read_body(operation: str, shape: type[T], response: HttpResponse[AnyStream])
     except (MsgspecError, OverflowError, RecursionError) as error:
         raise ResponseError(operation, str(error), response) from None
     except CBORDecodeError as error:
-        # Rarely needed.
-        from .foreign import unreadable_body
-
-        whole = response.buffered()
-        raise unreadable_body(operation, "CBOR", str(error), whole) from None
+        raise _unreadable(operation, str(error), response) from None
 
 
 def read_error(
@@ -73,6 +71,15 @@ def _members(response: HttpResponse) -> dict[str, object]:
     except (CBORDecodeError, RecursionError):
         return {}
     return cast("dict[str, object]", body) if isinstance(body, dict) else {}
+
+
+def _unreadable(
+    operation: str, reason: str, response: HttpResponse[AnyStream]
+) -> ResponseError:
+    # Rarely needed.
+    from .foreign import unreadable_body
+
+    return unreadable_body(operation, "CBOR", reason, response.buffered())
 
 
 def _decoded(body: bytes) -> object:
