@@ -136,7 +136,9 @@ def message_member(model: Model, shape: Shape) -> Member | None:
 
 def _is_usual(message: Place) -> bool:
     """Returns whether a message is found wherever an error has been found."""
-    return message.location is Location.BODY and message.field.wire.key in _USUAL_NAMES
+    wire = message.field.wire
+    is_element = message.location is Location.BODY and not wire.is_attribute
+    return is_element and wire.key in _USUAL_NAMES
 
 
 def _in_body(places: Iterable[Place]) -> Iterator[Field]:
