@@ -43,7 +43,7 @@ def read_body(operation: str, shape: type[T], response: HttpResponse[AnyStream])
         try:
             return convert(value, shape, builtin_types=_BUILTIN)
         except ValidationError:
-            if not isinstance(value, dict):
+            if not _is_map(value):
                 raise _unreadable(operation, "it is no map", response) from None
             # Rarely needed, and slow to import.
             from .tolerance import tolerant
@@ -71,6 +71,10 @@ def _members(response: HttpResponse) -> dict[str, object]:
     except (CBORDecodeError, RecursionError):
         return {}
     return cast("dict[str, object]", body) if isinstance(body, dict) else {}
+
+
+def _is_map(value: object) -> bool:
+    return isinstance(value, dict)
 
 
 def _unreadable(

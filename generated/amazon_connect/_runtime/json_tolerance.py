@@ -32,12 +32,23 @@ def read_tolerantly(shape: type[T], body: bytes) -> T:
         MsgspecError: It is not JSON, or a value is something else altogether.
         UnicodeDecodeError: It is not UTF-8.
     """
+    decoded = decoded_tolerantly(body)
+    tolerated: object = {} if decoded is None else tolerant(shape, decoded)
+    return msgspec.convert(tolerated, shape, strict=False)
+
+
+def decoded_tolerantly(body: bytes) -> object:
+    """Decodes a JSON body; numbers with a fraction or an exponent are decimals.
+
+    Raises:
+        MsgspecError: It is not JSON.
+        UnicodeDecodeError: It is not UTF-8.
+    """
     try:
         decoded: object = _decode(body)
     except msgspec.DecodeError:
         decoded = _decode(_repaired(body))
-    tolerated: object = {} if decoded is None else tolerant(shape, decoded)
-    return msgspec.convert(tolerated, shape, strict=False)
+    return decoded
 
 
 def _repaired(body: bytes) -> bytes:
