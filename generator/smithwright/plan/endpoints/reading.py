@@ -38,11 +38,13 @@ RESULTS: Final = 100_000_000
 
 _VERSIONS: Final = ("1.0", "1.1", "1.2", "1.3")
 _DIAGRAM_VERSIONS: Final = ("1.1", "1.2", "1.3")
-_TYPES: Final = {
+KINDS: Final = {
     "string": Kind.TEXT,
     "boolean": Kind.FLAG,
     "stringarray": Kind.TEXTS,
 }
+"""The kinds of parameters, by the names of their types in lower case."""
+
 _NODE: Final = struct.Struct(">iii")
 
 
@@ -152,7 +154,7 @@ def _parameters(place: Place) -> Iterator[StatedParameter]:
 def _parameter(name: str, place: Place) -> StatedParameter:
     # Older rule sets write the names of types with capitals.
     stated = place.entry("type")
-    kind = _TYPES.get(stated.text().lower())
+    kind = KINDS.get(stated.text().lower())
     if kind is None:
         stated.refuse(f"{stated.node!r} is none of string, boolean, stringArray")
     required, built_in = place.find("required"), place.find("builtIn")

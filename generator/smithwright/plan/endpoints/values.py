@@ -254,6 +254,8 @@ class Parameter:
     built_in: str | None
     """The name of the value that every client knows, as `AWS::Region`."""
     documentation: str
+    is_setting: bool = False
+    """Whether it is set once for a client, by whoever makes it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ class EndpointModule:
     """Names of values that every client knows, and the parameters that they set."""
     parameters: tuple[tuple[Literal, Literal], ...]
     """What the rules call parameters, and what they are called here."""
+    settings: tuple[Literal, ...]
+    """The parameters that whoever makes a client may set."""
     functions: tuple[WrittenFunction, ...]
 
 
@@ -81,6 +83,11 @@ def write_endpoints(rules: EndpointRules, service: str) -> EndpointModule:
         tuple(
             (Literal.of(each.name), Literal.of(each.variable.text))
             for each in rules.parameters
+        ),
+        tuple(
+            Literal.of(each.variable.text)
+            for each in rules.parameters
+            if each.is_setting
         ),
         functions,
     )
