@@ -7,18 +7,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module, invalidate_caches
 from pathlib import Path
-from shutil import copytree
+from shutil import copyfile
 from types import ModuleType
 
 from smithwright.installation import templates_folder
 from tests.support.packages import forget, importing_from
 
 PACKAGE = "endpoints_of_tests"
+RUNTIME = (
+    "__init__.py",
+    "client/__init__.py",
+    "client/endpoint.py",
+    "client/partitions.py",
+    "client/rules.py",
+)
 
 
 def with_client_runtime(package: Path) -> None:
-    """Gives a package the modules of the runtime that it has not got."""
-    copytree(templates_folder() / "runtime", package / "_runtime", dirs_exist_ok=True)
+    """Gives a package the modules of the runtime that modules of endpoints import."""
+    for path in RUNTIME:
+        file = package / "_runtime" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        copyfile(templates_folder() / "runtime" / path, file)
 
 
 class Endpoints:
@@ -32,12 +42,17 @@ class Endpoints:
 
     def add(self, name: str, text: str) -> ModuleType:
         """Returns the module with this text."""
-        # Names of services are no identifiers, and some are keywords.
-        module = f"of_{name.replace('-', '_')}"
-        with (self._folder / f"{module}.py").open("x", encoding="utf-8") as file:
-            file.write(text)
+        module = self.written(name, text).stem
         invalidate_caches()
         return import_module(f"{PACKAGE}.{module}")
+
+    def written(self, name: str, text: str) -> Path:
+        """Returns the file of the module with this text."""
+        # Names of services are no identifiers, and some are keywords.
+        path = self._folder / f"of_{name.replace('-', '_')}.py"
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+        return path
 
 
 @contextmanager
