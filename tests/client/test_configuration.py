@@ -314,6 +314,19 @@ def test_a_configuration_is_not_pickled() -> None:
     assert "hidden" not in repr(Configuration(environment={"A": "hidden"}))
 
 
+def test_a_configuration_of_arguments_looks_nowhere_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Path(".aws/config").write_text("broken")
+    for variable in ("AWS_ENDPOINT_URL", "AWS_DEFAULT_REGION", "AWS_BEARER_TOKEN_"):
+        monkeypatch.setenv(variable, "a")
+    found = Configuration.of_arguments({"max_attempts": 2}).with_arguments({})
+    assert (found.max_attempts, found.endpoint_url, found.region) == (2, None, None)
+    assert found.bearer_token is None
+    with pytest.raises(ConfigurationError, match="no argument `region`"):
+        found.required_region()
+
+
 @pytest.mark.parametrize("name", ["regoin", "profile", "with_arguments"])
 def test_a_setting_that_does_not_exist_is_refused(name: str) -> None:
     with pytest.raises(TypeError, match=f"there is no setting {name}"):

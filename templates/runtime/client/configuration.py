@@ -15,7 +15,7 @@ from typing import Literal, Self
 from .credential_chain import default_credentials, default_token
 from .credentials import Credentials
 from .identities import Token
-from .profiles import ConfigurationError
+from .profiles import ConfigurationError, Profile
 from .setting import Places, Setting, flag, host_label, one_of, text, texts, whole
 
 RetryMode = Literal["standard", "adaptive"]
@@ -263,6 +263,17 @@ class Configuration(Places):
             if not _is_setting(name):
                 raise TypeError(f"there is no setting {name}")
 
+    @classmethod
+    def of_arguments(cls, arguments: Mapping[str, object]) -> Self:
+        """Returns a configuration that looks nowhere else: of a service not of AWS.
+
+        Raises:
+            TypeError: There is no such setting.
+        """
+        configuration = cls(arguments=arguments, environment={})
+        configuration._profile = Profile("", {}, {}, {}, {}, ("", ""))
+        return configuration
+
     def with_arguments(self, arguments: Mapping[str, object]) -> Self:
         """Returns the configuration with these before all else."""
         changed = type(self)(
@@ -309,6 +320,12 @@ class Configuration(Places):
         return f"AWS_BEARER_TOKEN_{name}"
 
     @property
+    def bearer_token(self) -> Token | None:
+        """The token that this variable has, if it has one."""
+        token = self.environment.get(self.bearer_variable)
+        return Token(token) if token else None
+
+    @property
     def preferred_schemes(self) -> tuple[str, ...]:
         """Names of auth schemes, those first that are liked best.
 
@@ -317,7 +334,7 @@ class Configuration(Places):
         """
         preferred = self.auth_scheme_preference
         is_said = self.arguments.get("auth_scheme_preference") is not None
-        if is_said or not self.environment.get(self.bearer_variable):
+        if is_said or self.bearer_token is None:
             return preferred
         return ("httpBearerAuth", *preferred)
 
@@ -330,6 +347,8 @@ class Configuration(Places):
         if (region := self.region) is not None:
             return region
         config, credentials = self.profile.paths
+        if not config:
+            raise ConfigurationError("no region: there is no argument `region`")
         raise ConfigurationError(
             "no region: there is no argument `region`, no variable AWS_DEFAULT_REGION "
             f"or AWS_REGION, and no region in the profile {self.profile.name!r} of "
