@@ -263,7 +263,7 @@ def test_file_that_cannot_be_read(
     assert result.stderr.startswith("models/connect.json: can't be read: ")
 
 
-def test_nothing_to_generate(project: Path, run: Run) -> None:
+def test_a_model_without_a_service_is_an_error(project: Path, run: Run) -> None:
     MODEL.write_text('{"smithy": "2.0"}')
     OVERLAY.write_text('{"smithy": "2.0"}')
     result = run("check")

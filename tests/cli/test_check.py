@@ -185,7 +185,7 @@ def test_options_that_do_not_go_together_are_refused(
         assert "Error: " in result.stderr
 
 
-def test_console_of_another_encoding(project: Path, run: Run) -> None:
+def test_a_console_of_another_encoding_gets_the_diff(project: Path, run: Run) -> None:
     """A diff is UTF-8 whatever standard output is."""
     replace(project / "out/chat/__init__.py", '"""', '"""“')
     result = subprocess.run(

@@ -92,7 +92,7 @@ def test_the_text_shows_differences_by_their_impact(models: Path) -> None:
     assert "Documentation" not in result.stdout
 
 
-def test_documentation_on_request(models: Path) -> None:
+def test_documentation_is_shown_on_request(models: Path) -> None:
     """Texts that changed are shown word by word."""
     shown = diff("old.smithy", "new.smithy", "--docs").stdout.splitlines()
     assert shown[-1] == (
@@ -127,7 +127,7 @@ def test_unwanted_differences_make_the_exit_code_1(
     assert diff(old, new).exit_code == 0
 
 
-def test_sources_of_all_kinds(models: Path) -> None:
+def test_sources_of_all_kinds_are_compared(models: Path) -> None:
     """Files, folders and standard input."""
     folder = models / "folder"
     folder.mkdir()
@@ -289,7 +289,7 @@ def test_pulling_another_model_says_what_changed(models: Path) -> None:
     assert result.stderr == "kept.json: held no model before, so nothing is compared\n"
 
 
-def test_model_without_end(models: Path) -> None:
+def test_a_model_without_end_is_compared(models: Path) -> None:
     """Lists in a circle, which `model validate` refuses, do not hold the report up."""
     circles = "".join(
         f"list {a} {{ member: {b} }}\n" for a, b in ("AB", "BA", "CD", "DC")
@@ -302,7 +302,7 @@ def test_model_without_end(models: Path) -> None:
     assert "City$kind: target changed from `A` to `C`" in result.stdout
 
 
-def test_texts_without_end(models: Path) -> None:
+def test_texts_without_end_are_not_compared_by_words(models: Path) -> None:
     """Two long texts that have nothing in common are not compared word by word."""
     for name in ("a", "b"):
         text = " ".join(f"{name}{number}" for number in range(20_000))

@@ -166,7 +166,7 @@ def test_a_configuration_that_is_no_text(folder: Path, run: Run) -> None:
     assert Path("smithwright.toml").read_bytes() == b"\xff"
 
 
-def test_without_a_terminal(folder: Path, run: Run) -> None:
+def test_nothing_is_asked_without_a_terminal(folder: Path, run: Run) -> None:
     """Nobody is there to be asked."""
     result = run("init")
     assert result.exit_code == 2

@@ -100,7 +100,7 @@ def test_ctrl_c_ends_a_run_without_a_word(
     assert tree() == before
 
 
-def test_interrupted_while_publishing(
+def test_publishing_that_is_interrupted_changes_nothing(
     project: Path, renamed: None, run: Run, tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ctrl-C while files are written leaves the old version."""
@@ -263,7 +263,7 @@ def test_two_runs_at_once(
         assert os.listdir("out") == ["chat"]
 
 
-def test_full_standard_output(project: Path, renamed: None) -> None:
+def test_a_full_standard_output_is_an_error(project: Path, renamed: None) -> None:
     """A diff that cannot be printed is an error in one line."""
     full = Path("/dev/full")
     if not full.exists():
@@ -280,7 +280,7 @@ def test_full_standard_output(project: Path, renamed: None) -> None:
     assert result.stderr == "standard output: No space left on device\n"
 
 
-def test_reader_that_goes_away(project: Path, renamed: None) -> None:
+def test_a_reader_that_goes_away_ends_the_run(project: Path, renamed: None) -> None:
     """A diff of which somebody reads only the start is no error to report."""
     with subprocess.Popen(
         [*SMITHWRIGHT, "check"],

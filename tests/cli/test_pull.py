@@ -29,7 +29,7 @@ def source(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.mark.parametrize("operations", [(), ("--operation", "StartChatContact")])
-def test_same_bytes_twice(
+def test_pulling_twice_gives_the_same_bytes(
     source: str, operations: tuple[str, ...], tmp_path: Path
 ) -> None:
     """What is pulled is always the same, loads, and says where it is from."""
@@ -92,7 +92,7 @@ SMALL = {
 }
 
 
-def test_what_is_kept(tmp_path: Path) -> None:
+def test_a_pulled_model_keeps_what_operations_need(tmp_path: Path) -> None:
     """Mixins, applied traits and the definitions of traits stay with the operations."""
     file = tmp_path / "small.json"
     file.write_text(json.dumps(SMALL))
@@ -115,7 +115,9 @@ def test_what_is_kept(tmp_path: Path) -> None:
     assert model["a#In"].members["Text"].traits == {"smithy.api#required": {}}
 
 
-def test_a_folder_of_idl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_of_idl_is_pulled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It is put together; the project's own traits need not be pulled."""
     monkeypatch.chdir(tmp_path)
     Path("model").mkdir()
@@ -148,7 +150,9 @@ def test_a_model_without_a_service(tmp_path: Path) -> None:
         (("--service", "Conect"), "service 'Conect': "),
     ],
 )
-def test_nothing_to_pull(options: tuple[str, ...], message: str) -> None:
+def test_what_is_not_there_cannot_be_pulled(
+    options: tuple[str, ...], message: str
+) -> None:
     """An operation or service that is not there leaves nothing behind."""
     pytest.importorskip("botocore")
     result = pull("botocore:connect", *options)
@@ -179,7 +183,7 @@ def test_output_that_cannot_be_written(
     ]
 
 
-def test_output_in_no_folder(tmp_path: Path) -> None:
+def test_an_output_in_no_folder_is_an_error(tmp_path: Path) -> None:
     """A folder that is not there is not made."""
     source = tmp_path / "small.json"
     source.write_text(json.dumps(SMALL))

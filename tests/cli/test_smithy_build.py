@@ -59,7 +59,9 @@ def with_prelude(text: str) -> str:
 
 
 @pytest.mark.parametrize("prelude", [False, True])
-def test_package_of_a_projection(prelude: bool, project: Path, tree: Tree) -> None:
+def test_a_projection_becomes_a_package(
+    prelude: bool, project: Path, tree: Tree
+) -> None:
     """What is generated is what `generate` gives, with the prelude or without it."""
     expected = {
         path.removeprefix("out/chat/"): data

@@ -128,7 +128,7 @@ def test_every_binding_of_rest_json(tmp_path: Path) -> None:
         ("awsQuery", ["Action=Order", "form Lines.member.N", "as .Text", "form Note"]),
     ],
 )
-def test_names_of_other_protocols(
+def test_names_are_those_of_the_protocol(
     protocol: str, expected: list[str], tmp_path: Path
 ) -> None:
     text = _described(tmp_path, protocol)
@@ -136,7 +136,7 @@ def test_names_of_other_protocols(
         assert words in text
 
 
-def test_operation_without_input(tmp_path: Path) -> None:
+def test_an_operation_without_input_is_described(tmp_path: Path) -> None:
     text = _described(tmp_path, "restJson1", "Cancel")
     assert "input: CancelInput  from smithy.api#Unit" in text
 
@@ -219,7 +219,7 @@ def test_options_that_do_not_go_together(
     assert message in result.stderr
 
 
-def test_one_package_of_several(project: Path) -> None:
+def test_one_package_of_several_is_described(project: Path) -> None:
     """The same operation in two packages is told twice, and drawn for one of them."""
     with Path("pyproject.toml").open("a") as file:
         file.write(
@@ -243,7 +243,9 @@ def test_tree_says_the_same_as_text(project: Path) -> None:
         assert name in tree
 
 
-def test_tree_without_rich(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_tree_without_rich_is_an_error(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "rich.tree", None)
     monkeypatch.delitem(sys.modules, "smithwright.explain.terminal", raising=False)
     result = _run("Order", "--format", "tree")

@@ -116,7 +116,7 @@ def test_a_picture_in_no_folder(tmp_path: Path) -> None:
     assert result.stderr == f"{file}: No such file or directory\n"
 
 
-def test_unknown_kind_of_picture(tmp_path: Path) -> None:
+def test_an_unknown_kind_of_picture_is_refused(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["explain", "--graph", str(tmp_path / "x.png")])
     assert result.exit_code == 2
     assert "FILE ends with .svg or .mmd" in result.stderr

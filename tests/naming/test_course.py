@@ -81,7 +81,7 @@ _IDENTIFIER = st.tuples(
 ).map("".join)
 
 
-@settings(max_examples=3)
+@settings(max_examples=10)
 @given(st.lists(_IDENTIFIER, min_size=1, max_size=6, unique_by=str.lower))
 def test_unrelated_shapes_rename_nothing(before: Symbols, names: list[str]) -> None:
     """Not even shapes whose names are close; those that clash get the underscore."""

@@ -47,7 +47,7 @@ from smithwright.plan.symbols import RESERVED_CLASSES
         ("_", "unnamed"),
     ],
 )
-def test_snake_case(name: str, expected: str) -> None:
+def test_a_member_is_called_in_snake_case(name: str, expected: str) -> None:
     """Words end where the documentation says."""
     assert snake_case(name) == expected
 
@@ -65,7 +65,7 @@ def test_snake_case(name: str, expected: str) -> None:
         ("", "Shape"),
     ],
 )
-def test_class_name(name: str, expected: str) -> None:
+def test_a_shape_is_called_as_a_class(name: str, expected: str) -> None:
     """Classes keep their acronyms; any text gives a name."""
     assert class_name(name) == expected
 
@@ -81,7 +81,7 @@ def test_class_name(name: str, expected: str) -> None:
         ("x.y-z", "X_Y_Z"),
     ],
 )
-def test_constant_name(name: str, expected: str) -> None:
+def test_a_value_is_called_as_a_constant(name: str, expected: str) -> None:
     """Constants are in capitals."""
     assert constant_name(name) == expected
 
@@ -98,7 +98,7 @@ def test_modules_that_windows_could_not_hold() -> None:
     assert module_name("Console") == "console"
 
 
-def test_members_that_would_collide() -> None:
+def test_members_that_would_collide_yield() -> None:
     """Keywords, types, inherited methods and other members keep their names."""
     names = ["from", "list", "toDict", "DNSName", "DnsName", "dnsName", "_1", "None"]
     assert [str(name) for name in member_names(names).values()] == [

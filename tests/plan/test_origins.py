@@ -75,7 +75,9 @@ def test_equal_origins_make_equal_modules(name: str, data: st.DataObject) -> Non
 @pytest.mark.conformance
 @settings(_SETTINGS, max_examples=600)
 @given(name=st.sampled_from(_PROTOCOLS), data=st.data())
-def test_more_equal_origins(name: str, data: st.DataObject) -> None:
+def test_equal_origins_are_equal_modules_in_more_models(
+    name: str, data: st.DataObject
+) -> None:
     """The same, for longer."""
     check(name, data)
 
@@ -83,7 +85,9 @@ def test_more_equal_origins(name: str, data: st.DataObject) -> None:
 @pytest.mark.conformance
 @settings(_SETTINGS, max_examples=60)
 @given(name=st.sampled_from(_SERVICES), data=st.data())
-def test_equal_origins_in_services(name: str, data: st.DataObject) -> None:
+def test_equal_origins_are_equal_modules_in_services(
+    name: str, data: st.DataObject
+) -> None:
     """The same for the models of services."""
     check(name, data)
 

@@ -60,14 +60,14 @@ def test_literals_of_numbers_and_lists() -> None:
     assert Literal.raw(r"\d+").text == r'r"\d+"'
 
 
-def test_no_literal_of_objects() -> None:
+def test_an_object_has_no_literal() -> None:
     """Only plain values have literals."""
     with pytest.raises(TypeError, match="no literal for object"):
         Literal.of([object()])
 
 
 @pytest.mark.parametrize("text", ["", "a b", "1a", "a.b", "class", "None", "é", "a\n"])
-def test_what_is_no_identifier(text: str) -> None:
+def test_what_is_no_identifier_is_refused(text: str) -> None:
     """Nothing but an ASCII name that is no keyword is an identifier."""
     with pytest.raises(ValueError, match=r"identifier|keyword"):
         Identifier(text)
@@ -143,6 +143,6 @@ def test_no_docstring_is_empty(text: str) -> None:
     assert docstring(text).at(4).text == f'"""{UNDOCUMENTED}"""'
 
 
-def test_summary_of_code() -> None:
+def test_a_block_of_code_is_its_own_summary() -> None:
     """Documentation that is a block of code is its own summary."""
     assert "x = 1" in summary("<pre>x = 1</pre>").at(4).text

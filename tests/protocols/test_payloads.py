@@ -271,7 +271,7 @@ XML_CASES: list[tuple[dict[str, object], str, str]] = [
 
 
 @pytest.mark.parametrize(("members", "attributes", "elements"), XML_CASES)
-def test_names_of_xml(
+def test_a_payload_has_its_name_in_xml(
     members: dict[str, object], attributes: str, elements: str
 ) -> None:
     sent = request(package("restXml"), "Act", **members)

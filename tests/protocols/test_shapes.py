@@ -289,7 +289,7 @@ def test_shapes_are_written_to_json_and_read_back(protocol: str, case: str) -> N
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_json_of_rpc(case: str) -> None:
+def test_rpc_sends_and_reads_json(case: str) -> None:
     members, _, _, _ = CASES[case]
     body = request(package("rpcv2Json"), "Act", **members).body
     assert DATE.encode() not in body
@@ -298,7 +298,7 @@ def test_json_of_rpc(case: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_cbor_of_rpc(case: str) -> None:
+def test_rpc_sends_and_reads_cbor(case: str) -> None:
     members, _, _, _ = CASES[case]
     body = request(package("rpcv2Cbor"), "Act", **members).body
     assert cbor2.loads(body) == members
@@ -315,7 +315,7 @@ def test_shapes_are_written_to_xml_and_read_back(case: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_xml_of_query(case: str) -> None:
+def test_query_protocols_read_xml(case: str) -> None:
     members, _, wire, _ = CASES[case]
     body = f"<ActResponse><ActResult>{wire}</ActResult></ActResponse>"
     assert response(package("awsQuery"), "Act", body).to_dict() == members
@@ -341,7 +341,9 @@ def test_shapes_are_written_to_forms(case: str) -> None:
         ({"empty": []}, []),
     ],
 )
-def test_forms_of_ec2(members: dict[str, object], form: list[tuple[str, str]]) -> None:
+def test_ec2_gets_forms(
+    members: dict[str, object], form: list[tuple[str, str]]
+) -> None:
     body = request(package("ec2Query"), "Act", **members).body.decode()
     fields = parse_qsl(body, keep_blank_values=True, strict_parsing=True)
     assert fields == [("Action", "Act"), ("Version", "1"), *form]

@@ -98,7 +98,9 @@ def traced(stop: Stop) -> Iterator[None]:
 # The lock of a run whose process goes on is closed when it is collected.
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_interrupted_at_any_line(way: str, tmp_path: Path) -> None:
+def test_an_interrupt_at_any_line_leaves_a_whole_version(
+    way: str, tmp_path: Path
+) -> None:
     """Every second line, in turn on the way to the new version and back to the old."""
     folder = tmp_path / "package"
     restored(folder)
@@ -206,7 +208,7 @@ if way == "moved":
 
 
 @pytest.mark.parametrize("way", ["exchanged", "moved"])
-def test_killed_at_random_moments(way: str, tmp_path: Path) -> None:
+def test_a_kill_at_any_moment_leaves_a_whole_version(way: str, tmp_path: Path) -> None:
     """The children are forked by a process of its own, which has no threads."""
     script = """
         chance = random.Random(7)
@@ -235,7 +237,7 @@ def test_killed_at_random_moments(way: str, tmp_path: Path) -> None:
         assert set(found) == {"old", "new"}
 
 
-def test_file_size_limit(tmp_path: Path) -> None:
+def test_a_limit_of_file_sizes_leaves_the_old_version(tmp_path: Path) -> None:
     script = """
         files = {PurePosixPath("small"): "1", PurePosixPath("zbig"): "1" * 100_000}
         restored(folder)

@@ -197,7 +197,7 @@ _STATEMENT = st.one_of(
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(_STATEMENT, min_size=1, max_size=8))
-def test_statements_of_any_width(statements: list[str]) -> None:
+def test_statements_of_any_width_look_as_from_black(statements: list[str]) -> None:
     """With what is behind in them moved to other depths."""
     text = "\n".join(statements)
     deeper = "\n".join(f"        {line}" for line in text.split("\n"))

@@ -60,7 +60,7 @@ def folder(
     assert [path.name for path in tmp_path.iterdir() if path.name[0] == "."] == []
 
 
-def test_first_version_and_next(folder: Path) -> None:
+def test_a_next_version_replaces_the_first(folder: Path) -> None:
     old, new = texts(a="1", b="2", sub__c="3"), texts(a="1", b="4", other__d="5")
     first = put(old, folder)
     assert first == Published(tuple(sorted(old)), (), ())
@@ -74,7 +74,7 @@ def test_first_version_and_next(folder: Path) -> None:
     assert is_current(folder, run("2"))
 
 
-def test_same_again_touches_nothing(folder: Path) -> None:
+def test_the_same_version_again_touches_nothing(folder: Path) -> None:
     put(texts(a="1"), folder)
     before = folder.stat()
     assert put(texts(a="1"), folder).written == ()
@@ -98,7 +98,7 @@ def test_unchanged_files_keep_identity_and_times(folder: Path) -> None:
     assert after.st_nlink == 1
 
 
-def test_permissions_stay(folder: Path) -> None:
+def test_files_keep_their_permissions(folder: Path) -> None:
     put(texts(a="1", sub__b="1"), folder)
     modes = {"": 0o750, "a.py": 0o755, "sub": 0o711, "sub/b.py": 0o600}
     for path, mode in modes.items():

@@ -128,7 +128,7 @@ def test_warnings_come_again_with_their_place_now(
     "settings",
     [{"builders": False}, {"validation": "required"}, {"formatter": "none"}],
 )
-def test_settings_make_all_anew(
+def test_another_setting_makes_all_modules_anew(
     settings: dict[str, Any], tmp_path: Path, rendered: list[set[PurePosixPath]]
 ) -> None:
     """What decides how modules look is part of what they are made from."""

@@ -59,7 +59,9 @@ def test_the_longest_unused_entries_go_when_the_limit_is_reached(
     assert cache.file.stat().st_size <= 220_000
 
 
-def test_where_the_cache_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cache_is_where_the_environment_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SMITHWRIGHT_CACHE", str(tmp_path))
     assert user_cache().file == tmp_path / "texts.sqlite3"
     monkeypatch.setenv("SMITHWRIGHT_CACHE", "")

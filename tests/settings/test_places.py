@@ -107,7 +107,7 @@ def test_every_key_of_random_documents_is_found(text: str) -> None:
         (("missing",), (1, 1)),
     ],
 )
-def test_line_and_column(path: KeyPath, place: tuple[int, int]) -> None:
+def test_a_key_has_a_line_and_a_column(path: KeyPath, place: tuple[int, int]) -> None:
     text = "[a]\nb = 1\n\n[[t]]\nk = 'é'\n[[t]]\nk = [1, 2, 3]\n".replace(
         "1, 2", "'é', 2"
     )

@@ -177,7 +177,7 @@ def test_a_mistake_is_shown_with_its_line_and_column(
     assert "\n" not in str(caught.value)
 
 
-def test_mistakes_in_pyproject(folder: Path) -> None:
+def test_a_mistake_in_a_pyproject_has_its_place(folder: Path) -> None:
     """Places are those of the whole file; dotted keys are found too."""
     text = '[tool]\nsmithwright.packages = [{ name = "x", source.file = "y" }]\n'
     with pytest.raises(SettingsError) as caught:
@@ -189,7 +189,7 @@ def test_mistakes_in_pyproject(folder: Path) -> None:
         read("[tool]\nsmithwright = 1", "pyproject.toml")
 
 
-def test_files_that_are_none(folder: Path) -> None:
+def test_a_file_that_is_none_is_refused(folder: Path) -> None:
     Path("empty.toml").touch()
     Path("latin.toml").write_bytes(b"a = '\xe9'")
     Path("deep.toml").write_text("a = " + "[" * 100_000)

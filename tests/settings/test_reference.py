@@ -29,7 +29,7 @@ def row(key: Key) -> str:
     return f"| `{key.name}` | {kind} | {tick} | {default} | {key.doc} |"
 
 
-def test_table_of_the_keys() -> None:
+def test_the_reference_lists_the_keys() -> None:
     """Each key has its row, in the order of the code."""
     rows = [
         "| key | type | for all | default | |",

@@ -102,7 +102,7 @@ making_options = _together(
         default=None,
         help="Whether structures have builders; they have if left out.",
     ),
-    click.option("--templates", help="Folder of own templates."),
+    click.option("--templates", help="Folder of custom templates."),
     click.option(
         "--formatter",
         type=click.Choice(FORMATTERS),

@@ -97,7 +97,7 @@ class CustomTemplates:
         """Returns the text of a module.
 
         Raises:
-            TemplateError: An own template uses what is not there, or prints what may
+            TemplateError: A custom template uses what is not there, or prints what may
                 be unsafe.
         """
         try:
@@ -110,7 +110,7 @@ class CustomTemplates:
             raise TemplateError(f"{place}: {error}") from error
 
     def _place(self, traceback: TracebackType | None) -> str | None:
-        """Returns file and line of the innermost own template in a traceback."""
+        """Returns file and line of the innermost custom template in a traceback."""
         found: str | None = None
         while traceback is not None:
             file = Path(traceback.tb_frame.f_code.co_filename)
