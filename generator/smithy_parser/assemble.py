@@ -16,7 +16,7 @@ from smithy_parser.validation.rules.targets import targets
 
 
 def load_model(*sources: Source) -> Model:
-    """Load the model that `sources` make up together.
+    """Loads the model that `sources` make up together.
 
     The sources are read and put together, and all references resolve to shapes of the
     types that they need, and traits to their definitions. `trait_errors` says whether
@@ -40,7 +40,7 @@ def load_model(*sources: Source) -> Model:
 
 
 def assemble(*sources: Source) -> tuple[Model | None, list[Event]]:
-    """Load a model, validate it, and give all events, for tools that want them all.
+    """Loads a model, validates it, and gives all events, for tools that want them all.
 
     The model is None where an error leaves nothing to look at; with other errors it
     is what could be made of the sources. A model with an error of reading is not

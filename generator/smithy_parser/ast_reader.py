@@ -47,7 +47,7 @@ _ALLOWED: Final = {
 
 
 def read_ast(document: JsonDocument, events: list[Event]) -> Declarations:
-    """Read a document; what is wrong with its shapes goes to `events`.
+    """Reads a document; what is wrong with its shapes goes to `events`.
 
     Raises:
         Refusal: The document as a whole is no Smithy model.

@@ -29,7 +29,7 @@ ATTRIBUTES: Final = {"collectionOperations": "collection_operations"}
 def write_ast(
     written: Iterable[Shape], metadata: Mapping[str, Node], shapes: Mapping[str, Shape]
 ) -> _Object:
-    """The AST of some shapes; `shapes` has them and their mixins."""
+    """Returns the AST of some shapes; `shapes` has them and their mixins."""
     nodes: _Object = {}
     for shape in written:
         nodes[str(shape.id)] = _shape(shape, shapes)

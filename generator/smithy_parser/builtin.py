@@ -30,7 +30,7 @@ NAMESPACES: Final = (
 
 
 def builtin_shapes(documents: Iterable[SourceText | JsonDocument]) -> dict[str, Shape]:
-    """The prelude, and the trait namespaces that `documents` mention."""
+    """Returns the prelude, and the trait namespaces that `documents` mention."""
     contents = [document.content for document in documents]
     shapes = dict(_shapes(PRELUDE))
     for namespace in NAMESPACES:

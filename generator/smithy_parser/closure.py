@@ -11,7 +11,7 @@ _Node = TypeVar("_Node", bound=Hashable)
 
 
 def walk(shapes: Mapping[str, Shape], ids: Iterable[str]) -> Iterator[Shape]:
-    """The shapes that `ids` reach through their definitions, breadth first.
+    """Yields the shapes that `ids` reach through their definitions, breadth first.
 
     Members are not yielded themselves: each stands in its container.
     """
@@ -28,7 +28,7 @@ def walk(shapes: Mapping[str, Shape], ids: Iterable[str]) -> Iterator[Shape]:
 
 
 def references(shape: Shape) -> Iterator[ShapeId]:
-    """The shapes that a shape and its members refer to."""
+    """Yields the shapes that a shape and its members refer to."""
     for member in shape.members.values():
         yield member.target
     for _, _, target in relationships_beside_members(shape):

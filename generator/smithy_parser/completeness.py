@@ -11,7 +11,7 @@ _MIXIN: Final = "smithy.api#mixin"
 
 
 def check_members(shape: ShapeDeclaration) -> None:
-    """Look at the members of a shape, and at what a mixin binds.
+    """Looks at the members of a shape, and at what a mixin binds.
 
     Raises:
         Refusal: A list, map or enumeration lacks members, or a mixin of operations or

@@ -17,7 +17,7 @@ def fill_targets(
     inherited: Mapping[str, Member],
     shapes: Mapping[str, ShapeDeclaration],
 ) -> None:
-    """Give each elided member of `shape` its target.
+    """Gives each elided member of `shape` its target.
 
     Raises:
         Refusal: ``for`` names no resource, or there is nothing of a member's name.

@@ -16,7 +16,7 @@ _VALUE: Final = "smithy.api#enumValue"
 
 
 def upgrade_enum(shape: ShapeDeclaration) -> None:
-    """Make `shape` an enum if it is a string with named values."""
+    """Makes `shape` an enum if it is a string with named values."""
     definitions = shape.traits.get(_ENUM)
     if shape.type is not ShapeType.STRING or not is_list(definitions):
         return

@@ -62,7 +62,7 @@ class Event:
     excerpt: str = ""
 
     def __str__(self) -> str:
-        """The event on one line, its location first."""
+        """Returns the event on one line, its location first."""
         return (
             f"{self.source}: {self.severity} [{self.id}] "
             f"{self.shape_id or '-'}: {self.message}"
@@ -74,7 +74,7 @@ class Event:
         return self.severity in (Severity.ERROR, Severity.DANGER)
 
     def report(self) -> str:
-        """The event, and below it the line that it is about with a mark."""
+        """Returns the event, and below it the line that it is about with a mark."""
         if not self.excerpt:
             return str(self)
         mark = " " * (self.source.column - 1) + "^"
@@ -89,7 +89,7 @@ class ModelError(Exception):
     """
 
     def __init__(self, events: Iterable[Event]) -> None:
-        """Keep `events`; the message shows those that are fatal."""
+        """Keeps `events`; the message shows those that are fatal."""
         self.events = tuple(events)
         super().__init__("\n".join(e.report() for e in self.events if e.is_fatal))
 
@@ -108,6 +108,6 @@ class Refusal(Exception):
         shape_id: ShapeId | None = None,
         excerpt: str = "",
     ) -> None:
-        """Make the event that the stage reports."""
+        """Makes the event that the stage reports."""
         self.event = Event(Severity.ERROR, "Model", shape_id, message, source, excerpt)
         super().__init__(message)

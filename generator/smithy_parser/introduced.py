@@ -10,7 +10,7 @@ _MIXIN: Final = "smithy.api#mixin"
 
 
 def introduced_traits(shape: Shape, shapes: Mapping[str, Shape]) -> Mapping[str, Node]:
-    """The traits of a shape or member that it does not inherit as they are."""
+    """Returns the traits of a shape or member that it does not inherit as they are."""
     if not shape.mixins:
         return shape.traits
     inherited: dict[str, Node] = {}
@@ -30,7 +30,7 @@ def introduced_traits(shape: Shape, shapes: Mapping[str, Shape]) -> Mapping[str,
 
 
 def introduced_members(shape: Shape) -> dict[str, Member]:
-    """The members of a shape that are its own."""
+    """Returns the members of a shape that are its own."""
     return {name: m for name, m in shape.members.items() if not m.mixins}
 
 

@@ -26,7 +26,7 @@ class JsonDocument:
     def __init__(
         self, name: str, value: Node, content: str, text: SourceText | None
     ) -> None:
-        """Keep the value with what is needed to find positions in it.
+        """Keeps the value with what is needed to find positions in it.
 
         Without a `text`, `content` is a form of the value that its author never saw.
         """
@@ -58,24 +58,24 @@ class JsonPlace:
     def __init__(
         self, document: JsonDocument, parent: "JsonPlace | None", key: str | int
     ) -> None:
-        """Point to `key` in the value at `parent`, or to the document's root."""
+        """Points to `key` in the value at `parent`, or to the document's root."""
         self._document = document
         self._parent = parent
         self._key = key
 
     def child(self, *keys: str | int) -> "JsonPlace":
-        """The place that `keys` lead to from here."""
+        """Returns the place that `keys` lead to from here."""
         place = self
         for key in keys:
             place = JsonPlace(self._document, place, key)
         return place
 
     def of_trait(self, trait: str) -> Place:
-        """The place of a trait's value in the shape at this place."""
+        """Returns the place of a trait's value in the shape at this place."""
         return self.child("traits", trait)
 
     def of_member(self, name: str) -> Place:
-        """The place of a member, where this is the object that has it."""
+        """Returns the place of a member, where this is the object that has it."""
         return self.child(name)
 
     @property
@@ -115,7 +115,7 @@ def _constant(name: str) -> Node:
 
 
 def decode(text: SourceText) -> JsonDocument:
-    """Decode a JSON text.
+    """Decodes a JSON text.
 
     Raises:
         Refusal: It is not JSON, is nested too deep for the decoder, repeats a key in
@@ -174,7 +174,7 @@ class _Scan:
 
 
 def _scan(content: str) -> _Scan:
-    """The offsets of all values of a text, or of those before a repeated key.
+    """Returns the offsets of all values of a text, or of those before a repeated key.
 
     The decoder has accepted the text as far as it is looked at here.
     """

@@ -49,7 +49,7 @@ _PLAIN: Final[Mapping[ShapeType, type[Shape]]] = {
 
 
 def link(declarations: Iterable[ShapeDeclaration]) -> dict[str, Shape]:
-    """Make the shapes, by their ids."""
+    """Makes the shapes, by their ids."""
     return {declared.id: _shape(declared) for declared in declarations}
 
 

@@ -28,7 +28,7 @@ def load_shapes(
     builtin: Mapping[str, Shape],
     events: list[Event],
 ) -> tuple[dict[str, Shape], Merged]:
-    """Load documents that may refer to the `builtin` shapes.
+    """Loads documents that may refer to the `builtin` shapes.
 
     Returns:
         The shapes of the documents, and those built in that they add traits to; and
@@ -96,7 +96,7 @@ def _resolved(
 def _with_traits(
     builtin: Mapping[str, Shape], merged: Merged, events: list[Event]
 ) -> dict[str, Shape]:
-    """The built-in shapes that sources apply traits to."""
+    """Returns the built-in shapes that sources apply traits to."""
     changed: dict[str, Shape] = {}
     for id in [id for id in merged.applied if id in builtin]:
         shape, rest = builtin[id], list[AppliedTrait]()

@@ -30,7 +30,7 @@ class Merged:
 
 
 def merge(sources: Iterable[Declarations], events: list[Event]) -> Merged:
-    """Merge the declarations of `sources`; conflicts go to `events`."""
+    """Merges the declarations of `sources`; conflicts go to `events`."""
     merged = Merged()
     for source in sources:
         for key, value, place in source.metadata:
@@ -84,7 +84,7 @@ def _merge_shape(merged: Merged, shape: ShapeDeclaration, events: list[Event]) -
 
 
 def equivalent(left: ShapeDeclaration, right: ShapeDeclaration) -> bool:
-    """Whether two declarations say the same, wherever they stand."""
+    """Returns whether two declarations say the same, wherever they stand."""
     return (
         left.type == right.type
         and same(left.traits, right.traits)

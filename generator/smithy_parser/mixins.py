@@ -29,7 +29,7 @@ _MIXIN: Final = "smithy.api#mixin"
 
 
 def flatten(merged: Merged, events: list[Event]) -> dict[str, ShapeDeclaration]:
-    """The shapes of `merged`, in order, with what they inherit.
+    """Returns the shapes of `merged`, in order, with what they inherit.
 
     A shape that lacks what it should inherit is reported and left out.
     """
@@ -186,7 +186,7 @@ def _apply_to_inherited(
     merged: Merged,
     events: list[Event],
 ) -> None:
-    """Make members of `shape` for the traits that are applied to inherited ones."""
+    """Makes members of `shape` for the traits that are applied to inherited ones."""
     rest: list[AppliedTrait] = []
     for applied in merged.applied.pop(shape.id, ()):
         member = inherited.get(applied.target.member or "")
@@ -203,7 +203,7 @@ def _apply_to_inherited(
 
 
 def _inheritable(mixin: ShapeDeclaration) -> Mapping[str, Node]:
-    """The traits of a mixin less the local ones."""
+    """Returns the traits of a mixin less the local ones."""
     options = mixin.traits.get(_MIXIN)
     local = options.get("localTraits") if isinstance(options, Mapping) else None
     names = local if is_list(local) else ()
@@ -226,7 +226,7 @@ def _merge_properties(shapes: Sequence[ShapeDeclaration]) -> Mapping[str, Proper
 
 
 def report_unknown(merged: Merged, events: list[Event]) -> None:
-    """Report the applied traits that are left over: nothing has what they apply to."""
+    """Reports the applied traits that are left over: nothing has what they apply to."""
     for applied in chain.from_iterable(merged.applied.values()):
         message = (
             f"Trait `{relative(applied.trait)}` applied to unknown shape "

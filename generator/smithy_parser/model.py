@@ -63,24 +63,24 @@ class Model:
     graph: Graph = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Prepare what validators look at, and the graph, which selectors walk."""
+        """Prepares what validators look at, and the graph, which selectors walk."""
         own = [shape for id, shape in self.shapes.items() if id not in self.builtin]
         object.__setattr__(self, "own", own)
         object.__setattr__(self, "graph", Graph(self.shapes))
 
     def __getitem__(self, id: str) -> Shape:
-        """The shape or member `id`; KeyError if the model has none."""
+        """Returns the shape or member `id`; KeyError if the model has none."""
         shape = self.get(id)
         if shape is None:
             raise KeyError(id)
         return shape
 
     def __contains__(self, id: object) -> bool:
-        """Whether the model has a shape or member `id`."""
+        """Returns whether the model has a shape or member `id`."""
         return isinstance(id, str) and self.get(id) is not None
 
     def get(self, id: str) -> Shape | None:
-        """The shape or member `id`, or None."""
+        """Returns the shape or member `id`, or None."""
         if (shape := self.shapes.get(id)) is not None:
             return shape
         container, _, member = id.partition("$")
@@ -88,7 +88,7 @@ class Model:
         return None if shape is None else shape.members.get(member)
 
     def expect(self, id: str, shape_class: type[_S]) -> _S:
-        """The shape `id`, which must be a `shape_class`.
+        """Returns the shape `id`, which must be a `shape_class`.
 
         Raises:
             ModelError: There is no such shape, or it is of another type.
@@ -102,7 +102,7 @@ class Model:
         raise _question(id, f"expected a {wanted}, found a {shape.type}", shape)
 
     def trait(self, shape: Shape, trait: str) -> Node | MissingType:
-        """The effective value of a trait: a member's own, else its target's."""
+        """Returns the effective value of a trait: a member's own, else its target's."""
         if trait in shape.traits:
             return shape.traits[trait]
         target = self.shapes.get(shape.target) if isinstance(shape, Member) else None
@@ -126,11 +126,11 @@ class Model:
         return NOWHERE if place is None else place.locate()
 
     def services(self) -> list[ServiceShape]:
-        """All services, in order."""
+        """Returns all services, in order."""
         return [s for s in self.shapes.values() if isinstance(s, ServiceShape)]
 
     def operations_of(self, service: str) -> list[OperationShape]:
-        """The operations of a service or resource, each once.
+        """Returns the operations of a service or resource, each once.
 
         Those bound to it come first, then those of its resources, in order.
 
@@ -160,7 +160,7 @@ class Model:
         return tuple(dict.fromkeys(own + common))
 
     def walk(self, *ids: str) -> Iterator[Shape]:
-        """All shapes that `ids` reach, each once, nearest first.
+        """Returns all shapes that `ids` reach, each once, nearest first.
 
         Raises:
             ModelError: One of `ids` is not in the model.
@@ -176,11 +176,11 @@ class Model:
     def is_nullable(
         self, member: Member, check: Nullability = Nullability.CLIENT
     ) -> bool:
-        """Whether a member may be absent or null, as `check` looks at it."""
+        """Returns whether a member may be absent or null, as `check` looks at it."""
         return is_nullable(self.shapes, member, check)
 
     def to_ast(self) -> dict[str, Node]:
-        """The model without its built-in shapes as JSON AST 2.0.
+        """Returns the model without its built-in shapes as JSON AST 2.0.
 
         Mixins stand as mixins; `load_model` gives back an equal model.
         """

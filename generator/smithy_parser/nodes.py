@@ -22,7 +22,7 @@ _MAX_DIGITS: Final = 4300
 
 
 def number(digits: str) -> int | float:
-    """The value of a JSON number.
+    """Returns the value of a JSON number.
 
     What is beyond the range of a double becomes an integer, which has no range.
 
@@ -48,7 +48,7 @@ def number(digits: str) -> int | float:
 
 
 def kind(node: Node) -> str:
-    """The name of a node's type as Smithy's messages write it."""
+    """Returns the name of a node's type as Smithy's messages write it."""
     match node:
         case None:
             return "null"
@@ -70,7 +70,7 @@ def is_list(node: Node) -> TypeGuard[Sequence[Node]]:
 
 
 def is_too_deep(nodes: Iterable[Node]) -> bool:
-    """Whether one of `nodes` is nested deeper than `MAX_DEPTH`."""
+    """Returns whether one of `nodes` is nested deeper than `MAX_DEPTH`."""
     level = [node for node in nodes if node.__class__ in _CONTAINERS]
     for _ in range(MAX_DEPTH):
         level = [
@@ -91,7 +91,7 @@ def _children(node: Node) -> Iterable[Node]:
 
 
 def same(left: Node, right: Node) -> bool:
-    """Whether two nodes are equal, telling booleans from numbers.
+    """Returns whether two nodes are equal, telling booleans from numbers.
 
     Works on any depth: the pairs still to compare are kept on a list.
     """
@@ -117,7 +117,7 @@ def same(left: Node, right: Node) -> bool:
 
 
 def compact_json(node: Node, sort_keys: bool = False) -> str:
-    """A node as JSON on one line without spaces, for messages and comparisons.
+    """Returns a node as JSON on one line without spaces, for messages and comparisons.
 
     What is nested too deep for the encoder is shown as dots.
     """

@@ -52,7 +52,7 @@ class Nullability(Enum):
 def is_nullable(
     shapes: Mapping[str, Shape], member: Member, check: Nullability
 ) -> bool:
-    """Whether `member` may be absent or null."""
+    """Returns whether `member` may be absent or null."""
     container = shapes[member.container]
     match container.type:
         case ShapeType.LIST:
@@ -102,6 +102,6 @@ def _has_zero(member: Member, target: Shape | None) -> bool:
 
 
 def is_zero(type: ShapeType, value: Node) -> bool:
-    """Whether a value is what Smithy 1.0 had in place of null for a type."""
+    """Returns whether a value is what Smithy 1.0 had in place of null for a type."""
     zero = _ZEROS.get(type)
     return value is not None and zero is not None and value == zero

@@ -15,11 +15,11 @@ class Place(Protocol):
         ...
 
     def of_trait(self, trait: str) -> "Place":
-        """The place of a trait that is written on the shape at this place."""
+        """Returns the place of a trait that is written on the shape at this place."""
         ...
 
     def of_member(self, name: str) -> "Place":
-        """The place of a member that has this one as its origin."""
+        """Returns the place of a member that has this one as its origin."""
         ...
 
 
@@ -27,7 +27,7 @@ class SourceText:
     """The text of a source, under its name."""
 
     def __init__(self, name: str, content: str) -> None:
-        """Keep a name for messages and the content."""
+        """Keeps a name for messages and the content."""
         self.name = name
         self.content = content
 
@@ -46,7 +46,7 @@ class SourceText:
         return SourceLocation(self.name, line, column)
 
     def line(self, number: int) -> str:
-        """The text of a line, counted from 1, without its line break."""
+        """Returns the text of a line, counted from 1, without its line break."""
         start = self._line_starts[number - 1]
         end = self.content.find("\n", start)
         return self.content[start : end if end >= 0 else None].rstrip("\r")
@@ -58,7 +58,7 @@ class TextPlace:
     __slots__ = ("_offset", "_text")
 
     def __init__(self, text: SourceText, offset: int) -> None:
-        """Point to the character of `text` at `offset`."""
+        """Points to the character of `text` at `offset`."""
         self._text = text
         self._offset = offset
 
@@ -67,11 +67,11 @@ class TextPlace:
         return self._text.locate(self._offset)
 
     def of_trait(self, trait: str) -> Place:
-        """The shape's own place: the readers of text record those of traits."""
+        """Returns the shape's own place: the readers of text record those of traits."""
         del trait
         return self
 
     def of_member(self, name: str) -> Place:
-        """The place itself: each member in a text has its own."""
+        """Returns the place itself: each member in a text has its own."""
         del name
         return self

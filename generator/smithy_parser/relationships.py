@@ -34,7 +34,7 @@ class Relationship(NamedTuple):
 
 
 def relationships(shape: Shape) -> Iterator[Relationship]:
-    """The references of a shape, in the order of its definition."""
+    """Yields the references of a shape, in the order of its definition."""
     yield from _each(shape, "mixin", shape.mixins)
     for member in shape.members.values():
         yield Relationship(shape, "member", member.id)
@@ -42,7 +42,7 @@ def relationships(shape: Shape) -> Iterator[Relationship]:
 
 
 def relationships_beside_members(shape: Shape) -> Iterator[Relationship]:
-    """The references of a shape but those to its own members."""
+    """Yields the references of a shape but those to its own members."""
     yield from _each(shape, "mixin", shape.mixins)
     yield from _of_type(shape)
 

@@ -26,7 +26,7 @@ class ShapeId(str):
 
     @classmethod
     def parse(cls, text: str) -> "ShapeId":
-        """Check `text` against the grammar and return it as an id.
+        """Checks `text` against the grammar and returns it as an id.
 
         Raises:
             ValueError: `text` is not an absolute shape id.
@@ -56,11 +56,11 @@ class ShapeId(str):
         return ShapeId(self.partition("$")[0])
 
     def with_member(self, name: str) -> "ShapeId":
-        """The id of the member `name` of this shape."""
+        """Returns the id of the member `name` of this shape."""
         return ShapeId(f"{self}${name}")
 
     def __repr__(self) -> str:
-        """The id, told from plain text."""
+        """Returns the id, told from plain text."""
         return f"ShapeId({str(self)!r})"
 
 
@@ -69,5 +69,5 @@ UNIT: Final = ShapeId("smithy.api#Unit")
 
 
 def relative(id: str) -> str:
-    """An id as messages write it: without the prelude's namespace."""
+    """Returns an id as messages write it: without the prelude's namespace."""
     return id.removeprefix(f"{PRELUDE}#")

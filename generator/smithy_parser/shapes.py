@@ -100,7 +100,7 @@ class Member(Shape):
         trait_places: Mapping[str, Place],
         mixins: tuple[ShapeId, ...] = (),
     ) -> "Member":
-        """A member from what only members have."""
+        """Returns a member from what only members have."""
         return cls(
             id,
             ShapeType.MEMBER,

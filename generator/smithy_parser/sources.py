@@ -36,7 +36,7 @@ _SUFFIXES: Final = (".smithy", ".json")
 def read_sources(
     sources: Iterable[Source], events: list[Event]
 ) -> Iterator[SourceText | JsonDocument]:
-    """Open `sources` in order: IDL as text, JSON decoded.
+    """Opens `sources` in order: IDL as text, JSON decoded.
 
     A folder stands for its ``.smithy`` and ``.json`` files, at any depth, in the
     order of their paths. What cannot be read goes to `events`.
@@ -89,7 +89,7 @@ def _open(document: Document) -> SourceText | JsonDocument:
 
 
 def _encode(name: str, value: Mapping[str, Node]) -> str:
-    """A decoded AST as text, which no later change by the caller can reach."""
+    """Returns a decoded AST as text, which no later change by the caller can reach."""
     try:
         return json.dumps(value, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:

@@ -15,7 +15,7 @@ from smithy_parser.shapes import Shape
 
 
 def apply_traits(merged: Merged, events: list[Event]) -> None:
-    """Add the applied traits of `merged` to its shapes and their own members.
+    """Adds the applied traits of `merged` to its shapes and their own members.
 
     What concerns a member that its shape does not declare stays in `merged.applied`:
     the shape may inherit the member.
@@ -44,7 +44,7 @@ def apply_traits(merged: Merged, events: list[Event]) -> None:
 def with_trait(
     shape: ShapeDeclaration | Shape, applied: AppliedTrait, events: list[Event]
 ) -> tuple[Mapping[str, Node], Mapping[str, Place]]:
-    """The traits of `shape` with one more, and their places."""
+    """Returns the traits of `shape` with one more, and their places."""
     traits, places = dict(shape.traits), dict(shape.trait_places)
     add_trait(traits, places, applied, shape.place, events)
     return traits, places
@@ -57,7 +57,7 @@ def add_trait(
     place: Place,
     events: list[Event],
 ) -> None:
-    """Add a trait to those of the shape at `place`.
+    """Adds a trait to those of the shape at `place`.
 
     Lists join, and equal values are the same trait; others are a conflict.
     """

@@ -41,7 +41,7 @@ _SET: Final = (
 
 
 def refuse_later_features(source: Declarations, events: list[Event]) -> None:
-    """Report what a source of version 1.0 has from 2.0."""
+    """Reports what a source of version 1.0 has from 2.0."""
     if source.version != "1.0":
         return
     applied = ((a.target, a.trait, a.place) for a in source.applied)
@@ -120,7 +120,7 @@ def _upgrade_member(
     shapes: Mapping[str, ShapeDeclaration],
     builtin: Mapping[str, Shape],
 ) -> Member:
-    """Say with a default what a 1.0 member says by its target and ``box``."""
+    """Says with a default what a 1.0 member says by its target and ``box``."""
     target = shapes.get(member.target) or builtin.get(member.target)
     if target is None or _DEFAULT in member.traits:
         return member

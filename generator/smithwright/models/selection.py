@@ -20,7 +20,7 @@ class SelectionError(SmithwrightError):
     def __init__(
         self, reason: str, place: str = "", setting: tuple[str | int, ...] = ()
     ) -> None:
-        """Make the error.
+        """Makes the error.
 
         Args:
             reason: What is wrong.

@@ -65,7 +65,7 @@ def compare(
     before: Manifest | None,
     held: Mapping[PurePosixPath, str],
 ) -> Comparison:
-    """Compare generated texts and their manifest with what a folder holds.
+    """Compares generated texts and their manifest with what a folder holds.
 
     Args:
         texts: Each file's text by its path inside the package, but for files that are
@@ -146,7 +146,7 @@ def _edited(
 
 
 def entries(folder: Path) -> Iterator[PurePosixPath]:
-    """The path of each file and link in a folder and its subfolders.
+    """Yields the path of each file and link in a folder and its subfolders.
 
     Links are not followed; what nobody wrote (`__pycache__`) is left out.
 

@@ -50,7 +50,7 @@ class Difference:
     kept: bool = False
 
     def __str__(self) -> str:
-        """The kind and the path."""
+        """Returns the kind and the path."""
         return f"{self.kind}: {self.path}"
 
 
@@ -99,7 +99,7 @@ def differences(
 
 
 def unified_diff(differences: tuple[Difference, ...], folder: Path) -> str:
-    """The differences as a patch from what is there to what would be generated.
+    """Returns the differences as a patch from what is there to what would be generated.
 
     Names are `a/` and `b/` and the path from the folder's parent, so that
     `patch -p1` there applies it. A file that generating would leave is only named, and

@@ -17,7 +17,7 @@ _UNSUPPORTED = frozenset(
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Let two folders change places, so that no moment sees either of them missing.
+    """Lets two folders change places, so that no moment sees either of them missing.
 
     Returns:
         Whether it was done: False if the platform, the file system or the place of

@@ -85,7 +85,7 @@ def manifest_of(
     inputs: str,
     kept: Mapping[PurePosixPath, str] | None = None,
 ) -> Manifest:
-    """The manifest of generated texts and of files that stay as they are.
+    """Returns the manifest of generated texts and of files that stay as they are.
 
     Args:
         texts: Each file's text by its path inside the package.
@@ -97,7 +97,7 @@ def manifest_of(
 
 
 def read_manifest(folder: Path) -> Manifest | None:
-    """The manifest of a generated package, or None if the folder has none.
+    """Returns the manifest of a generated package, or None if the folder has none.
 
     Raises:
         ManifestError: The manifest is damaged or of another format.
@@ -136,7 +136,7 @@ def _is_mapping(value: object) -> TypeGuard[dict[str, object]]:
 
 
 def check_paths(paths: Iterable[PurePosixPath]) -> None:
-    """Refuse paths that leave the package's folder or get in each other's way.
+    """Refuses paths that leave the package's folder or get in each other's way.
 
     Raises:
         ManifestError: A path is absolute, has a `..`, a backslash, a colon or a control
@@ -183,5 +183,5 @@ def encoded(text: str) -> bytes:
 
 
 def digest(data: bytes) -> str:
-    """The SHA-256 of a file's bytes, in hexadecimal."""
+    """Returns the SHA-256 of a file's bytes, in hexadecimal."""
     return sha256(data).hexdigest()

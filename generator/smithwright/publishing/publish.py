@@ -57,7 +57,7 @@ class Published:
 def publish(
     texts: Mapping[PurePosixPath, str], folder: Path, manifest: Manifest, noted: str
 ) -> Published:
-    """Make a folder hold what a manifest lists, and keep what is not generated.
+    """Makes a folder hold what a manifest lists, and keeps what is not generated.
 
     The new version is built beside the folder, in `.NAME.smithwright`, flushed to the
     disk, and exchanged for the old one in one step. So at every moment the folder is
@@ -117,7 +117,7 @@ def publish(
 
 
 def is_current(folder: Path, run: Fingerprint) -> bool:
-    """Whether a folder holds, unedited, what a run would generate.
+    """Returns whether a folder holds, unedited, what a run would generate.
 
     Reads the manifest and every file that it lists, unless the folder is recognised as
     one that was current before, and writes nothing to it. Files that are not generated
@@ -164,7 +164,7 @@ def _is_believed(manifest: Manifest, folder: Path, run: Fingerprint) -> bool:
 
 
 def held_files(folder: Path) -> Mapping[PurePosixPath, str]:
-    """The files that a folder holds as they were generated, with their digests.
+    """Returns the files that a folder holds as they were generated, with their digests.
 
     Args:
         folder: The package's folder, which need not exist.
@@ -221,7 +221,7 @@ def _holds(folder: Path, path: PurePosixPath, manifest: Manifest) -> bool:
 
 
 def has_left_overs(folder: Path) -> bool:
-    """Whether a generated package's folder holds files that are not generated.
+    """Returns whether a generated package's folder holds files that are not generated.
 
     Raises:
         ManifestError: The manifest is damaged or of a later format.

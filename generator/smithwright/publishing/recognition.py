@@ -107,7 +107,7 @@ def untouched_files(before: Sight, now: Sight) -> set[str]:
 
 
 def recognise(folder: Path, noted: str, manifest: str, sight: Sight | None) -> None:
-    """Keep in mind that a folder is current for this run.
+    """Keeps in mind that a folder is current for this run.
 
     Waits for the clock to tick if files are that new. Where they have whole seconds
     only for times, and where the note cannot be written, nothing is kept.
@@ -133,7 +133,7 @@ def recognise(folder: Path, noted: str, manifest: str, sight: Sight | None) -> N
 
 
 def look(folder: Path) -> Sight | None:
-    """What the file system says of a folder's files now.
+    """Returns what the file system says of a folder's files now.
 
     None for a folder that cannot be listed, or that a killed run has left files in.
     """
@@ -168,7 +168,7 @@ def _facts(status: os.stat_result) -> Facts:
 
 
 def note_of(folder: Path) -> Note | None:
-    """What is kept in mind of a folder, if anything."""
+    """Returns what is kept in mind of a folder, if anything."""
     try:
         return Note(*_file(folder).read_text("utf-8").split(" "))
     except (OSError, UnicodeDecodeError, TypeError):

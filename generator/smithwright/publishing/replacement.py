@@ -22,7 +22,7 @@ _FLUSHED_TOGETHER = 16
 
 
 def replace(folder: Path, tree: Path, change: Comparison) -> None:
-    """Make `folder` what `change` says; see `publish` for what holds meanwhile.
+    """Makes `folder` what `change` says; see `publish` for what holds meanwhile.
 
     Args:
         folder: The package's folder, which need not exist.
@@ -92,7 +92,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _finish(path: Path, before: Path) -> None:
-    """Give a new file the permissions of the one before, and flush it."""
+    """Gives a new file the permissions of the one before, and flush it."""
     # Opened first, as it may become read-only; Windows flushes what is open for
     # writing only.
     with open(path, "r+b") as file:
@@ -108,7 +108,7 @@ def _keep(path: str, copy: str) -> None:
 
 
 def _resemble(path: Path, before: Path) -> None:
-    """Give a new file or folder the permissions and the owner of the one before."""
+    """Gives a new file or folder the permissions and the owner of the one before."""
     try:
         status = before.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -161,7 +161,7 @@ def _both_versions(change: Comparison) -> bytes:
 
 
 def _move(staged: Path, folder: Path, change: Comparison) -> None:
-    """Move all to its place. Doing it again does what is left of it."""
+    """Moves all to its place. Doing it again does what is left of it."""
     _move_one(staged / STAGED, folder / MANIFEST)
     for path in change.removed:
         (folder / path).unlink(missing_ok=True)

@@ -45,12 +45,12 @@ def stage_of(folder: Path) -> Path:
 
 
 def tree_of(folder: Path) -> Path:
-    """Where in that the next version of `folder` is built."""
+    """Returns where in that the next version of `folder` is built."""
     return stage_of(folder) / "tree"
 
 
 def clear(tree: Path) -> None:
-    """Remove a folder, if it is there, and all that is in it.
+    """Removes a folder, if it is there, and all that is in it.
 
     Raises:
         OSError: Something in it belongs to somebody else.

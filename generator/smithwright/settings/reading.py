@@ -106,7 +106,7 @@ def place_in(file: Path, text: str, path: KeyPath) -> str:
 
 
 def has_settings(path: Path) -> bool:
-    """Whether the pyproject.toml at `path` has the table `tool.smithwright`.
+    """Returns whether the pyproject.toml at `path` has the table `tool.smithwright`.
 
     One that is not there or cannot be read has none. One that is no TOML has it if it
     seems to: reading it says what is wrong.

@@ -45,7 +45,7 @@ __all__ = [
 
 
 def specs_of(spec: str, base: Path) -> tuple[str, ...]:
-    """Return the specs of a folder's model files; any other spec stands for itself.
+    """Returns the specs of a folder's model files; any other spec stands for itself.
 
     Args:
         spec: A folder, or as for `resolve`.
@@ -60,7 +60,7 @@ def specs_of(spec: str, base: Path) -> tuple[str, ...]:
 
 
 def documents_of(specs: Iterable[str], base: Path) -> Iterator[SourceDocument]:
-    """Read the documents that source specs name, those of a folder one by one.
+    """Reads the documents that source specs name, those of a folder one by one.
 
     Args:
         specs: Folders, or as for `resolve`.
@@ -75,7 +75,7 @@ def documents_of(specs: Iterable[str], base: Path) -> Iterator[SourceDocument]:
 
 
 def resolve(spec: str, base: Path) -> SourceDocument:
-    """Read the document that a source spec names.
+    """Reads the document that a source spec names.
 
     Args:
         spec: A path, `-`, `botocore:SERVICE` or `botocore:SERVICE@API-VERSION`.
@@ -92,7 +92,7 @@ def resolve(spec: str, base: Path) -> SourceDocument:
 
 
 def digest_of(spec: str, base: Path) -> str:
-    """Return the digest that `resolve` would report, without converting.
+    """Returns the digest that `resolve` would report, without converting.
 
     That of a folder is of the digests of its files.
 
@@ -110,7 +110,7 @@ def digest_of(spec: str, base: Path) -> str:
 
 
 def name_of(spec: str, base: Path) -> str:
-    """Return what messages call a source: a path is relative to the base folder.
+    """Returns what messages call a source: a path is relative to the base folder.
 
     Args:
         spec: A folder, or as for `resolve`.
@@ -122,7 +122,7 @@ def name_of(spec: str, base: Path) -> str:
 
 
 def path_of(spec: str, base: Path) -> Path | None:
-    """Return the path that a source spec names, None where it names no path.
+    """Returns the path that a source spec names, None where it names no path.
 
     Args:
         spec: As for `resolve`.

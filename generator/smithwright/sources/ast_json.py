@@ -13,7 +13,7 @@ _UNPRINTABLE = re.compile(
 
 
 def as_json(ast: Ast) -> bytes:
-    """Write an AST as UTF-8 JSON: two spaces of indent, one final newline.
+    """Writes an AST as UTF-8 JSON: two spaces of indent, one final newline.
 
     Keys keep their order, because the order of members is part of a model.
     """

@@ -39,7 +39,7 @@ class _ServiceFiles:
 
 
 def read_service(spec: str) -> SourceDocument:
-    """Convert `botocore:SERVICE` or `botocore:SERVICE@API-VERSION`.
+    """Converts `botocore:SERVICE` or `botocore:SERVICE@API-VERSION`.
 
     Without a version the newest is taken. SERVICE is the name of the service's
     folder, which is the one that `boto3.client` takes.
@@ -68,7 +68,7 @@ def read_service(spec: str) -> SourceDocument:
 
 
 def fingerprint_service(spec: str) -> str:
-    """Hash a service's raw files and botocore's version, without decoding.
+    """Hashes a service's raw files and botocore's version, without decoding.
 
     Raises:
         SourceError: As `read_service`, but for files that don't hold a model.
@@ -77,7 +77,7 @@ def fingerprint_service(spec: str) -> str:
 
 
 def services() -> list[str]:
-    """Name every service of the installed botocore, in order.
+    """Names every service of the installed botocore, in order.
 
     Raises:
         SourceError: botocore isn't installed.
@@ -115,7 +115,7 @@ def _data() -> Path:
 
 @cache
 def _folders() -> dict[str, Path]:
-    """Find the folders in botocore's data, which all but name its services."""
+    """Finds the folders in botocore's data, which all but name its services."""
     try:
         return {name: _data() / name for name in sorted(os.listdir(_data()))}
     except OSError as error:
@@ -123,7 +123,7 @@ def _folders() -> dict[str, Path]:
 
 
 def _api_versions(folder: Path) -> dict[str, Path]:
-    """Find the folder of each API version that a service's folder has a model of."""
+    """Finds the folder of each API version that a service's folder has a model of."""
     if not folder.is_dir():
         return {}
     return {
@@ -146,7 +146,7 @@ def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _decode(files: _ServiceFiles, stem: str) -> Json:
-    """Decode one of the JSON files, None where the service has no such file."""
+    """Decodes one of the JSON files, None where the service has no such file."""
     import gzip
 
     for name, data in files.content.items():

@@ -16,7 +16,7 @@ STANDARD_INPUT_NAME = "<stdin>"
 
 
 def read_file(spec: str, base: Path) -> SourceDocument:
-    """Read a `.json` or `.smithy` file; a relative path is relative to `base`.
+    """Reads a `.json` or `.smithy` file; a relative path is relative to `base`.
 
     Raises:
         SourceError: The file can't be read or has another suffix.
@@ -28,12 +28,12 @@ def read_file(spec: str, base: Path) -> SourceDocument:
 
 
 def is_folder(spec: str, base: Path) -> bool:
-    """Return whether a spec, which isn't empty or called like a file, is a folder."""
+    """Returns whether a spec, which isn't empty or called like a file, is a folder."""
     return spec != "" and not spec.endswith(_SUFFIXES) and (base / spec).is_dir()
 
 
 def model_files(spec: str, base: Path) -> tuple[str, ...]:
-    """Return the `.json` and `.smithy` files in a folder and below, by name.
+    """Returns the `.json` and `.smithy` files in a folder and below, by name.
 
     Raises:
         SourceError: There is none.
@@ -52,7 +52,7 @@ def model_files(spec: str, base: Path) -> tuple[str, ...]:
 
 
 def read_standard_input() -> SourceDocument:
-    """Read the whole of standard input, once per process.
+    """Reads the whole of standard input, once per process.
 
     Raises:
         SourceError: It can't be read.
@@ -68,7 +68,7 @@ def read_standard_input() -> SourceDocument:
 
 
 def fingerprint_file(spec: str, base: Path) -> str:
-    """Hash a file's bytes.
+    """Hashes a file's bytes.
 
     Raises:
         SourceError: The file can't be read or has another suffix.
@@ -77,7 +77,7 @@ def fingerprint_file(spec: str, base: Path) -> str:
 
 
 def fingerprint_bytes(data: bytes) -> str:
-    """Return `sha256:` and the hexadecimal hash of `data`."""
+    """Returns `sha256:` and the hexadecimal hash of `data`."""
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
@@ -97,7 +97,7 @@ def _bytes_of(spec: str, base: Path) -> bytes:
 
 
 def name_of_path(spec: str, base: Path) -> str:
-    """Name a file relative to `base`, or by its last part on another drive."""
+    """Names a file relative to `base`, or by its last part on another drive."""
     try:
         return Path(os.path.relpath(base / spec, base)).as_posix()
     except ValueError:

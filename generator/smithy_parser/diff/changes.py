@@ -50,15 +50,15 @@ class Pair:
         return found
 
     def trait_path(self, trait: str) -> Path:
-        """Where a trait of the shape is."""
+        """Returns where a trait of the shape is."""
         return (*self.path, "traits", trait)
 
     def is_added(self, trait: str) -> bool:
-        """Whether the new shape only has a trait."""
+        """Returns whether the new shape only has a trait."""
         return trait in self.new.traits and trait not in self.old.traits
 
     def is_removed(self, trait: str) -> bool:
-        """Whether the old shape only has a trait."""
+        """Returns whether the old shape only has a trait."""
         return trait in self.old.traits and trait not in self.new.traits
 
 
@@ -87,14 +87,14 @@ class Changes:
     compared: frozenset[tuple[str, str]] = frozenset()
 
     def of(self, shape_class: type[_S]) -> Iterator[tuple[_S, _S, Pair]]:
-        """The changed shapes that are of a class in both models."""
+        """Yields the changed shapes that are of a class in both models."""
         for pair in self.changed:
             old, new = pair.old, pair.new
             if isinstance(old, shape_class) and isinstance(new, shape_class):
                 yield old, new, pair
 
     def definition(self, trait: str) -> Shape | None:
-        """The shape that defines a trait, if the models have it."""
+        """Returns the shape that defines a trait, if the models have it."""
         shape = self.new.get(trait)
         if shape is None and trait in self.old.builtin:
             # What comes with the parser is known even where nothing mentions it.
@@ -113,12 +113,12 @@ TRAIT = "smithy.api#trait"
 
 
 def shape_path(id: str) -> Path:
-    """Where a shape is in the JSON AST."""
+    """Returns where a shape is in the JSON AST."""
     return ("shapes", str(id))
 
 
 def member_path(container: Shape, member: Member) -> Path:
-    """Where a member is in the JSON AST."""
+    """Returns where a member is in the JSON AST."""
     if container.type in (ShapeType.LIST, ShapeType.MAP):
         return (*shape_path(container.id), member.name)
     return (*shape_path(container.id), "members", member.name)

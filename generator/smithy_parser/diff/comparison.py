@@ -62,7 +62,7 @@ def _metadata(old: Model, new: Model) -> Iterator[Difference]:
 def _keys(
     old: Mapping[str, Node], new: Mapping[str, Node]
 ) -> Iterator[tuple[str, Change]]:
-    """The keys whose values differ, with what happened to them."""
+    """Yields the keys whose values differ, with what happened to them."""
     for key in dict.fromkeys((*old, *new)):
         if key not in new:
             yield key, Change.REMOVED

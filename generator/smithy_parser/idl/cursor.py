@@ -23,7 +23,7 @@ class Cursor:
     """
 
     def __init__(self, text: SourceText) -> None:
-        """Start at the beginning of `text`."""
+        """Starts at the beginning of `text`."""
         self.text = text
         self.content = text.content
         self.offset = 0
@@ -37,7 +37,7 @@ class Cursor:
         return self.content[self.offset : self.offset + 1]
 
     def at(self, token: str) -> bool:
-        """Whether the text goes on with `token`."""
+        """Returns whether the text goes on with `token`."""
         return self.content.startswith(token, self.offset)
 
     def at_word(self, word: str) -> bool:
@@ -46,13 +46,13 @@ class Cursor:
         return match is not None and match.group() == word
 
     def skip_spaces(self) -> None:
-        """Go past spaces and tabs."""
+        """Goes past spaces and tabs."""
         match = _SPACES.match(self.content, self.offset)
         if match:
             self.offset = match.end()
 
     def skip_whitespace(self) -> None:
-        """Go past spaces, line breaks, commas and comments; keep documentation."""
+        """Goes past spaces, line breaks, commas and comments; keeps documentation."""
         content = self.content
         while match := _WHITESPACE.match(content, self.offset):
             self.offset = match.end()
@@ -65,19 +65,19 @@ class Cursor:
                 self.offset = line.end()
 
     def refuse_control_characters(self) -> None:
-        """Raise an error at the first character that no IDL file may contain."""
+        """Raises an error at the first character that no IDL file may contain."""
         if match := _CONTROL.search(self.content):
             char = match.group()
             self.refuse(f"Unexpected character: {char!r}", match.start())
 
     def expect_spaces(self) -> None:
-        """Go past at least one space."""
+        """Goes past at least one space."""
         if self.char not in (" ", "\t"):
             self.refuse_unless(Token.SPACE)
         self.skip_spaces()
 
     def expect_whitespace(self) -> None:
-        """Go past at least some white space."""
+        """Goes past at least some white space."""
         before = self.offset
         self.skip_whitespace()
         if self.offset == before:
@@ -87,7 +87,7 @@ class Cursor:
             )
 
     def expect_line_end(self) -> None:
-        """Go past the end of the line, a comment before it, and white space after."""
+        """Goes past the end of the line, a comment before it, and white space after."""
         match = _LINE_END.match(self.content, self.offset)
         if match is None:
             self.skip_spaces()
@@ -96,7 +96,7 @@ class Cursor:
         self.skip_whitespace()
 
     def expect(self, token: Token) -> None:
-        """Go past a token of fixed text."""
+        """Goes past a token of fixed text."""
         if not self.content.startswith(token.value, self.offset) or (
             token is Token.COLON and self.at(":=")
         ):
@@ -104,7 +104,7 @@ class Cursor:
         self.offset += len(token.value)
 
     def identifier(self) -> str:
-        """Go past an identifier and return it."""
+        """Goes past an identifier and returns it."""
         match = IDENTIFIER.match(self.content, self.offset)
         if match is None:
             self.refuse_unless(Token.IDENTIFIER)
@@ -112,7 +112,7 @@ class Cursor:
         return match.group()
 
     def take_docs(self) -> tuple[str, int] | None:
-        """The pending documentation comment and its offset, if there is one."""
+        """Returns the pending documentation comment and its offset, if there is one."""
         if not self._docs:
             return None
         taken = "\n".join(self._docs), self._docs_offset
@@ -120,17 +120,17 @@ class Cursor:
         return taken
 
     def drop_docs(self) -> None:
-        """Note that the pending documentation comment belongs to nothing."""
+        """Notes that the pending documentation comment belongs to nothing."""
         if self._docs:
             self.orphaned_docs.append(("\n".join(self._docs), self._docs_offset))
             self._docs = []
 
     def forget_docs(self) -> None:
-        """Leave the pending documentation comment, and say nothing of it."""
+        """Leaves the pending documentation comment, and says nothing of it."""
         self._docs = []
 
     def refuse_unless(self, *expected: Token) -> NoReturn:
-        """Raise the error that something else was expected here."""
+        """Raises the error that something else was expected here."""
         if len(expected) == 1:
             self.refuse(f"Expected {expected[0]} but found {self._found()}")
         one_of = ", ".join(map(str, expected))
@@ -139,19 +139,19 @@ class Cursor:
     def refuse(
         self, message: str, offset: int | None = None, shape: ShapeId | None = None
     ) -> NoReturn:
-        """Raise a syntax error at `offset`, or else at the position."""
+        """Raises a syntax error at `offset`, or else at the position."""
         location = self.text.locate(self.offset if offset is None else offset)
         where = f"line {location.line}, column {location.column}"
         excerpt = self.text.line(location.line)
         raise Refusal(f"Syntax error at {where}: {message}", location, shape, excerpt)
 
     def refuse_if_more(self, message: str) -> None:
-        """Raise an error that ends in the next token, unless the text ends here."""
+        """Raises an error that ends in the next token, unless the text ends here."""
         if self.char:
             self.refuse(f"{message} {self._found()}")
 
     def refuse_value(self, message: str, offset: int) -> NoReturn:
-        """Raise an error about what is well-formed, and still wrong."""
+        """Raises an error about what is well-formed, and still wrong."""
         location = self.text.locate(offset)
         raise Refusal(message, location, None, self.text.line(location.line))
 

@@ -16,17 +16,17 @@ _INDENT: Final = "    "
 
 
 def write_string(text: str) -> str:
-    """A quoted string."""
+    """Returns a quoted string."""
     return json.dumps(text, ensure_ascii=False).replace("\ufeff", "\\ufeff")
 
 
 def write_key(key: str) -> str:
-    """A key of an object, bare where it can be."""
+    """Returns a key of an object, bare where it can be."""
     return key if IDENTIFIER.fullmatch(key) else write_string(key)
 
 
 def write_node(node: Node, indent: str = "") -> str:
-    """A node value; all lines but the first start with `indent`."""
+    """Returns a node value; all lines but the first start with `indent`."""
     parts: list[str] = []
     rest: list[str | tuple[Node, str]] = [(node, indent)]
     while rest:
@@ -69,7 +69,7 @@ def write_members(members: Mapping[str, Node], indent: str) -> str:
 
 
 def _one_line(node: Node) -> str | None:
-    """A node without containers in it, on one line."""
+    """Returns a node without containers in it, on one line."""
     if isinstance(node, Mapping):
         if not node:
             return "{}"

@@ -35,7 +35,7 @@ _BAD_DOCS: Final = (
 
 
 def parse(text: SourceText, events: list[Event]) -> IdlFile:
-    """Parse a file as far as it can be understood; errors go to `events`."""
+    """Parses a file as far as it can be understood; errors go to `events`."""
     return _Parser(text, events).parse()
 
 

@@ -56,7 +56,7 @@ class Known:
 def resolve(
     file: IdlFile, text: SourceText, known: Known, events: list[Event]
 ) -> Declarations:
-    """Resolve the names of a file; what is wrong with its shapes goes to `events`."""
+    """Resolves the names of a file; what is wrong with its shapes goes to `events`."""
     return _Resolver(file, text, known, events).resolve()
 
 

@@ -49,7 +49,7 @@ class StatementReader:
         namespace: str,
         suffixes: Mapping[str, str],
     ) -> None:
-        """Read with what the file's first sections say.
+        """Reads with what the file's first sections say.
 
         `suffixes` has the ends of the names of inline ``input`` and ``output``.
         """
@@ -61,7 +61,7 @@ class StatementReader:
         self.applies: list[ApplyStatement] = []
 
     def read(self) -> None:
-        """Read one statement, and the white space after it."""
+        """Reads one statement, and the white space after it."""
         cursor = self._cursor
         if cursor.at_word("apply"):
             self._apply_statement()
@@ -94,7 +94,7 @@ class StatementReader:
         *,
         is_set: bool = False,
     ) -> ShapeStatement:
-        """Read what follows a shape's name, or an inline structure's traits."""
+        """Reads what follows a shape's name, or an inline structure's traits."""
         cursor, id = self._cursor, ShapeId(f"{self._namespace}#{name}")
         resource = self._resource(id) if shape_type in _WITH_MEMBERS else None
         mixins = self._mixins(id)
@@ -196,7 +196,7 @@ class StatementReader:
         is_enum: bool,
         elided: bool,
     ) -> MemberUse:
-        """Read what follows a member's name."""
+        """Reads what follows a member's name."""
         cursor, target = self._cursor, None
         if is_enum:
             target = "smithy.api#Unit"

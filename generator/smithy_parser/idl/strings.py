@@ -25,7 +25,7 @@ _ESCAPES: Final = {
 
 
 def unescape(body: str) -> str:
-    """The value of a string literal, given what stands between its quotes.
+    """Returns the value of a string literal, given what stands between its quotes.
 
     Raises:
         ValueError: There is an invalid escape, or half of a surrogate pair.
@@ -58,7 +58,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def text_block(body: str) -> str:
-    """The value of a text block, given what stands between its quotes.
+    """Returns the value of a text block, given what stands between its quotes.
 
     White space that all lines share at their start is not part of the value, nor is
     white space at the end of a line.

@@ -17,7 +17,7 @@ class SyntacticId(str):
     offset: int
 
     def __new__(cls, name: str, offset: int) -> "SyntacticId":
-        """Keep a name as written, and where it is."""
+        """Keeps a name as written, and where it is."""
         self = super().__new__(cls, name)
         self.offset = offset
         return self

@@ -36,14 +36,14 @@ class Token(Enum):
     EOF = "end of file"
 
     def __str__(self) -> str:
-        """The token as messages say that it was expected."""
+        """Returns the token as messages say that it was expected."""
         if self in (Token.IDENTIFIER, Token.NUMBER, Token.EOF):
             return self.name
         return shown(self, self.value)
 
 
 def shown(token: Token, lexeme: str) -> str:
-    """A token with its text, on one line."""
+    """Returns a token with its text, on one line."""
     text = lexeme.replace("\r", "\\r").replace("\n", "\\n")
     return f"{token.name}('{text}')"
 

@@ -14,7 +14,7 @@ _DOCUMENTATION: Final = "smithy.api#documentation"
 
 
 def read_traits(cursor: Cursor) -> list[TraitUse]:
-    """Read the documentation comment and the traits before a shape or member."""
+    """Reads the documentation comment and the traits before a shape or member."""
     traits: list[TraitUse] = []
     if docs := cursor.take_docs():
         text, offset = docs
@@ -26,7 +26,7 @@ def read_traits(cursor: Cursor) -> list[TraitUse]:
 
 
 def read_trait(cursor: Cursor) -> TraitUse:
-    """Read one trait, from its ``@`` on."""
+    """Reads one trait, from its ``@`` on."""
     offset = cursor.offset
     cursor.expect(Token.AT)
     name = read_shape_id(cursor)
@@ -41,7 +41,7 @@ def read_trait(cursor: Cursor) -> TraitUse:
 
 
 def _read_trait_value(cursor: Cursor) -> Value:
-    """Read a node, or members of a structure that stand without braces."""
+    """Reads a node, or members of a structure that stand without braces."""
     start = cursor.offset
     value = read_value(cursor)
     read = cursor.content[start : cursor.offset]

@@ -17,14 +17,14 @@ _NUMBER_START: Final = frozenset("-0123456789")
 
 
 def read_value(cursor: Cursor) -> Value:
-    """Read a node value."""
+    """Reads a node value."""
     reader = _Reader(cursor)
     node = reader.node(0)
     return Value(node, reader.has_ids)
 
 
 def read_members(cursor: Cursor) -> Value:
-    """Read the members of a trait's structure up to its ``)``."""
+    """Reads the members of a trait's structure up to its ``)``."""
     reader = _Reader(cursor)
     members: dict[str, Node] = {}
     while cursor.char and not cursor.at(")"):
@@ -36,7 +36,7 @@ def read_members(cursor: Cursor) -> Value:
 
 
 def read_key(cursor: Cursor, *expected: Token) -> str:
-    """Read an object's key and the white space after it."""
+    """Reads an object's key and the white space after it."""
     if cursor.at('"') and not cursor.at('"""'):
         key = read_string(cursor)
     elif cursor.char.isascii() and (cursor.char.isalpha() or cursor.char == "_"):
@@ -47,7 +47,7 @@ def read_key(cursor: Cursor, *expected: Token) -> str:
 
 
 def read_string(cursor: Cursor) -> str:
-    """Read a quoted string or a text block."""
+    """Reads a quoted string or a text block."""
     block = cursor.at('"""')
     match = (TEXT_BLOCK if block else STRING).match(cursor.content, cursor.offset)
     if match is None:
@@ -62,7 +62,7 @@ def read_string(cursor: Cursor) -> str:
 
 
 def read_namespace(cursor: Cursor) -> str:
-    """Read identifiers with dots between them."""
+    """Reads identifiers with dots between them."""
     start = cursor.offset
     cursor.identifier()
     while cursor.at("."):
@@ -72,7 +72,7 @@ def read_namespace(cursor: Cursor) -> str:
 
 
 def read_absolute_id(cursor: Cursor) -> str:
-    """Read the id of a shape with its namespace."""
+    """Reads the id of a shape with its namespace."""
     start = cursor.offset
     read_namespace(cursor)
     cursor.expect(Token.POUND)
@@ -81,7 +81,7 @@ def read_absolute_id(cursor: Cursor) -> str:
 
 
 def read_shape_id(cursor: Cursor) -> str:
-    """Read a shape id, relative or absolute, perhaps of a member."""
+    """Reads a shape id, relative or absolute, perhaps of a member."""
     start = cursor.offset
     name = read_namespace(cursor)
     if "." in name or cursor.at("#"):
@@ -125,7 +125,7 @@ class _Reader:
         return SyntacticId(name, offset)
 
     def member(self, key: str, members: dict[str, Node], depth: int) -> None:
-        """Read what follows a key."""
+        """Reads what follows a key."""
         cursor = self._cursor
         cursor.skip_whitespace()
         cursor.expect(Token.COLON)

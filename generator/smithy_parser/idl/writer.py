@@ -108,14 +108,14 @@ class _Writer:
                 yield target
 
     def _meaning(self, name: str) -> str:
-        """What a bare name resolves to without ``use``."""
+        """Returns what a bare name resolves to without ``use``."""
         own, public = f"{self._namespace}#{name}", f"{PRELUDE}#{name}"
         if own in self._shapes or public not in self._shapes:
             return own
         return own if _PRIVATE in self._shapes[public].traits else public
 
     def _name(self, id: str) -> str:
-        """The shortest name that resolves to `id`."""
+        """Returns the shortest name that resolves to `id`."""
         name = id.partition("#")[2]
         return name if self._uses.get(name, self._meaning(name)) == id else id
 

@@ -87,7 +87,7 @@ _NOTHING: Final = Nothing.NOTHING
 
 
 def look_up(attribute: Attribute, path: Path) -> Attribute:
-    """The attribute at `path` below another one.
+    """Returns the attribute at `path` below another one.
 
     Raises:
         SelectorError: A key is none that shapes, ids or services have.
@@ -98,7 +98,7 @@ def look_up(attribute: Attribute, path: Path) -> Attribute:
 
 
 def is_present(attribute: Attribute) -> bool:
-    """Whether there is such an attribute."""
+    """Returns whether there is such an attribute."""
     match attribute:
         case Nothing():
             return False
@@ -120,7 +120,7 @@ def flatten(attribute: Attribute) -> Iterator[Attribute]:
 
 
 def text(attribute: Attribute) -> str:
-    """An attribute as string comparators see it."""
+    """Returns an attribute as string comparators see it."""
     match attribute:
         case ShapeAttribute(shape):
             return shape.id
@@ -148,7 +148,7 @@ def message_text(attribute: Attribute) -> str:
 
 
 def holds(comparison: Comparison, scope: Attribute) -> bool:
-    """Whether a comparison is true of the attribute that it looks into."""
+    """Returns whether a comparison is true of the attribute that it looks into."""
     left = _operand(comparison.left, scope)
     return any(
         _compare(left, comparison.operator, _operand(right, scope), comparison)

@@ -63,7 +63,7 @@ class Evaluation:
     """One selector at work on one model; remembers what it has found out."""
 
     def __init__(self, graph: Graph) -> None:
-        """Start with nothing known about `graph`."""
+        """Starts with nothing known about `graph`."""
         self._graph = graph
         self._steps = 0
         self._accepted: dict[tuple[int, str, Scope], bool] = {}
@@ -71,7 +71,7 @@ class Evaluation:
         self._scopes: dict[tuple[Scope, str, tuple[str, ...]], Scope] = {}
 
     def whole_model(self, chain: Chain) -> Iterator[State]:
-        """What a chain yields for all shapes of the model."""
+        """Returns what a chain yields for all shapes of the model."""
         graph = self._graph
         starts: Iterable[Shape] = graph.shapes.values()
         if chain and isinstance(chain[0], Types) and len(chain[0].types) == 1:
@@ -79,7 +79,7 @@ class Evaluation:
         return self.start_from(chain, starts)
 
     def start_from(self, chain: Chain, shapes: Iterable[Shape]) -> Iterator[State]:
-        """What a chain yields for some shapes."""
+        """Returns what a chain yields for some shapes."""
         return self.run(chain, ((shape, _NO_VARIABLES) for shape in shapes))
 
     def accepts(self, chain: Chain, shape: Shape) -> bool | None:
@@ -116,7 +116,7 @@ class Evaluation:
                 work.append((reached + 1, iter(self._take_step(step, state))))
 
     def _pass_filters(self, chain: Chain, position: int, state: State) -> int | None:
-        """The position of the next step after filters; None if one refuses."""
+        """Returns the position of the next step after filters; None if one refuses."""
         while position < len(chain):
             expression = chain[position]
             if not isinstance(expression, Filter):
@@ -151,7 +151,7 @@ class Evaluation:
                 return False
 
     def _yields(self, chain: Chain, state: State) -> bool:
-        """Whether a chain yields anything."""
+        """Returns whether a chain yields anything."""
         if all(isinstance(expression, Types) for expression in chain):
             return self._pass_filters(chain, 0, state) is not None
         key = id(chain), state[0].id, state[1]
@@ -162,7 +162,7 @@ class Evaluation:
         return known
 
     def _contains(self, chain: Chain, state: State) -> bool:
-        """Whether a chain yields the shape that it takes."""
+        """Returns whether a chain yields the shape that it takes."""
         if len(chain) == 1 and isinstance(chain[0], Root):
             return state[0].id in self._root(chain[0])
         return any(shape.id == state[0].id for shape, _ in self.run(chain, [state]))
@@ -254,7 +254,7 @@ class Evaluation:
         return known
 
     def _store(self, name: str, chain: Chain, state: State) -> Scope:
-        """The variables with one more; equal variables are the same scope."""
+        """Returns the variables with one more; equal variables are the same scope."""
         before = state[1]
         stored = {shape.id: shape for shape, _ in self.run(chain, [state])}
         key = before, name, tuple(stored)

@@ -26,7 +26,7 @@ class Graph:
     """All shapes and members, and what they refer to; indexed when first asked."""
 
     def __init__(self, shapes: Mapping[str, Shape]) -> None:
-        """Look at `shapes`, which must not change any more."""
+        """Looks at `shapes`, which must not change any more."""
         self._shapes = shapes
         self._forward: dict[str, list[Edge]] = {}
 
@@ -53,22 +53,22 @@ class Graph:
         return found
 
     def forward(self, shape: Shape) -> list[Edge]:
-        """What a shape refers to, apart from traits."""
+        """Returns what a shape refers to, apart from traits."""
         edges = self._forward.get(shape.id)
         if edges is None:
             edges = self._forward[shape.id] = list(self._edges(shape))
         return edges
 
     def reverse(self, shape: Shape) -> list[Edge]:
-        """What refers to a shape, apart from applying it as a trait."""
+        """Returns what refers to a shape, apart from applying it as a trait."""
         return self._reverse.get(shape.id, _NONE)
 
     def container(self, member: Member) -> Shape:
-        """The shape that has a member."""
+        """Returns the shape that has a member."""
         return self._shapes[member.container]
 
     def closure(self, starts: Iterable[Shape]) -> Mapping[str, Shape]:
-        """The shapes that `starts` lead to, and themselves, nearest first."""
+        """Returns the shapes that `starts` lead to, and themselves, nearest first."""
         found: dict[str, Shape] = {shape.id: shape for shape in starts}
         queue = list(found.values())
         for shape in queue:
@@ -79,19 +79,19 @@ class Graph:
         return found
 
     def traits(self, shape: Shape) -> Iterator[Shape]:
-        """The definitions of the traits of a shape."""
+        """Returns the definitions of the traits of a shape."""
         return (self._shapes[t] for t in shape.traits if t in self._shapes)
 
     def with_trait(self, id: str) -> list[Shape]:
-        """The shapes and members that a trait is applied to."""
+        """Returns the shapes and members that a trait is applied to."""
         return self._by_trait.get(id, [])
 
     def bound_to(self, shape: Shape) -> Iterator[Shape]:
-        """The services and resources that a shape is bound to."""
+        """Returns the services and resources that a shape is bound to."""
         return (source for name, source in self.reverse(shape) if name in _BINDINGS)
 
     def binds(self, shape: Shape) -> Iterator[Shape]:
-        """The operations and resources that are bound to a shape."""
+        """Returns the operations and resources that are bound to a shape."""
         return (target for name, target in self.forward(shape) if name in _BINDINGS)
 
     @cached_property
@@ -116,7 +116,7 @@ class Graph:
                 yield name, target
 
     def _find(self, id: str) -> Shape | None:
-        """A shape or member, without an index of all."""
+        """Returns a shape or member, without an index of all."""
         if (shape := self._shapes.get(id)) is not None:
             return shape
         container, _, name = id.partition("$")

@@ -44,7 +44,7 @@ _T = TypeVar("_T")
 
 @lru_cache(maxsize=1024)
 def parse(text: str) -> Chain:
-    """Read a selector.
+    """Reads a selector.
 
     Raises:
         SelectorError: `text` is not a selector.
@@ -57,7 +57,7 @@ def parse(text: str) -> Chain:
 
 
 def parse_context(text: str, offset: int) -> tuple[Path, int]:
-    """Read the ``@{path}`` at `offset` of a text; also gives the offset after it.
+    """Reads the ``@{path}`` at `offset` of a text; also gives the offset after it.
 
     Raises:
         SelectorError: There is none.

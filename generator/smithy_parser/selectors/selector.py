@@ -56,7 +56,7 @@ def _in_order(graph: Graph, states: Iterable[State]) -> list[Shape]:
 
 
 def parse_selector(text: str) -> Selector:
-    """Read a selector.
+    """Reads a selector.
 
     Raises:
         SelectorError: `text` is not a selector; the message has line and column.

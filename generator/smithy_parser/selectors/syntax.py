@@ -148,5 +148,5 @@ def of_containers_and_members(chain: Chain) -> tuple[Chain, Chain] | None:
 
 
 def only_filters(chain: Chain) -> bool:
-    """Whether a chain can yield nothing but the shape that it takes."""
+    """Returns whether a chain can yield nothing but the shape that it takes."""
     return all(isinstance(expression, Filter) for expression in chain)

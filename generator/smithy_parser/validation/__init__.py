@@ -13,7 +13,7 @@ from smithy_parser.validation.findings import Validator
 
 
 def validate(model: Model, known: Iterable[Event] = ()) -> list[Event]:
-    """All events of a model, with the severities that the model gives them.
+    """Returns all events of a model, with the severities that the model gives them.
 
     Where references don't resolve, the rules that follow them are not looked at. On
     shapes that come with the parser only errors count.
@@ -38,7 +38,7 @@ def validate(model: Model, known: Iterable[Event] = ()) -> list[Event]:
 
 
 def trait_errors(model: Model, ids: Iterable[str]) -> list[Event]:
-    """The errors in what traits say of some shapes and their members.
+    """Returns the errors in what traits say of some shapes and their members.
 
     That is a part of what `validate` finds: values that are none of their traits,
     traits that their selector or another trait excludes, constraints and defaults that

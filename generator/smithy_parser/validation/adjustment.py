@@ -66,12 +66,12 @@ class Adjustments:
 
 
 def within(id: str, parent: str) -> bool:
-    """Whether a dotted id is `parent` or stands below it."""
+    """Returns whether a dotted id is `parent` or stands below it."""
     return id == parent or id.startswith(f"{parent}.")
 
 
 def read_adjustments(model: Model, events: list[Event]) -> Adjustments:
-    """Read the metadata of a model; what is wrong with it goes to `events`."""
+    """Reads the metadata of a model; what is wrong with it goes to `events`."""
     suppressions = _entries(model, "suppressions", _suppression, events)
     overrides = _entries(model, "severityOverrides", _override, events)
     return Adjustments(tuple(suppressions), tuple(overrides))

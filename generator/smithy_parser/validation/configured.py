@@ -49,7 +49,7 @@ class Definition:
 
 
 def configured_validators(model: Model, events: list[Event]) -> list[Validator]:
-    """Make the validators of a model; what is wrong with them goes to `events`."""
+    """Makes the validators of a model; what is wrong with them goes to `events`."""
     if _KEY not in model.metadata:
         return []
     source = model.metadata_source(_KEY)

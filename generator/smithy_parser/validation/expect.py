@@ -9,7 +9,7 @@ from smithy_parser.nodes import Node, is_list, kind
 def expect_array(
     node: Node, message: str = "Expected array, but found {}."
 ) -> Sequence[Node]:
-    """The array `node`; Refusal with `message` if it is something else."""
+    """Returns the array `node`; Refusal with `message` if it is something else."""
     if not is_list(node):
         raise Refusal(message.format(kind(node)), NOWHERE)
     return node
@@ -18,7 +18,7 @@ def expect_array(
 def expect_object(
     node: Node, message: str = "Expected object, but found {}."
 ) -> Mapping[str, Node]:
-    """The object `node`; Refusal with `message` if it is something else."""
+    """Returns the object `node`; Refusal with `message` if it is something else."""
     if not isinstance(node, Mapping):
         raise Refusal(message.format(kind(node)), NOWHERE)
     return node
@@ -33,19 +33,19 @@ def expect_string(node: Node, name: str) -> str:
 
 
 def required_string(node: Mapping[str, Node], name: str) -> str:
-    """The string member `name`; Refusal if it is missing or something else."""
+    """Returns the string member `name`; Refusal if it is missing or something else."""
     if name not in node:
         raise Refusal(f"Missing expected member `{name}`.", NOWHERE)
     return expect_string(node[name], name)
 
 
 def optional_string(node: Mapping[str, Node], name: str) -> str | None:
-    """The string member `name`, or None; Refusal if it is something else."""
+    """Returns the string member `name`, or None; Refusal if it is something else."""
     return expect_string(node[name], name) if name in node else None
 
 
 def one_of(value: str, choices: Iterable[str]) -> str:
-    """The string `value`, one of `choices`; Refusal if it is another."""
+    """Returns the string `value`, one of `choices`; Refusal if it is another."""
     known = sorted(choices)
     if value not in known:
         names = ", ".join(f"`{choice}`" for choice in known)

@@ -12,7 +12,7 @@ Validator: TypeAlias = Callable[[Model], Iterable[Event]]
 
 
 def error(shape: Shape | None, id: str, message: str, trait: str = "") -> Event:
-    """The model is wrong: `shape` breaks a rule of the specification.
+    """Says that the model is wrong: `shape` breaks a rule of the specification.
 
     Args:
         shape: The shape or member concerned; None if it is the model as a whole.
@@ -41,7 +41,7 @@ def note(shape: Shape | None, id: str, message: str, trait: str = "") -> Event:
 def finding(
     severity: Severity, shape: Shape | None, id: str, message: str, trait: str = ""
 ) -> Event:
-    """An event of any severity; the arguments are those of `error`."""
+    """Returns an event of any severity; the arguments are those of `error`."""
     if shape is None:
         return Event(severity, id, None, message, NOWHERE)
     source = shape.trait_source(trait) if trait else shape.source
@@ -49,14 +49,14 @@ def finding(
 
 
 def shapes_and_members(shapes: Iterable[Shape]) -> Iterator[Shape]:
-    """All shapes in order, each followed by its members."""
+    """Yields all shapes in order, each followed by its members."""
     for shape in shapes:
         yield shape
         yield from shape.members.values()
 
 
 def with_trait(model: Model, trait: str) -> Sequence[Shape]:
-    """All shapes and members that have `trait` themselves."""
+    """Returns all shapes and members that have `trait` themselves."""
     return model.graph.with_trait(trait)
 
 

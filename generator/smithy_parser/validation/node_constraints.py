@@ -30,7 +30,7 @@ class Broken(NamedTuple):
 
 
 def broken_constraints(shape: Shape, type: ShapeType, value: Node) -> Iterator[Broken]:
-    """What constraints a shape itself has that a value doesn't meet.
+    """Yields what constraints a shape itself has that a value doesn't meet.
 
     Args:
         shape: A shape, or a member, of which only its own traits count.

@@ -93,7 +93,7 @@ class NodeValues:
         self._allow_null = allow_null
 
     def problems(self, shape: Shape, value: Node) -> Iterator[Problem]:
-        """All that is wrong with `value` as a value of `shape`, outermost first.
+        """Yields all that is wrong with `value` as a value of `shape`, outermost first.
 
         Works on any depth: the parts still to check are kept on a list.
         """
@@ -162,7 +162,7 @@ class NodeValues:
     def _inner(
         self, path: str, shape: Shape, value: Node, inner: list[Part]
     ) -> Iterator[Problem]:
-        """Add the parts of a value to `inner`; give what is wrong with their names."""
+        """Adds the parts of a value to `inner`; yields names that are wrong."""
         if isinstance(shape, ListShape) and is_list(value):
             member = shape.member
             inner += [Part(f"{path}.{i}", member, v) for i, v in enumerate(value)]

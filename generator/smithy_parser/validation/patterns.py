@@ -12,7 +12,7 @@ from smithy_parser.patterns import PythonPattern, to_python
 
 
 def matches(pattern: str, text: str) -> bool:
-    """Whether a pattern occurs in a text.
+    """Returns whether a pattern occurs in a text.
 
     True also where that cannot be found out: the pattern is none to Python, or it is
     one that might take very long on this text.

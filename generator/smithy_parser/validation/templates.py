@@ -17,7 +17,7 @@ class Template:
     parts: tuple[str | Path, ...]
 
     def expand(self, attribute: Attribute) -> str:
-        """The message for the shape that `attribute` is."""
+        """Returns the message for the shape that `attribute` is."""
         return "".join(
             part if isinstance(part, str) else message_text(look_up(attribute, part))
             for part in self.parts
@@ -25,7 +25,7 @@ class Template:
 
 
 def parse_template(text: str) -> Template:
-    """Read a template, in which ``@@`` stands for ``@``.
+    """Reads a template, in which ``@@`` stands for ``@``.
 
     Raises:
         SelectorError: An ``@`` begins no ``@{path}``.

@@ -18,7 +18,7 @@ _EXAMPLE: Final = '(e.g., "1985-04-12T23:20:50.52Z")'
 
 
 def timestamp_problem(shape: Shape, format: Node, value: Node) -> str | None:
-    """What is wrong with a value of a timestamp; None if nothing is.
+    """Returns what is wrong with a value of a timestamp; None if nothing is.
 
     Args:
         shape: The timestamp, or the member with the format.

@@ -19,22 +19,22 @@ _S = TypeVar("_S", bound=Shape)
 
 
 def own_members(model: Model) -> Iterator[Member]:
-    """All members of the sources' shapes, in order."""
+    """Returns all members of the sources' shapes, in order."""
     return (m for shape in model.own for m in shape.members.values())
 
 
 def own(model: Model, shape_class: type[_S]) -> Iterator[_S]:
-    """The sources' shapes of one class, in order; members are none of them."""
+    """Returns the sources' shapes of one class, in order; members are none of them."""
     return (shape for shape in model.own if isinstance(shape, shape_class))
 
 
 def members_with(model: Model, trait: str) -> Iterator[Member]:
-    """The sources' members that have a trait themselves, in order."""
+    """Returns the sources' members that have a trait themselves, in order."""
     return (m for m in own_members(model) if trait in m.traits)
 
 
 def own_with(model: Model, trait: str) -> Iterator[Shape]:
-    """The sources' shapes and members that have a trait themselves, in order."""
+    """Yields the sources' shapes and members that have a trait themselves, in order."""
     for shape in model.own:
         if trait in shape.traits:
             yield shape
@@ -44,14 +44,14 @@ def own_with(model: Model, trait: str) -> Iterator[Shape]:
 
 
 def references(shape: Shape) -> Iterator[Relationship]:
-    """How a shape and its members refer to other shapes."""
+    """Yields how a shape and its members refer to other shapes."""
     for member in shape.members.values():
         yield Relationship(member, "target", member.target)
     yield from relationships_beside_members(shape)
 
 
 def incoming(model: Model) -> Mapping[ShapeId, list[Relationship]]:
-    """The references of the sources' shapes, by what they refer to."""
+    """Returns the references of the sources' shapes, by what they refer to."""
     found: dict[ShapeId, list[Relationship]] = {}
     for shape in model.own:
         for relationship in references(shape):
@@ -62,7 +62,7 @@ def incoming(model: Model) -> Mapping[ShapeId, list[Relationship]]:
 def traits_defined_by(
     model: Model, service: ServiceShape, definition: str
 ) -> list[Shape]:
-    """The definitions of a service's traits that have the trait `definition`.
+    """Returns the definitions of a service's traits that have the trait `definition`.
 
     With ``smithy.api#protocolDefinition`` these are the service's protocols.
     """
@@ -71,7 +71,7 @@ def traits_defined_by(
 
 
 def bound_operations(entity: ServiceShape | ResourceShape) -> tuple[ShapeId, ...]:
-    """The operations bound to an entity itself, each once."""
+    """Returns the operations bound to an entity itself, each once."""
     if isinstance(entity, ServiceShape):
         return tuple(dict.fromkeys(entity.operations))
     bound = (*entity.lifecycle.values(), *entity.operations)
@@ -79,7 +79,7 @@ def bound_operations(entity: ServiceShape | ResourceShape) -> tuple[ShapeId, ...
 
 
 def resources_of(model: Model, service: ServiceShape) -> list[ResourceShape]:
-    """All resources in the closure of a service, each once."""
+    """Returns all resources in the closure of a service, each once."""
     found: dict[ShapeId, ResourceShape] = {}
     pending = list(service.resources)
     for id in pending:
@@ -90,10 +90,10 @@ def resources_of(model: Model, service: ServiceShape) -> list[ResourceShape]:
 
 
 def input_of(model: Model, operation: OperationShape) -> StructureShape:
-    """The input of an operation."""
+    """Returns the input of an operation."""
     return model.expect(operation.input, StructureShape)
 
 
 def output_of(model: Model, operation: OperationShape) -> StructureShape:
-    """The output of an operation."""
+    """Returns the output of an operation."""
     return model.expect(operation.output, StructureShape)

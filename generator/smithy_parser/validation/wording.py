@@ -18,10 +18,10 @@ def listed(words: Collection[str]) -> str:
 
 
 def described(shape: Shape) -> str:
-    """A shape with its type."""
+    """Returns a shape with its type."""
     return f"({shape.type}: `{shape.id}`)"
 
 
 def compact_json(node: Node) -> str:
-    """A value as JSON without spaces."""
+    """Returns a value as JSON without spaces."""
     return json.dumps(node, separators=(",", ":"), ensure_ascii=False)

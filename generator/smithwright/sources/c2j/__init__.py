@@ -40,7 +40,7 @@ class ServiceFiles:
 
 
 def to_smithy(files: ServiceFiles) -> Ast:
-    """Convert a service.
+    """Converts a service.
 
     Raises:
         ConversionError: A name isn't a Smithy identifier, a target doesn't exist or

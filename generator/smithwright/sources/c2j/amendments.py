@@ -24,7 +24,7 @@ _TYPES = {"S3": {"Expires": "timestamp"}}
 
 
 def amended(api: Api) -> Api:
-    """Return a copy of a model with the amendments made."""
+    """Returns a copy of a model with the amendments made."""
     sdk_id = api["metadata"]["serviceId"]
     shapes = dict(api["shapes"])
     for name in _UNIONS.get(sdk_id, ()):
@@ -39,7 +39,7 @@ def amended(api: Api) -> Api:
 
 
 def _document_outputs(api: Api, shapes: dict[str, Shape]) -> None:
-    """Move an output's documentation from the operation to the undocumented shape."""
+    """Moves an output's documentation from the operation to the undocumented shape."""
     for operation in api["operations"].values():
         output = operation.get("output")
         if output is None or not output.get("documentation"):
@@ -51,7 +51,7 @@ def _document_outputs(api: Api, shapes: dict[str, Shape]) -> None:
 
 
 def _separate_targets(shapes: dict[str, Shape]) -> None:
-    """Give targets of their own to members with what Smithy says on targets."""
+    """Gives targets of their own to members with what Smithy says on targets."""
     for name, shape in list(shapes.items()):
         if "member" in shape:
             member = _separate_target(shape["member"], shapes)
@@ -65,7 +65,7 @@ def _separate_targets(shapes: dict[str, Shape]) -> None:
 
 
 def _separate_target(member: Ref, shapes: dict[str, Shape]) -> Ref:
-    """Point a JSON-in-a-string or streaming member at such a variant of its target.
+    """Points a JSON-in-a-string or streaming member at such a variant of its target.
 
     https://smithy.io/2.0/spec/streaming.html and
     https://smithy.io/2.0/spec/protocol-traits.html#mediatype-trait put both on the

@@ -5,7 +5,7 @@ from smithwright.sources.document import Json
 
 
 def common_traits(documented: Documented) -> dict[str, Json]:
-    """Return documentation and deprecation as traits."""
+    """Returns documentation and deprecation as traits."""
     traits: dict[str, Json] = {}
     if documentation := documented.get("documentation"):
         traits["smithy.api#documentation"] = documentation

@@ -9,7 +9,7 @@ _WORD_BREAK = re.compile(
 
 
 def member_names(values: Sequence[str]) -> list[str]:
-    """Name each value of an enum, in SCREAMING_SNAKE_CASE, no name twice.
+    """Names each value of an enum, in SCREAMING_SNAKE_CASE, no name twice.
 
     A name depends on its value and on equal names before it alone, so a value that
     a later model appends renames nothing.
@@ -28,7 +28,7 @@ def member_names(values: Sequence[str]) -> list[str]:
 
 
 def _name(value: str) -> str:
-    """Spell a value as an identifier, one of signs alone by its code points."""
+    """Spells a value as an identifier, one of signs alone by its code points."""
     words = [word for word in _WORD_BREAK.split(value) if word]
     name = "_".join(words).upper()
     if not name:

@@ -5,7 +5,7 @@ from smithwright.sources.document import Json
 
 
 def error_traits(shape: Shape) -> dict[str, Json]:
-    """Return the traits that make a structure an error."""
+    """Returns the traits that make a structure an error."""
     error = shape.get("error", {})
     status = error.get("httpStatusCode")
     server = shape.get("fault") or (

@@ -9,7 +9,7 @@ from smithwright.sources.document import Json
 def structure_member_traits(
     scope: Scope, owner: Shape, name: str, member: Ref
 ) -> dict[str, Json]:
-    """Return the traits of a member of a structure or union."""
+    """Returns the traits of a member of a structure or union."""
     target = scope.shape(member["shape"])
     traits = common_traits(member)
     if name in owner.get("required", ()) and not is_union(owner):
@@ -33,7 +33,7 @@ def structure_member_traits(
 
 
 def aggregate_member_traits(scope: Scope, member: Ref) -> dict[str, Json]:
-    """Return the traits of a list's member or of a map's key or value."""
+    """Returns the traits of a list's member or of a map's key or value."""
     traits = common_traits(member)
     if scope.speaks_xml and "locationName" in member:
         traits["smithy.api#xmlName"] = member["locationName"]
@@ -43,7 +43,7 @@ def aggregate_member_traits(scope: Scope, member: Ref) -> dict[str, Json]:
 def xml_namespace_trait(
     scope: Scope, namespace: XmlNamespace | str | None
 ) -> dict[str, Json]:
-    """Return an xmlNamespace trait, unless the service says the same."""
+    """Returns an xmlNamespace trait, unless the service says the same."""
     if isinstance(namespace, str):
         namespace = {"uri": namespace}
     if namespace is None or namespace["uri"] == scope.xml_namespace:
@@ -56,7 +56,7 @@ def xml_namespace_trait(
 def _http_binding(
     owner: Shape, name: str, member: Ref, target: Shape
 ) -> dict[str, Json]:
-    """Bind a member to HTTP (https://smithy.io/2.0/spec/http-bindings.html)."""
+    """Binds a member to HTTP (https://smithy.io/2.0/spec/http-bindings.html)."""
     wire_name = member.get("locationName", name)
     match member.get("location"):
         case "uri":
@@ -78,7 +78,7 @@ def _http_binding(
 
 
 def _json_name(owner: Shape, name: str, member: Ref) -> dict[str, Json]:
-    """Name a member in JSON; a payload is the whole body and has no name."""
+    """Names a member in JSON; a payload is the whole body and has no name."""
     wire_name = member.get("locationName", name)
     if wire_name == name or owner.get("payload") == name:
         return {}
@@ -88,7 +88,7 @@ def _json_name(owner: Shape, name: str, member: Ref) -> dict[str, Json]:
 def _xml_names(
     scope: Scope, owner: Shape, name: str, member: Ref, target: Shape
 ) -> dict[str, Json]:
-    """Name a member in XML or a query; a payload's own default is its target's name.
+    """Names a member in XML or a query; a payload's own default is its target's name.
 
     https://smithy.io/2.0/spec/protocol-traits.html#xml-bindings
     """

@@ -14,7 +14,7 @@ _UNIT: Json = {"target": "smithy.api#Unit"}
 def convert_operation(
     scope: Scope, name: str
 ) -> tuple[dict[str, Json], dict[str, Json]]:
-    """Return an operation without its traits, and those that its file tells."""
+    """Returns an operation without its traits, and those that its file tells."""
     operation = scope.api["operations"][name]
     content: dict[str, Json] = {"type": "operation", "input": _UNIT, "output": _UNIT}
     if "input" in operation:
@@ -66,7 +66,7 @@ def _http(scope: Scope, operation: Operation) -> dict[str, Json]:
 
 
 def _with_member_names(scope: Scope, operation: Operation, uri: str) -> str:
-    """Replace the wire names in a URI's labels by the names of the members."""
+    """Replaces the wire names in a URI's labels by the names of the members."""
     if "input" not in operation:
         return uri
     shape = scope.shape(operation["input"]["shape"])

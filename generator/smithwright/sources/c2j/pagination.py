@@ -8,7 +8,7 @@ from smithwright.sources.document import Json
 def paginated(
     scope: Scope, operation: Operation, paginator: Paginator
 ) -> dict[str, Json]:
-    """Return the paginated trait, empty where Smithy has no form for a paginator.
+    """Returns the paginated trait, empty where Smithy has no form for a paginator.
 
     Smithy has one token each way, and paths of member names; of several result
     lists it names none.
@@ -32,7 +32,7 @@ def paginated(
 
 
 def _items(scope: Scope, response: Shape, paginator: Paginator) -> str | None:
-    """Find the one result that is a list or a map; the others are totals."""
+    """Finds the one result that is a list or a map; the others are totals."""
     results = paginator.get("result_key", [])
     paths = [results] if isinstance(results, str) else results
     collections = [
@@ -42,7 +42,7 @@ def _items(scope: Scope, response: Shape, paginator: Paginator) -> str | None:
 
 
 def _type_at(scope: Scope, shape: Shape, path: str) -> str | None:
-    """Follow a path of member names, None where it isn't one."""
+    """Follows a path of member names, None where it isn't one."""
     for name in path.split("."):
         member = shape.get("members", {}).get(name)
         if member is None:

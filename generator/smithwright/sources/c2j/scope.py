@@ -29,7 +29,7 @@ class ConversionError(Exception):
 
 
 def refs(shape: Shape) -> Iterator[Ref]:
-    """Yield the members of a shape of any type."""
+    """Yields the members of a shape of any type."""
     yield from shape.get("members", {}).values()
     for ref in (shape.get("member"), shape.get("key"), shape.get("value")):
         if ref is not None:
@@ -37,7 +37,7 @@ def refs(shape: Shape) -> Iterator[Ref]:
 
 
 def is_union(shape: Shape) -> bool:
-    """Whether a structure is a union, as all event streams are."""
+    """Returns whether a structure is a union, as all event streams are."""
     return bool(shape.get("union") or shape.get("eventstream"))
 
 
@@ -131,7 +131,7 @@ class Scope:
         return {name: trait for name, trait in traits if uses[name] == 1}
 
     def shape(self, name: str) -> Shape:
-        """Look a shape up.
+        """Looks a shape up.
 
         Raises:
             ConversionError: There is no such shape.
@@ -142,11 +142,11 @@ class Scope:
             raise ConversionError(f"reference to a missing shape {name!r}") from None
 
     def id_of(self, name: str) -> str:
-        """Make the id of an operation or another name that isn't a shape's."""
+        """Makes the id of an operation or another name that isn't a shape's."""
         return f"{self.namespace}#{self.checked(name)}"
 
     def shape_id(self, name: str) -> str:
-        """Make the id of a shape, apart from operations of the same name."""
+        """Makes the id of a shape, apart from operations of the same name."""
         self.shape(name)
         if name in self.api["operations"]:
             name += "Shape"
@@ -154,7 +154,7 @@ class Scope:
 
     @staticmethod
     def checked(name: str) -> str:
-        """Return a name that is an identifier.
+        """Returns a name that is an identifier.
 
         Raises:
             ConversionError: It isn't one.

@@ -10,7 +10,7 @@ _SCHEMES = {"v2": [], "bearer": ["smithy.api#httpBearerAuth"]}
 
 
 def convert_service(scope: Scope, endpoint_rules: Json) -> dict[str, Json]:
-    """Convert what holds for the whole service.
+    """Converts what holds for the whole service.
 
     Raises:
         ConversionError: It has a protocol that C2J doesn't know.

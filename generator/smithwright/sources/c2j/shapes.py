@@ -37,7 +37,7 @@ _ENDED = re.compile(r"(?<!\\)(?:\\\\)*\$\Z")
 
 
 def convert_shape(scope: Scope, name: str) -> dict[str, Json]:
-    """Convert the shape of this name.
+    """Converts the shape of this name.
 
     Raises:
         ConversionError: It has a type or timestamp format that C2J doesn't know, an
@@ -54,7 +54,7 @@ def convert_shape(scope: Scope, name: str) -> dict[str, Json]:
 
 
 def _content(scope: Scope, shape: Shape) -> dict[str, Json]:
-    """Return the type and the members."""
+    """Returns the type and the members."""
     match shape:
         case {"document": True}:
             return {"type": "document"}
@@ -140,7 +140,7 @@ def _timestamp_format(shape: Shape) -> str:
 
 
 def _constraints(shape: Shape) -> dict[str, Json]:
-    """Return length or range, and pattern.
+    """Returns length or range, and pattern.
 
     https://smithy.io/2.0/spec/constraint-traits.html
     """
@@ -159,7 +159,7 @@ def _constraints(shape: Shape) -> dict[str, Json]:
 
 
 def _searchable(pattern: str) -> str:
-    """Turn a pattern that C2J matches against the whole into one to search for.
+    """Turns a pattern that C2J matches against the whole into one to search for.
 
     C2J's `.*x.*` is how it says Smithy's `x`: anchored, it would refuse lines
     before and after.

@@ -12,7 +12,7 @@ _DEFAULT_MAX_DELAY = 120
 def waitable(
     scope: Scope, operation: Operation, waiters: dict[str, Waiter]
 ) -> dict[str, Json]:
-    """Return the waitable trait with those of the waiters that Smithy can express."""
+    """Returns the waitable trait with those of the waiters that Smithy can express."""
     trait: dict[str, Json] = {}
     for name, waiter in waiters.items():
         acceptors = list(_acceptors(scope, operation, waiter))
@@ -44,7 +44,7 @@ def _acceptors(
 def _matcher(
     scope: Scope, operation: Operation, acceptor: Acceptor
 ) -> dict[str, Json] | None:
-    """Convert a matcher, None for an HTTP status that no modeled outcome has."""
+    """Converts a matcher, None for an HTTP status that no modeled outcome has."""
     expected = acceptor["expected"]
     match acceptor["matcher"], expected:
         case "path" | "pathAny" | "pathAll", str() | bool():
@@ -77,7 +77,7 @@ def _path_matcher(acceptor: Acceptor, expected: str | bool) -> dict[str, Json]:
 
 
 def _error_type(scope: Scope, code: str) -> str:
-    """Name the shape of an error code; codes without a shape stand for themselves."""
+    """Names the shape of an error code; codes without a shape stand for themselves."""
     shapes = scope.api["shapes"]
     if code in shapes:
         return code
@@ -90,7 +90,7 @@ def _error_type(scope: Scope, code: str) -> str:
 def _error_of_status(
     scope: Scope, operation: Operation, status: int
 ) -> dict[str, Json] | None:
-    """Name the operation's error with this status, if that is one error."""
+    """Names the operation's error with this status, if that is one error."""
     errors = [
         error["shape"]
         for error in operation.get("errors", ())

@@ -49,7 +49,7 @@ def trait_breaking_change(changes: Changes) -> Iterator[Finding]:
 
 
 def breaking_rules(definition: Shape | None) -> Iterator[_Rule]:
-    """The rules that the definition of a trait has."""
+    """Yields the rules that the definition of a trait has."""
     if definition is None:
         return
     found = properties(definition.traits.get(TRAIT)).get("breakingChanges")

@@ -8,6 +8,6 @@ _WIDTH: Final = 100
 
 
 def shown(node: Node) -> str:
-    """A value as JSON on one line, cut where it gets long."""
+    """Returns a value as JSON on one line, cut where it gets long."""
     text = compact_json(node)
     return f"`{text}`" if len(text) <= _WIDTH else f"`{text[:_WIDTH]}...`"

@@ -41,7 +41,7 @@ def examples_trait(model: Model) -> Iterator[Event]:
 
 
 def _common_errors(model: Model) -> dict[ShapeId, set[ShapeId]]:
-    """The errors that an operation has in every service that it belongs to."""
+    """Returns the errors that an operation has in every service that it belongs to."""
     found: dict[ShapeId, set[ShapeId]] = {}
     for service in own(model, ServiceShape):
         for operation in model.operations_of(service.id):
@@ -79,7 +79,7 @@ def _check_errors(
 def _parts(
     operation: OperationShape, example: Mapping[str, Node], errors: set[ShapeId]
 ) -> Iterator[tuple[str, str, Node]]:
-    """What an example shows, with the shape of each part."""
+    """Yields what an example shows, with the shape of each part."""
     yield "input", operation.input, example.get("input", {})
     if "output" in example and "error" not in example:
         yield "output", operation.output, example["output"]

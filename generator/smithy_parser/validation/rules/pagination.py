@@ -119,7 +119,7 @@ def _check(
 def _resolve(
     model: Model, operation: OperationShape, rule: _Property, path: str
 ) -> Member | None:
-    """The member at the end of a path through structures."""
+    """Returns the member at the end of a path through structures."""
     if not rule.is_output:
         return input_of(model, operation).members.get(path)
     structure = output_of(model, operation)

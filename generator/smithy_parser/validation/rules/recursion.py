@@ -69,7 +69,7 @@ def resource_cycle(model: Model) -> Iterator[Event]:
 def _into_circle(
     graph: Mapping[str, Sequence[str]], start: str, harmless: set[str]
 ) -> list[str]:
-    """The first way from `start` to a node that is on it already; [] for none.
+    """Returns the first way from `start` to a node that is on it already; [] for none.
 
     Nodes that lead to no circle are added to `harmless`, and not looked at again.
     """
@@ -103,7 +103,7 @@ def _report(
 
 
 def _circles(graph: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, list[str]]]:
-    """Each node that leads to itself, once for each of its edges that do."""
+    """Yields each node that leads to itself, once for each of its edges that do."""
     for group in circles_in(graph, graph.__getitem__):
         nodes = frozenset(group)
         inside = {id: [t for t in graph[id] if t in nodes] for id in group}
@@ -113,7 +113,7 @@ def _circles(graph: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, list[str
 
 
 def _way_back(graph: Mapping[str, Sequence[str]], start: str, first: str) -> list[str]:
-    """The nodes on the shortest way from `start` by `first` to `start`."""
+    """Returns the nodes on the shortest way from `start` by `first` to `start`."""
     came_from = {first: start}
     queue = deque([first])
     while queue and start not in came_from:
@@ -148,7 +148,7 @@ def _endless_unions(model: Model) -> Iterator[Event]:
 
 
 def _finite_shapes(model: Model) -> set[ShapeId]:
-    """All shapes that have a finite value; found from the leaves inwards."""
+    """Returns all shapes that have a finite value; found from the leaves inwards."""
     users: dict[ShapeId, list[ShapeId]] = {}
     finite: list[ShapeId] = []
     for shape in model.shapes.values():
@@ -167,7 +167,7 @@ def _finite_shapes(model: Model) -> set[ShapeId]:
 
 
 def _needs_member(shape: Shape) -> bool:
-    """Whether a value of the shape holds a value of one of its members."""
+    """Returns whether a value of the shape holds a value of one of its members."""
     if isinstance(shape, StructureShape):
         members = shape.members.values()
         return bool(members) and all(_REQUIRED in m.traits for m in members)

@@ -103,7 +103,7 @@ def _check_events(model: Model, stream: UnionShape) -> Iterator[Event]:
 
 
 def _binds_payloads(model: Model, service: ServiceShape) -> bool:
-    """Whether a protocol of the service knows the ``httpPayload`` trait."""
+    """Returns whether a protocol of the service knows the ``httpPayload`` trait."""
     return any(
         _HTTP_PAYLOAD in texts(trait_properties(protocol, _PROTOCOL).get("traits"))
         for protocol in traits_defined_by(model, service, _PROTOCOL)

@@ -72,7 +72,7 @@ def targets(model: Model) -> Iterator[Event]:
 
 
 def relationship_name(name: str) -> str:
-    """The name of a relationship in messages, as ``member_target``."""
+    """Returns the name of a relationship in messages, as ``member_target``."""
     if name == "target":
         return "member_target"
     return re.sub("([A-Z])", r"_\1", name).lower()
@@ -104,7 +104,7 @@ def _check(reference: Relationship, target: Shape) -> Iterator[Event]:
 
 
 def _mismatch(reference: Relationship, target: Shape) -> str | None:
-    """What is wrong with the target of a reference, if anything is."""
+    """Returns what is wrong with the target of a reference, if anything is."""
     shape, name, _ = reference
     match name:
         case "target" | "property" if target.type in _NO_MEMBER_TARGET:

@@ -37,7 +37,7 @@ class Unbound(Enum):
 
 
 def http_operations(model: Model) -> Iterator[tuple[OperationShape, UriPattern]]:
-    """The sources' operations that have HTTP bindings, with their URIs."""
+    """Yields the sources' operations that have HTTP bindings, with their URIs."""
     for operation in own(model, OperationShape):
         pattern = uri_of(operation)
         if pattern is not None:
@@ -54,19 +54,19 @@ def uri_of(operation: Shape) -> UriPattern | None:
 
 
 def request_bindings(structure: StructureShape) -> Mapping[str, str | Unbound]:
-    """The binding trait of each input member, or where it goes without one."""
+    """Returns the binding trait of each input member, or where it goes without one."""
     return _bindings(structure, _REQUEST)
 
 
 def response_bindings(structure: StructureShape) -> Mapping[str, str | Unbound]:
-    """The binding trait of each output member, or where it goes without one."""
+    """Returns the binding trait of each output member, or where it goes without one."""
     return _bindings(structure, _RESPONSE)
 
 
 def members_bound_to(
     structure: StructureShape, trait: str
 ) -> Iterator[tuple[Member, str]]:
-    """The members with a binding trait that is a string, and its value."""
+    """Yields the members with a binding trait that is a string, and its value."""
     for member in structure.members.values():
         value = text(member.traits.get(trait))
         if value is not None:

@@ -53,12 +53,12 @@ class HostPattern(NamedTuple):
 
 
 def labels(segments: Sequence[Segment]) -> Mapping[str, Segment]:
-    """The labels among segments by their names in lower case."""
+    """Returns the labels among segments by their names in lower case."""
     return {s.content.lower(): s for s in segments if s.is_label}
 
 
 def parse_uri(uri: str) -> UriPattern:
-    """Read the pattern of a URI.
+    """Reads the pattern of a URI.
 
     Raises:
         ValueError: It is none; the message says why.
@@ -84,7 +84,7 @@ def parse_uri(uri: str) -> UriPattern:
 
 
 def parse_host(prefix: str) -> HostPattern:
-    """Read the pattern of a host prefix.
+    """Reads the pattern of a host prefix.
 
     Raises:
         ValueError: It is none; the message says why.

@@ -101,14 +101,14 @@ def http_uri_conflict(model: Model) -> Iterator[Event]:
 
 
 def _route(operation: OperationShape, uri: UriPattern) -> _Route:
-    """What a server sees of a request, apart from its host."""
+    """Returns what a server sees of a request, apart from its host."""
     method = text(trait_properties(operation, HTTP).get("method")) or ""
     segments = (s._replace(content="") if s.is_label else s for s in uri.segments)
     return method, tuple(segments), frozenset(uri.query.items())
 
 
 def _same_host(model: Model, left: OperationShape, right: OperationShape) -> bool:
-    """Whether two operations can be sent to the same host."""
+    """Returns whether two operations can be sent to the same host."""
     mine, other = host_of(left), host_of(right)
     if mine is None or other is None:
         return mine is other
@@ -125,7 +125,7 @@ def _same_host(model: Model, left: OperationShape, right: OperationShape) -> boo
 
 
 def _patterns(model: Model, operation: OperationShape) -> dict[str, str]:
-    """The patterns of the members that fill labels of the host."""
+    """Returns the patterns of the members that fill labels of the host."""
     found: dict[str, str] = {}
     for name, member in input_of(model, operation).members.items():
         pattern = text(member.traits.get(_PATTERN))

@@ -81,7 +81,7 @@ def _containers(
     service: ServiceShape,
     bound: Callable[[_Entity], Iterable[ShapeId]],
 ) -> Mapping[ShapeId, list[_Entity]]:
-    """What each shape is bound to in the closure of a service."""
+    """Returns what each shape is bound to in the closure of a service."""
     found: dict[ShapeId, list[_Entity]] = {}
     entities: list[_Entity] = [service, *resources_of(model, service)]
     for entity in entities:

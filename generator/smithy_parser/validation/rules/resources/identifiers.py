@@ -59,7 +59,7 @@ def _check_child(child: ResourceShape, parent: ResourceShape) -> Iterator[Event]
 def identifier_bindings(
     resource: ResourceShape, structure: StructureShape
 ) -> Mapping[str, str]:
-    """The members of an input or output that are identifiers, by identifier.
+    """Returns the members of an input or output that are identifiers, by identifier.
 
     A member is bound by its trait; without one, by its name, if it is required.
     """

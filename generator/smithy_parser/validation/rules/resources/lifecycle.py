@@ -74,7 +74,7 @@ def member_should_reference_resource(model: Model) -> Iterator[Event]:
 
 
 def _referenced(shape: Shape) -> set[str]:
-    """The ids of the resources that a shape says it stands for."""
+    """Returns the ids of the resources that a shape says it stands for."""
     references = elements(shape.traits.get(_REFERENCES))
     ids = (text(properties(reference).get("resource")) for reference in references)
     return {id if "#" in id else f"{shape.id.namespace}#{id}" for id in ids if id}

@@ -54,7 +54,7 @@ def resource_operation_input_output(model: Model) -> Iterator[Event]:
 def _operations(
     model: Model, resource: ResourceShape
 ) -> Iterator[tuple[str, OperationShape]]:
-    """The operations that show a resource, with the names that messages use."""
+    """Yields the operations that show a resource, with the names that messages use."""
     for name in _LIFECYCLE:
         if (id := resource.lifecycle.get(name)) is not None:
             yield name, model.expect(id, OperationShape)
@@ -63,7 +63,7 @@ def _operations(
 
 
 def _innermost(model: Model, structure: StructureShape) -> StructureShape:
-    """The structure with the properties: a nested one, if there is one."""
+    """Returns the structure with the properties: a nested one, if there is one."""
     for member in structure.members.values():
         if _NESTED in member.traits:
             target = model[member.target]
@@ -78,7 +78,7 @@ def _property_members(
     outer: StructureShape,
     excluded: frozenset[str],
 ) -> dict[str, list[Member]]:
-    """The members that stand for properties, by the properties' names."""
+    """Returns the members that stand for properties, by the properties' names."""
     identifiers = set(identifier_bindings(resource, outer).values())
     found: dict[str, list[Member]] = {}
     for member in _innermost(model, outer).members.values():

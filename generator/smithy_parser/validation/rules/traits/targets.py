@@ -47,7 +47,7 @@ def _applied_definitions(model: Model) -> Iterator[tuple[str, Mapping[str, Node]
 
 
 def _applied(model: Model) -> Mapping[str, Sequence[Shape]]:
-    """The sources' shapes and members by the traits that they have."""
+    """Returns the sources' shapes and members by the traits that they have."""
     found: dict[str, list[Shape]] = {}
     for shape in own_shapes(model):
         for trait in shape.traits:
