@@ -211,6 +211,40 @@ def test_a_connection_serves_again_after_its_answer_was_read(user: Sync) -> None
         assert server.connections == 1
 
 
+def test_a_connection_serves_again_after_as_much_as_was_announced(
+    user: Sync,
+) -> None:
+    with Loopback([reply(200, b"abcde")] * 3) as server:
+        for _ in range(3):
+            response = user.open(request(server.port))
+            body = b""
+            while len(body) < 5:
+                body += user.read(response)
+            user.shut(response)
+            assert body == b"abcde"
+        assert server.connections == 1
+
+
+@pytest.mark.parametrize(
+    ("method", "head"),
+    [
+        ("HEAD", "200 OK\r\nContent-Length: 99"),
+        ("HEAD", "200 OK\r\nTransfer-Encoding: chunked"),
+        ("POST", "200 OK\r\nContent-Length: 0"),
+        ("POST", "204 No Content"),
+        ("GET", "304 Not Modified\r\nContent-Length: 99"),
+    ],
+)
+def test_an_answer_without_a_body_need_not_be_read(
+    user: Sync, method: str, head: str
+) -> None:
+    action = Reply(f"HTTP/1.1 {head}\r\n\r\n".encode())
+    with Loopback([action] * 3) as server:
+        for _ in range(3):
+            user.shut(user.open(request(server.port, method=method)))
+        assert server.connections == 1
+
+
 def test_an_answer_that_was_not_read_gives_its_connection_up(user: Sync) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"
     with Loopback([Reply(head, "stall")]) as server:

@@ -98,6 +98,7 @@ class _Run(Generic[OutputT]):
         "end",
         "headers",
         "id",
+        "length",
         "operation",
         "options",
         "request_ids",
@@ -118,6 +119,7 @@ class _Run(Generic[OutputT]):
         self.end: float | None = None
         self.upload: Upload | None = None
         self.id = ""
+        self.length: int | None = None
         self.taken = 0
         self.corrected = False
         self.status: int | None = None
@@ -258,24 +260,28 @@ class _Run(Generic[OutputT]):
 
     def _checks(self, method: str, status: int) -> tuple[BodyCheck, ...]:
         checks = self.call.checks(self.headers)
-        length = content_length(method, status, self.headers)
-        return checks if length is None else (LengthCheck(length), *checks)
+        self.length = content_length(method, status, self.headers)
+        return checks if self.length is None else (LengthCheck(self.length), *checks)
 
     def _whole(self, head: Head, checks: tuple[BodyCheck, ...]) -> Steps[bytes]:
         """Returns the body of an answer, of an error no more than it may have."""
         parts: list[bytes] = []
-        left = _MOST_OF_AN_ERROR if head.status >= 300 else None
+        got = 0
+        most = _MOST_OF_AN_ERROR if head.status >= 300 else None
         try:
-            while left is None or left > 0:
+            while got != self.length:
                 limit = yield from self._limit()
                 piece: bytes = yield Read(head, _BLOCK, limit)
                 if not piece:
-                    end_all(checks)
                     break
                 for check in checks:
                     check.update(piece)
                 parts.append(piece)
-                left = None if left is None else left - len(piece)
+                got += len(piece)
+                if most is not None and got >= most:
+                    checks = ()
+                    break
+            end_all(checks)
         except OSError:
             yield Close(head)
             raise

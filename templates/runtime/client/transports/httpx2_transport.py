@@ -14,6 +14,7 @@ from collections.abc import (
     Iterable,
     Iterator,
 )
+from contextlib import suppress
 from ssl import SSLContext
 from typing import TypedDict, cast
 
@@ -28,6 +29,7 @@ from httpx2 import (
     TransportError,
 )
 
+from ..body_checks import content_length
 from ..messages import Outgoing, Patience
 from ..tls import Proxy as OurProxy
 from .loops import PerLoop
@@ -177,6 +179,13 @@ def _fields(response: Response) -> list[tuple[str, str]]:
     ]
 
 
+def _length(request: Outgoing, response: Response) -> int:
+    """Returns how many bytes the body has, -1 if that is not said."""
+    headers = {"content-length": response.headers.get("content-length", "")}
+    length = content_length(request.method, response.status_code, headers)
+    return -1 if length is None else length
+
+
 class Httpx2Response:
     """An answer whose connection serves again after its body was read."""
 
@@ -190,6 +199,7 @@ class Httpx2Response:
         stream = cast("Iterable[bytes]", response.stream)
         self._pieces: Iterator[bytes] = iter(stream)
         self._rest = b""
+        self._left = _length(request, response)
 
     def read(self, size: int, /) -> bytes:
         """Returns what comes next: 1 to `size` bytes, and none at the end.
@@ -198,14 +208,23 @@ class Httpx2Response:
             OSError: The body ends too early, or does not come in time.
         """
         try:
-            piece = self._rest or next(self._pieces, b"")
+            piece = self._rest or self._next()
         except (TransportError, OSError) as error:
             raise _failure(error, self._request) from error
         self._rest = piece[size:]
         return piece[:size]
 
+    def _next(self) -> bytes:
+        piece = next(self._pieces, b"")
+        self._left -= len(piece)
+        return piece
+
     def close(self) -> None:
         """Frees the connection."""
+        if not self._left:
+            # httpx2 gives a connection up if nobody has seen the end of the body.
+            with suppress(TransportError):
+                next(self._pieces, b"")
         self._response.close()
 
 
@@ -222,6 +241,7 @@ class AsyncHttpx2Response:
         stream = cast("AsyncIterable[bytes]", response.stream)
         self._pieces: AsyncIterator[bytes] = aiter(stream)
         self._rest = b""
+        self._left = _length(request, response)
 
     async def read(self, size: int, /) -> bytes:
         """Returns what comes next: 1 to `size` bytes, and none at the end.
@@ -230,12 +250,21 @@ class AsyncHttpx2Response:
             OSError: The body ends too early, or does not come in time.
         """
         try:
-            piece = self._rest or await anext(self._pieces, b"")
+            piece = self._rest or await self._next()
         except (TransportError, OSError) as error:
             raise _failure(error, self._request) from error
         self._rest = piece[size:]
         return piece[:size]
 
+    async def _next(self) -> bytes:
+        piece = await anext(self._pieces, b"")
+        self._left -= len(piece)
+        return piece
+
     async def close(self) -> None:
         """Frees the connection."""
+        if not self._left:
+            # httpx2 gives a connection up if nobody has seen the end of the body.
+            with suppress(TransportError):
+                await anext(self._pieces, b"")
         await self._response.aclose()

@@ -65,9 +65,14 @@ class PyreqwestTransport:
             else:
                 made = made.body_stream(body)
             sending = made.streamed_read_buffer_limit(0).build_streamed()
-            return PyreqwestResponse(request, sending, sending.__enter__())
+            response = sending.__enter__()
         except PyreqwestError as error:
             raise _failure(error, request) from error
+        try:
+            return PyreqwestResponse(request, sending, response)
+        except ValueError:
+            sending.__exit__(None, None, None)
+            raise
 
     def close(self) -> None:
         """Closes all connections."""
@@ -113,9 +118,14 @@ class AsyncPyreqwestTransport:
             else:
                 made = made.body_stream(body)
             sending = made.streamed_read_buffer_limit(0).build_streamed()
-            return AsyncPyreqwestResponse(request, sending, await sending.__aenter__())
+            response = await sending.__aenter__()
         except PyreqwestError as error:
             raise _failure(error, request) from error
+        try:
+            return AsyncPyreqwestResponse(request, sending, response)
+        except ValueError:
+            await sending.__aexit__(None, None, None)
+            raise
 
     async def close(self) -> None:
         """Closes all connections."""

@@ -224,9 +224,6 @@ class Urllib3Response:
                 raise client.IncompleteRead(piece, response.length)
         except (client.HTTPException, OSError) as error:
             raise _failure(error, self._request) from error
-        if response.length == 0:
-            # It does not notice its end by itself.
-            response.close()
         return piece
 
     def close(self) -> None:
@@ -234,8 +231,10 @@ class Urllib3Response:
         connection, self._connection = self._connection, None
         if connection is None:
             return
-        if self._response.isclosed() and connection.sock is not None:
+        # It does not always notice its end by itself.
+        is_read = self._response.isclosed() or self._response.length == 0
+        self._response.close()
+        if is_read and connection.sock is not None:
             self._idle.give(_place(self._request), connection)
         else:
-            self._response.close()
             connection.close()
