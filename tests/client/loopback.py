@@ -69,8 +69,8 @@ class Loopback:
         self.connections = 0
 
     @property
-    def open(self) -> int:
-        return len(self._sockets)
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
     def then(self, *actions: Action) -> Self:
         self._left.extend(actions)
