@@ -16,8 +16,8 @@ from tests.support.packages import plan_package
 from smithwright.changes import Impact, Report, compare
 from smithwright.models.selection import SelectionError, select
 from smithwright.plan import Plan, PlanError
-from smithwright.plan.package import Enum, Structure
 from smithwright.rendering.render import render
+from smithwright.writing.package import Enum, Structure
 from smithy_parser import Document, Model, ModelError, load_model, validate
 
 

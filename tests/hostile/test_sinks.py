@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 from markdown_it import MarkdownIt
 
 from smithwright.cli import main
-from smithwright.plan.text import Code, Literal
 from smithwright.sources import Json
+from smithwright.writing.code import Code, Literal
 
 from .test_places import FREE, HARMLESS, MODEL, filled, harmless, syntax
 from .test_written import tree, written

@@ -9,16 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smithwright.plan.docstrings import UNDOCUMENTED, Docstring, docstring, summary
-from smithwright.plan.text import (
-    Code,
-    Identifier,
-    Literal,
-    block,
-    code,
-    escaped,
-    joined,
-)
+from smithwright.plan.identifiers import Identifier
+from smithwright.writing.code import Code, Literal, block, code, escaped, joined
+from smithwright.writing.docstrings import UNDOCUMENTED, Docstring, docstring, summary
 
 TEXT = st.text() | st.text(alphabet="\\\"'\n\r\t{}N \N{LINE SEPARATOR}\ud800")
 SCALARS = (

@@ -14,7 +14,7 @@ from itertools import chain
 from jinja2 import Environment, nodes
 
 from smithwright.installation import templates_folder
-from smithwright.plan import package
+from smithwright.writing import package
 from smithwright.writing.endpoints import module as endpoints
 
 _FOLDER = templates_folder() / "package"

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from smithwright.cli import main
-from smithwright.plan import package
 from smithwright.settings import PackageSettings
+from smithwright.writing import package
 
 from ..support.packages import generated_package
 
@@ -135,7 +135,7 @@ def test_changes_of_the_folder_are_noticed() -> None:
         ),
         (
             "{% block input %}\n{{ input.nam }}\n{% endblock %}",
-            "look/operation.py.jinja:3: 'smithwright.plan.package.Structure object' "
+            "look/operation.py.jinja:3: 'smithwright.writing.package.Structure object' "
             "has no attribute 'nam'",
         ),
         (

@@ -12,6 +12,7 @@ from smithwright.plan.constraint_facts import constraint_facts
 from smithwright.plan.constraint_traits import constraints_of
 from smithwright.plan.context import Context
 from smithwright.plan.fields import Field, spelled_received, spelled_sent
+from smithwright.plan.identifiers import Identifier
 from smithwright.plan.members import Members
 from smithwright.plan.messages import REQUEST, RESPONSE, Place, message_of
 from smithwright.plan.naming import member_names
@@ -19,7 +20,6 @@ from smithwright.plan.protocols import choose_protocol
 from smithwright.plan.protocols.guide import Guide
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.symbols import ENUM_TYPES, Symbol
-from smithwright.plan.text import Identifier
 from smithwright.plan.wire import Location
 from smithy_parser import (
     Member,

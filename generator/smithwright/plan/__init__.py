@@ -15,11 +15,11 @@ from typing import Final
 
 from smithwright.plan.context import Context, Warned
 from smithwright.plan.front import FRONT_RUNTIME, plan_front
-from smithwright.plan.imports import RUNTIME
 from smithwright.plan.modules import Module
 from smithwright.plan.outline import Outline, context_of, outline_package
-from smithwright.plan.package import Package
 from smithwright.plan.plan_error import PlanError
+from smithwright.writing.module.imports import RUNTIME
+from smithwright.writing.package import Package
 
 __all__ = [
     "ModuleFacts",

@@ -13,7 +13,6 @@ from smithwright.plan.customs import Customs
 from smithwright.plan.import_depth import imported_first
 from smithwright.plan.services import customs_of
 from smithwright.plan.symbols import Symbols
-from smithwright.plan.text import Literal
 from smithy_parser import (
     MISSING,
     EnumShape,
@@ -47,7 +46,7 @@ class Context:
 
     closure: Closure
     symbols: Symbols
-    validation: Literal
+    validation: str
     """Which rules hold where a caller names none."""
     binds_payloads: bool = False
     """Whether a member can be the whole body of a message."""

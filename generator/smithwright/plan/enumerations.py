@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from smithwright.plan.context import Context
+from smithwright.plan.identifiers import Identifier
 from smithwright.plan.naming import enum_names
 from smithwright.plan.notes import DOCUMENTATION, deprecation, documentation
 from smithwright.plan.plan_error import Origin, PlanError
 from smithwright.plan.symbols import Symbol
-from smithwright.plan.text import Identifier
 from smithwright.plan.types import Kind
 from smithy_parser import Member, Shape
 

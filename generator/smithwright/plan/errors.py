@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from smithwright.plan import traits
 from smithwright.plan.context import SENSITIVE, TEXTS
 from smithwright.plan.fields import Field, Record
+from smithwright.plan.identifiers import Identifier
 from smithwright.plan.members import Members
 from smithwright.plan.messages import ERROR, Place, message_of
 from smithwright.plan.modules import ModuleOutline
@@ -17,7 +18,6 @@ from smithwright.plan.notes import deprecation, documentation
 from smithwright.plan.plan_error import Origin
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.symbols import Symbol
-from smithwright.plan.text import Identifier
 from smithwright.plan.wire import Location
 from smithy_parser import Member, Model, Shape
 

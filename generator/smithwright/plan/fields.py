@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from smithwright.plan.constraints import Constraints
+from smithwright.plan.identifiers import Identifier
 from smithwright.plan.plan_error import Origin
 from smithwright.plan.symbols import Symbol
-from smithwright.plan.text import Identifier
 from smithwright.plan.types import Kind, Type, spelled
 from smithwright.plan.wire import Wire
 from smithy_parser import Node

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from smithwright.plan.docstrings import docstring
+from smithwright.plan.identifiers import DottedName, Identifier
 from smithwright.plan.notes import DOCUMENTATION
 from smithwright.plan.outline import Outline
-from smithwright.plan.package import Export, Package
 from smithwright.plan.symbols import Symbols
-from smithwright.plan.text import Code, Identifier, Literal
+from smithwright.writing.code import Literal
+from smithwright.writing.docstrings import docstring
+from smithwright.writing.package import Export, Package
 from smithy_parser import ServiceShape
 
 _EXPORTS = {
@@ -71,9 +72,9 @@ def _by_module(export: Export) -> tuple[str, str]:
 def _exports(symbols: Symbols, runtime: Collection[str]) -> Iterator[Export]:
     for name, module in {**_EXPORTS, **_FURTHER_EXPORTS}.items():
         if module in runtime:
-            yield Export(Identifier(name), Code(f"_runtime.{module}"))
-    yield Export(Identifier("OPERATIONS"), Code("operations"))
-    yield Export(symbols.base_error, Code("errors"))
+            yield Export(Identifier(name), DottedName(f"_runtime.{module}"))
+    yield Export(Identifier("OPERATIONS"), DottedName("operations"))
+    yield Export(symbols.base_error, DottedName("errors"))
     classes = [*symbols.shapes.values(), *symbols.errors.values()]
     for operation in symbols.operations.values():
         classes += [operation.input, operation.output]

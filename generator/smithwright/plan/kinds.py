@@ -11,11 +11,11 @@ from smithwright.plan.members import Members
 from smithwright.plan.modules import KindSection, ModuleKind, ModuleOutline, Section
 from smithwright.plan.operations import OperationPlanner
 from smithwright.plan.origins import Origins
-from smithwright.plan.package import ErrorModule, OperationModule, ShapeModule
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.shapes import ShapePlanner
 from smithwright.writing.errors import ErrorWriter
 from smithwright.writing.operations import OperationWriter
+from smithwright.writing.package import ErrorModule, OperationModule, ShapeModule
 from smithwright.writing.protocols import codec_of, envelope_of
 from smithwright.writing.shapes import ShapeWriter
 from smithy_parser import OperationShape, Shape

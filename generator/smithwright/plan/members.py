@@ -9,6 +9,7 @@ from smithwright.plan.constraint_traits import constraints_of
 from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import REQUIRED, SENSITIVE, Context
 from smithwright.plan.fields import Field, Record, Stream
+from smithwright.plan.identifiers import Identifier
 from smithwright.plan.naming import attribute_name, member_names
 from smithwright.plan.notes import deprecation, documentation
 from smithwright.plan.plan_error import PlanError
@@ -19,7 +20,6 @@ from smithwright.plan.streaming import (
     is_event_stream,
 )
 from smithwright.plan.symbols import Symbol
-from smithwright.plan.text import Identifier
 from smithwright.plan.traits import is_host_label, is_idempotency_token
 from smithwright.plan.types import (
     Content,

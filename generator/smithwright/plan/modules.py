@@ -14,8 +14,8 @@ from typing import Generic, Protocol, TypeVar
 from smithwright.plan.context import Context
 from smithwright.plan.members import Members
 from smithwright.plan.origins import Origins
-from smithwright.plan.package import Import
 from smithwright.plan.protocols.protocol import Protocol as WireProtocol
+from smithwright.writing.package import Import
 from smithy_parser import Shape
 
 S = TypeVar("S")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from keyword import iskeyword
 
-from smithwright.plan.text import Identifier
+from smithwright.plan.identifiers import Identifier
 
 _WORDS = re.compile(
     r"""

@@ -9,13 +9,13 @@ from pathlib import PurePosixPath
 from smithwright.caching.digests import digest_of_parts
 from smithwright.models.selection import Closure
 from smithwright.plan.context import Context
+from smithwright.plan.identifiers import Identifier
 from smithwright.plan.kinds import sections
 from smithwright.plan.modules import Section
 from smithwright.plan.origins import Origins
 from smithwright.plan.protocols import choose_protocol
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.symbols import assign_symbols
-from smithwright.plan.text import Identifier, Literal
 from smithwright.plan.traits import service_id
 from smithwright.settings import Validation
 from smithy_parser import Shape
@@ -98,6 +98,6 @@ def context_of(
     return Context(
         closure,
         assign_symbols(closure, name, has_builders=has_builders),
-        Literal.of(validation),
+        validation,
         binds_payloads=protocol is not None and protocol.binds_payloads,
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from smithwright.plan.context import Context
-from smithwright.plan.text import Identifier
+from smithwright.plan.identifiers import Identifier
 from smithwright.plan.traits import is_query_compatible, signing_name
 
 

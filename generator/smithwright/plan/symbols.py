@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import LiteralString
 
 from smithwright.models.selection import Closure
+from smithwright.plan.identifiers import DottedName, Identifier
 from smithwright.plan.naming import Scope, class_name, module_name
-from smithwright.plan.text import Code, Identifier, code
 from smithy_parser import Shape, ShapeId, ShapeType
 
 ENUM_TYPES = (ShapeType.ENUM, ShapeType.INT_ENUM)
@@ -39,7 +38,7 @@ class Symbol:
     """Its class."""
     stem: Identifier
     """What its functions are named after."""
-    module: Code
+    module: DottedName
     """The module of its class, dotted, relative to the package."""
 
     @property
@@ -147,7 +146,7 @@ def _built(
 
 def _operation_symbols(name: str, classes: Scope, stems: Scope) -> OperationSymbols:
     stem = stems.claim(module_name(name))
-    module = code("operations.{}", stem)
+    module = DottedName(f"operations.{stem}")
     input_name, output_name = (
         classes.claim(f"{class_name(name)}{suffix}") for suffix in ("Input", "Output")
     )
@@ -162,20 +161,20 @@ def _group_symbols(
     closure: Closure, group: tuple[Shape, ...], classes: Scope, stems: Scope
 ) -> dict[str, Symbol]:
     symbols: dict[str, Symbol] = {}
-    module: Code | None = None
+    module: DottedName | None = None
     for shape in group:
         name = _name(closure, shape)
         if "smithy.api#error" in shape.traits:
             name = f"{name}Details"
         stem = stems.claim(module_name(name))
-        module = module or code("shapes.{}", stem)
+        module = module or DottedName(f"shapes.{stem}")
         symbols[shape.id] = Symbol(classes.claim(class_name(name)), stem, module)
     return symbols
 
 
-def _symbol(name: str, folder: LiteralString, classes: Scope, stems: Scope) -> Symbol:
+def _symbol(name: str, folder: str, classes: Scope, stems: Scope) -> Symbol:
     stem = stems.claim(module_name(name))
-    module = code("{}.{}", Code(folder), stem)
+    module = DottedName(f"{folder}.{stem}")
     return Symbol(classes.claim(class_name(name)), stem, module)
 
 

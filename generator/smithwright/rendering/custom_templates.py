@@ -25,14 +25,15 @@ from markupsafe import Markup
 
 from smithwright.errors import SmithwrightError, did_you_mean
 from smithwright.installation import templates_folder
-from smithwright.plan.docstrings import Docstring
-from smithwright.plan.text import Code, Literal
+from smithwright.plan.identifiers import SafeText
 from smithwright.rendering.render import RENDERING
 from smithwright.rendering.templates import (
     ABOUT,
     TEMPLATES_VERSION,
     templates_in,
 )
+from smithwright.writing.code import Literal
+from smithwright.writing.docstrings import Docstring
 
 PREFIX = "smithwright"
 """What the names of this project's templates start with in a user's."""
@@ -56,7 +57,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         """Returns whether a template may use an attribute."""
         if isinstance(obj, Docstring) and attr != "at":
             return False
-        if isinstance(obj, Code):
+        if isinstance(obj, SafeText):
             return attr in ("text", "indented")
         if isinstance(obj, PurePath):
             # It is made of names of modules.

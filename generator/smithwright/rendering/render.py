@@ -13,7 +13,7 @@ from markupsafe import Markup
 from smithwright.caching.text_cache import user_cache
 from smithwright.installation import templates_folder
 from smithwright.plan import Plan
-from smithwright.plan.text import Code
+from smithwright.plan.identifiers import SafeText
 from smithwright.rendering.compiled_templates import CompiledTemplates
 
 
@@ -84,7 +84,7 @@ def _safe(value: object) -> object:
     Raises:
         UnsafeTextError: `value` is a plain string, or no text at all.
     """
-    if isinstance(value, Code | Markup):
+    if isinstance(value, SafeText | Markup):
         return value
     if isinstance(value, Undefined):
         # Jinja says best what is not there.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from smithwright.plan.fields import Field, Stream
-from smithwright.plan.imports import Imports
-from smithwright.plan.text import Code, Identifier, code
+from smithwright.plan.identifiers import Identifier, SafeText
 from smithwright.plan.types import NAMES, Kind, ListType, MapType, NamedType, Type
+from smithwright.writing.code import code
+from smithwright.writing.module.imports import Imports
 
 
-def annotation(imports: Imports, field: Field) -> Code:
+def annotation(imports: Imports, field: Field) -> SafeText:
     """Returns the type of what a field holds in a value that callers make."""
     if field.stream is Stream.BYTES:
         return imports.runtime("bodies", "ByteStream")
@@ -19,14 +20,14 @@ def annotation(imports: Imports, field: Field) -> Code:
     return value
 
 
-def received_annotation(imports: Imports, field: Field) -> Code:
+def received_annotation(imports: Imports, field: Field) -> SafeText:
     """Returns the type of what a field holds in an output."""
     if field.stream is Stream.BYTES:
         return imports.runtime("streams", "StreamingBody")
     return annotation(imports, field)
 
 
-def annotation_of(imports: Imports, type: Type) -> Code:
+def annotation_of(imports: Imports, type: Type) -> SafeText:
     """Returns the annotation of a type.
 
     Lists are tuples and maps are read-only mappings, as their holders are immutable.
@@ -45,14 +46,14 @@ def annotation_of(imports: Imports, type: Type) -> Code:
             return _plain(imports, type.kind)
 
 
-def item_annotation(imports: Imports, type: ListType | MapType) -> Code:
+def item_annotation(imports: Imports, type: ListType | MapType) -> SafeText:
     """Returns the type of a list's items or a map's values."""
     held = type.item if isinstance(type, ListType) else type.value
     item = annotation(imports, held)
     return code("{} | None", item) if type.is_sparse else item
 
 
-def _plain(imports: Imports, kind: Kind) -> Code:
+def _plain(imports: Imports, kind: Kind) -> SafeText:
     match kind:
         case Kind.TIMESTAMP:
             return imports.runtime("shapes", "AwareDatetime")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from smithwright.plan.docstrings import own_words, summary
 from smithwright.plan.fields import Field, Record
-from smithwright.plan.imports import Imports
+from smithwright.plan.identifiers import Identifier
 from smithwright.plan.naming import Scope
-from smithwright.plan.package import Builder, BuilderMember
-from smithwright.plan.text import Code, Identifier
 from smithwright.plan.types import ListType, MapType
 from smithwright.writing.annotations import annotation, item_annotation
+from smithwright.writing.code import Code
 from smithwright.writing.defaults import default_value
+from smithwright.writing.docstrings import own_words, summary
+from smithwright.writing.module.imports import Imports
+from smithwright.writing.package import Builder, BuilderMember
 
 
 def builder_class(imports: Imports, record: Record, name: Identifier) -> Builder:

@@ -11,11 +11,11 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from smithwright.plan.fields import Field
-from smithwright.plan.imports import Imports
 from smithwright.plan.plan_error import PlanError
-from smithwright.plan.text import Code, Literal, code, joined
 from smithwright.plan.types import Kind, Type
 from smithwright.writing.annotations import annotation_of
+from smithwright.writing.code import Code, Literal, code, joined
+from smithwright.writing.module.imports import Imports
 from smithy_parser import Node
 
 _FITTING: dict[Kind, tuple[type, ...]] = {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from smithwright.plan.docstrings import docstring
 from smithwright.plan.enumerations import Enumeration
-from smithwright.plan.imports import Imports
-from smithwright.plan.package import Enum, EnumMember
-from smithwright.plan.text import Literal
 from smithwright.plan.types import Kind
+from smithwright.writing.code import Literal
+from smithwright.writing.docstrings import docstring
+from smithwright.writing.module.imports import Imports
+from smithwright.writing.package import Enum, EnumMember
 
 
 def enum_class(imports: Imports, enumeration: Enumeration) -> Enum:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from smithwright.plan.docstrings import docstring, own_words
 from smithwright.plan.errors import ModeledError
-from smithwright.plan.imports import Imports
 from smithwright.plan.messages import Place
-from smithwright.plan.package import ErrorMember, ErrorModule
-from smithwright.plan.text import Code, Literal
 from smithwright.plan.wire import Location
 from smithwright.writing.annotations import annotation
+from smithwright.writing.code import Code, Literal
 from smithwright.writing.defaults import default_value
+from smithwright.writing.docstrings import docstring, own_words
+from smithwright.writing.module.imports import Imports
+from smithwright.writing.package import ErrorMember, ErrorModule
 from smithwright.writing.protocols.http_responses import HttpResponseReader
 from smithwright.writing.protocols.interfaces import Codec
 

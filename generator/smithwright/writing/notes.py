@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from smithwright.plan.constraint_facts import constraint_facts
-from smithwright.plan.docstrings import Docstring, docstring, own_words
 from smithwright.plan.documentation import paragraph, quoted, split_words
 from smithwright.plan.fields import Field, Stream
+from smithwright.writing.docstrings import Docstring, docstring, own_words
 
 _EVENTS = own_words("A stream of events, which are neither encoded nor decoded yet.")
 

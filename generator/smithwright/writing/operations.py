@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import LiteralString
 
-from smithwright.plan import package
 from smithwright.plan.customs import FilledIn, Normalization
-from smithwright.plan.docstrings import docstring, own_words
 from smithwright.plan.fields import Field
-from smithwright.plan.imports import Imports
 from smithwright.plan.operations import Operation
-from smithwright.plan.text import Code, Literal, block, code
+from smithwright.writing import package
+from smithwright.writing.code import Code, Literal, block, code
+from smithwright.writing.docstrings import docstring, own_words
 from smithwright.writing.module.constants import Constants
+from smithwright.writing.module.imports import Imports
 from smithwright.writing.protocols.interfaces import (
     Codec,
     Envelope,
@@ -28,7 +28,7 @@ class OperationWriter:
 
     envelope: Envelope
     codec: Codec
-    validation: Literal
+    validation: str
     """Which rules hold where a caller names none."""
 
     def write(self, operation: Operation) -> package.OperationModule:

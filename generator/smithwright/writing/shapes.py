@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from smithwright.plan.docstrings import Docstring, docstring, own_words
 from smithwright.plan.enumerations import Enumeration
 from smithwright.plan.fields import Record
-from smithwright.plan.imports import Imports
-from smithwright.plan.package import Enum, Function, ShapeModule, Structure
 from smithwright.plan.shapes import ShapeGroup
-from smithwright.plan.text import Literal
 from smithwright.plan.types import Kind
+from smithwright.writing.docstrings import Docstring, docstring, own_words
 from smithwright.writing.enums import enum_class
 from smithwright.writing.module.constants import Constants
+from smithwright.writing.module.imports import Imports
+from smithwright.writing.package import Enum, Function, ShapeModule, Structure
 from smithwright.writing.protocols.interfaces import Codec
 from smithwright.writing.structures import StructureWriter
 
@@ -32,7 +31,7 @@ class ShapeWriter:
     """Writes the modules of a package's shapes."""
 
     codec: Codec
-    validation: Literal
+    validation: str
     """Which rules hold where a caller names none."""
 
     def write(self, group: ShapeGroup) -> ShapeModule:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from smithwright.plan.fields import Stream
-from smithwright.plan.imports import Imports
+from smithwright.plan.identifiers import SafeText
 from smithwright.plan.messages import Message
-from smithwright.plan.text import Code
+from smithwright.writing.module.imports import Imports
 
 
-def streamed_body(imports: Imports, request: Message) -> Code | None:
+def streamed_body(imports: Imports, request: Message) -> SafeText | None:
     """Returns the type of the body of a request; None where it is bytes."""
     stream = Stream.NONE if request.payload is None else request.payload.stream
     match stream:

@@ -6,19 +6,8 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import LiteralString, TypeAlias
 
-from smithwright.plan.docstrings import Docstring
 from smithwright.plan.fields import Field, Record, Stream
-from smithwright.plan.imports import Imports
-from smithwright.plan.package import Checks, Function, Member, Structure
-from smithwright.plan.text import (
-    LINE_LENGTH,
-    Code,
-    Identifier,
-    Literal,
-    code,
-    fitted,
-    joined,
-)
+from smithwright.plan.identifiers import Identifier, SafeText
 from smithwright.plan.types import Kind, NamedType
 from smithwright.writing.annotations import annotation, received_annotation
 from smithwright.writing.builders import builder_class
@@ -26,11 +15,15 @@ from smithwright.writing.checks.missing import RequirementWriter
 from smithwright.writing.checks.parts import in_parts
 from smithwright.writing.checks.place import places_of
 from smithwright.writing.checks.violations import CheckWriter
+from smithwright.writing.code import LINE_LENGTH, Code, Literal, code, fitted, joined
 from smithwright.writing.defaults import default_value
+from smithwright.writing.docstrings import Docstring
 from smithwright.writing.module.constants import Constants
+from smithwright.writing.module.imports import Imports
 from smithwright.writing.notes import field_doc
+from smithwright.writing.package import Checks, Function, Member, Structure
 
-Annotate: TypeAlias = Callable[[Imports, Field], Code]
+Annotate: TypeAlias = Callable[[Imports, Field], SafeText]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +32,7 @@ class StructureWriter:
 
     imports: Imports
     constants: Constants
-    validation: Literal
+    validation: str
     """Which rules hold where a caller names none."""
 
     def checked(
@@ -157,7 +150,7 @@ class StructureWriter:
             missing, missing_parts = in_parts(record.symbol, "missing", missing)
             violations, parts = in_parts(record.symbol, "violations", violations)
             functions = (*missing_parts, *parts)
-        return Checks(missing, violations, usual=self.validation), functions
+        return Checks(missing, violations, usual=Literal.of(self.validation)), functions
 
 
 def _is_decoded_as_text(field: Field) -> bool:
@@ -179,7 +172,7 @@ def _differing(names: dict[str, str], usual: dict[str, str]) -> list[Literal]:
     return Literal.entries(differing)
 
 
-def _header(name: Identifier, base: Code, wire_names: list[Literal]) -> Code:
+def _header(name: Identifier, base: Identifier, wire_names: list[Literal]) -> Code:
     arguments = [base, Code("kw_only=True")]
     if wire_names:
         opening, room = Code("rename={"), LINE_LENGTH - len("    ,")

@@ -19,7 +19,7 @@ from smithwright.plan.endpoints.values import (
     Kind,
     Type,
 )
-from smithwright.plan.text import Identifier
+from smithwright.plan.identifiers import Identifier
 
 Naming: TypeAlias = Callable[[str, Type], Identifier]
 """Gives the variable for a name that the rules assign, and the type of its value."""

@@ -26,7 +26,7 @@ from smithwright.plan.endpoints.values import (
     Variable,
 )
 from smithwright.plan.endpoints.variables import used_in
-from smithwright.plan.text import Identifier
+from smithwright.plan.identifiers import Identifier
 
 _MOST_LINES: Final = 50
 """How long the body of a function may get, roughly."""

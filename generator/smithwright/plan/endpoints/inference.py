@@ -24,7 +24,7 @@ from smithwright.plan.endpoints.values import (
     Type,
     Variable,
 )
-from smithwright.plan.text import Identifier
+from smithwright.plan.identifiers import Identifier
 
 
 class UnsetError(RulesError):

@@ -22,8 +22,8 @@ from smithwright.plan.endpoints.values import (
     Variable,
 )
 from smithwright.plan.endpoints.variables import used_by
+from smithwright.plan.identifiers import Identifier
 from smithwright.plan.naming import Scope, words
-from smithwright.plan.text import Identifier
 
 URL: Final = Variable(Identifier("url"))
 """The URL of an endpoint of some kind."""

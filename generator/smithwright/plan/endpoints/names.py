@@ -7,8 +7,8 @@ from typing import Final
 
 from smithwright.plan.endpoints.reading import StatedParameter
 from smithwright.plan.endpoints.values import Parameter, Type
+from smithwright.plan.identifiers import Identifier
 from smithwright.plan.naming import Scope, attribute_name
-from smithwright.plan.text import Identifier
 
 _USED: Final = frozenset(
     "aws_partition coalesce is_valid_host_label is_virtual_hostable_s3_bucket item "

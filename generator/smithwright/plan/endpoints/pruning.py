@@ -20,7 +20,7 @@ from smithwright.plan.endpoints.values import (
     Rule,
 )
 from smithwright.plan.endpoints.variables import used_in
-from smithwright.plan.text import Identifier
+from smithwright.plan.identifiers import Identifier
 
 
 def pruned(rules: Iterable[Rule]) -> tuple[Rule, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, TypeAlias
 
-from smithwright.plan.text import Identifier
+from smithwright.plan.identifiers import Identifier
 
 
 class Kind(Enum):

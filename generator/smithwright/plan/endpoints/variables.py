@@ -26,7 +26,7 @@ from smithwright.plan.endpoints.values import (
     Template,
     Variable,
 )
-from smithwright.plan.text import Identifier
+from smithwright.plan.identifiers import Identifier
 
 
 def used_in(rules: Iterable[Rule]) -> tuple[Identifier, ...]:

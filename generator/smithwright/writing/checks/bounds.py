@@ -6,8 +6,9 @@ from decimal import Decimal
 from math import isfinite
 
 from smithwright.plan.constraints import Bounds, Number
-from smithwright.plan.imports import Imports
-from smithwright.plan.text import Code, Literal, code
+from smithwright.plan.identifiers import SafeText
+from smithwright.writing.code import Code, Literal, code
+from smithwright.writing.module.imports import Imports
 
 
 def as_floats(bounds: Bounds) -> Bounds:
@@ -15,7 +16,7 @@ def as_floats(bounds: Bounds) -> Bounds:
     return Bounds(_as_float(bounds.minimum), _as_float(bounds.maximum))
 
 
-def outside(imports: Imports, subject: Code, bounds: Bounds) -> Code:
+def outside(imports: Imports, subject: SafeText, bounds: Bounds) -> Code:
     """Returns the test for a number out of bounds; no text without bounds."""
     if not bounds:
         return Code("")

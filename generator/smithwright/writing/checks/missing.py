@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 from smithwright.plan.fields import Field, Record, Stream
-from smithwright.plan.imports import Imports
-from smithwright.plan.text import Code, Identifier, block, code, joined
+from smithwright.plan.identifiers import Identifier, SafeText
 from smithwright.plan.types import ListType, MapType, NamedType
 from smithwright.writing.annotations import annotation_of
 from smithwright.writing.checks.place import Place
+from smithwright.writing.code import Code, block, code, joined
+from smithwright.writing.module.imports import Imports
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class RequirementWriter:
         return tuple(statements)
 
     def _required(
-        self, field: Field, given: Code, place: Place, is_unset: LiteralString
+        self, field: Field, given: SafeText, place: Place, is_unset: LiteralString
     ) -> list[Code]:
         report = code(
             "problems.append({}({}))",
@@ -67,7 +68,7 @@ class RequirementWriter:
         first = block(code("if {}:", code(is_unset, given)), [report])
         return [joined("\n", [first, *(code("el{}", test) for test in nested)])]
 
-    def _nested(self, field: Field, given: Code, place: Place) -> list[Code]:
+    def _nested(self, field: Field, given: SafeText, place: Place) -> list[Code]:
         """Returns the checks of what a member holds, if a member of it is required."""
         type = field.type
         if not type.content.required or field.stream is Stream.EVENTS:
@@ -89,7 +90,7 @@ class RequirementWriter:
             return []
         return [block(loop, nested)]
 
-    def _structure(self, type: NamedType, given: Code, place: Place) -> Code:
+    def _structure(self, type: NamedType, given: SafeText, place: Place) -> Code:
         stem = type.symbol.stem
         missing = self.imports.sibling(type.symbol, Identifier(f"{stem}_missing"))
         under = self.imports.runtime("problems", "under")

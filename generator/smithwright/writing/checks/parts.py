@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import Final, LiteralString
 
-from smithwright.plan.docstrings import own_words
-from smithwright.plan.package import Function
+from smithwright.plan.identifiers import Identifier
 from smithwright.plan.symbols import Symbol
-from smithwright.plan.text import Code, Identifier, code
+from smithwright.writing.code import Code, code
+from smithwright.writing.docstrings import own_words
+from smithwright.writing.package import Function
 
 _MOST: Final = 60
 """How many members one function checks."""

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 from smithwright.plan.fields import Field
+from smithwright.plan.identifiers import SafeText
 from smithwright.plan.naming import LocalScope
-from smithwright.plan.text import Code, code
+from smithwright.writing.code import Code, code
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in a structure a value is, while its check is written."""
 
-    variable: Code
+    variable: SafeText
     """The expression that holds the value."""
-    path: Code
+    path: SafeText
     """The value's path as the inside of an f-string."""
 
     @property
@@ -32,11 +33,11 @@ class Place:
         index, key, item = (code(name, self.variable) for name in names)
         return index, key, item
 
-    def item(self, variable: Code, index: Code) -> Place:
+    def item(self, variable: SafeText, index: SafeText) -> Place:
         """Returns the place of the item that has an index in this list."""
         return Place(variable, code("{}[{{{}}}]", self.path, index))
 
-    def entry(self, variable: Code, key: Code | None) -> Place:
+    def entry(self, variable: SafeText, key: SafeText | None) -> Place:
         """Returns the place of the value that has a key in this map.
 
         Args:

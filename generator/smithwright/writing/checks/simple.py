@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 from smithwright.plan.fields import Field, Stream
-from smithwright.plan.imports import Imports
-from smithwright.plan.text import Code, Identifier, Literal, code, joined
+from smithwright.plan.identifiers import Identifier
 from smithwright.plan.types import FLOATS, TEXTS, Kind
 from smithwright.writing.annotations import annotation_of
 from smithwright.writing.checks.bounds import as_floats, bound_arguments, outside
 from smithwright.writing.checks.place import Place
+from smithwright.writing.code import Code, Literal, code, joined
 from smithwright.writing.module.constants import Constants
+from smithwright.writing.module.imports import Imports
 
 
 @dataclass(frozen=True, slots=True)

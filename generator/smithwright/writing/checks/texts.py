@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from smithwright.plan.constraints import Constraints
 from smithwright.plan.fields import Field
-from smithwright.plan.imports import Imports
-from smithwright.plan.text import Code, Literal, code, joined
+from smithwright.plan.identifiers import SafeText
 from smithwright.plan.types import TEXTS, ListType, MapType
+from smithwright.writing.code import Code, Literal, code, joined
 from smithwright.writing.module.constants import Constants
+from smithwright.writing.module.imports import Imports
 
 # A class of characters, repeated: strings match it together if each of them does.
 _REPEATED_CLASS = re.compile(r"\^(\[(?:[^\[\]\\]|\\.)+\])([+*])\\Z", re.DOTALL)
@@ -55,7 +56,7 @@ class TextsWriter:
     constants: Constants
 
     def doubt(
-        self, type: ListType | MapType, constraints: Constraints, variable: Code
+        self, type: ListType | MapType, constraints: Constraints, variable: SafeText
     ) -> Code | None:
         """Returns a condition that holds for the collections to walk; None for all.
 
@@ -86,7 +87,7 @@ class TextsWriter:
             self._test(type.value, known[1], code("[{}]", values)),
         )
 
-    def _test(self, field: Field, rule: _Rule, texts: Code) -> Code:
+    def _test(self, field: Field, rule: _Rule, texts: SafeText) -> Code:
         if rule.is_of_length:
             return self._length_test([rule], texts)
         made = self.imports.runtime("checks", "Texts")
@@ -94,7 +95,7 @@ class TextsWriter:
         constant = self.constants.name(field.type.id, "TEXTS", value)
         return code("{}.hold({})", constant, texts)
 
-    def _length_test(self, rules: Iterable[_Rule], texts: Code) -> Code:
+    def _length_test(self, rules: Iterable[_Rule], texts: SafeText) -> Code:
         function = self.imports.runtime("checks", "are_texts")
         longest = [rule.longest for rule in rules if rule.longest is not None]
         if not longest:

@@ -18,15 +18,16 @@ from typing import LiteralString
 
 from smithwright.plan.constraints import Constraints
 from smithwright.plan.fields import Field, Record, Stream
-from smithwright.plan.imports import Imports
-from smithwright.plan.text import Code, Identifier, Literal, block, code, joined
+from smithwright.plan.identifiers import Identifier, SafeText
 from smithwright.plan.types import Kind, ListType, MapType, NamedType
 from smithwright.writing.annotations import annotation_of
 from smithwright.writing.checks.bounds import bound_arguments, outside
 from smithwright.writing.checks.place import Place
 from smithwright.writing.checks.simple import SimpleCheckWriter
 from smithwright.writing.checks.texts import TextsWriter
+from smithwright.writing.code import Code, Literal, block, code, joined
 from smithwright.writing.module.constants import Constants
+from smithwright.writing.module.imports import Imports
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +271,7 @@ class CheckWriter:
             for element in constraints.required_elements
         ]
 
-    def _exclusive(self, names: list[Code]) -> list[Code]:
+    def _exclusive(self, names: list[SafeText]) -> list[Code]:
         function = self.imports.runtime("checks", "excluded")
         return [
             block(

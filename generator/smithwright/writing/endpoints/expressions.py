@@ -23,8 +23,9 @@ from smithwright.plan.endpoints.values import (
     Type,
     Variable,
 )
+from smithwright.plan.identifiers import Identifier
 from smithwright.plan.naming import attribute_name
-from smithwright.plan.text import Code, Identifier, Literal, code, joined
+from smithwright.writing.code import Code, Literal, code, joined
 from smithwright.writing.protocols.concatenation import formatted
 
 FUNCTIONS: Final[Mapping[str, LiteralString]] = MappingProxyType(
@@ -68,7 +69,7 @@ def expression(value: Expression) -> Code:
         case Flag(plain) | Number(plain):
             return Literal.of(plain)
         case Variable(name):
-            return name
+            return code("{}", name)
         case Template(parts):
             return formatted(
                 part if isinstance(part, str) else expression(part) for part in parts

@@ -7,18 +7,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from smithwright.plan.docstrings import Docstring, docstring, own_words
 from smithwright.plan.endpoints.values import (
     EndpointKind,
     EndpointRules,
     Function,
     Parameter,
 )
-from smithwright.plan.package import Function as WrittenFunction
-from smithwright.plan.package import Import
-from smithwright.plan.text import Code, Identifier, Literal, block, code, joined
+from smithwright.plan.identifiers import DottedName, Identifier
+from smithwright.writing.code import Code, Literal, block, code, joined
+from smithwright.writing.docstrings import Docstring, docstring, own_words
 from smithwright.writing.endpoints.expressions import annotation
 from smithwright.writing.endpoints.statements import endpoint_call, statements
+from smithwright.writing.package import Function as WrittenFunction
+from smithwright.writing.package import Import
 
 # Where the names come from that the code of rules may hold, in the order of isort.
 _SOURCES: Final = (
@@ -156,7 +157,7 @@ def _imports(functions: Iterable[WrittenFunction]) -> Iterator[Import]:
     for index, (module, names) in enumerate(_SOURCES):
         held = tuple(Identifier(name) for name in names if name in used)
         if held:
-            yield Import(Code(module), held, starts_section=index == 2)
+            yield Import(DottedName(module), held, starts_section=index == 2)
 
 
 def _names(function: WrittenFunction) -> set[str]:

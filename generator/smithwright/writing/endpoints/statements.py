@@ -23,7 +23,7 @@ from smithwright.plan.endpoints.values import (
     PropertyValue,
     Rule,
 )
-from smithwright.plan.text import Code, Literal, block, code, joined
+from smithwright.writing.code import Code, Literal, block, code, joined
 from smithwright.writing.endpoints.expressions import expression, test
 
 _SETTINGS: Final = MappingProxyType(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from smithwright.plan.identifiers import Identifier
 from smithwright.plan.naming import Scope, snake_case
-from smithwright.plan.package import Constant
-from smithwright.plan.text import Code, Identifier
+from smithwright.writing.code import Code
+from smithwright.writing.package import Constant
 
 
 class Constants:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TypeAlias
 
-from smithwright.plan.text import Code, Literal, code, joined
+from smithwright.plan.identifiers import SafeText
+from smithwright.writing.code import Code, Literal, code, joined
 
-Part: TypeAlias = str | Code
+Part: TypeAlias = str | SafeText
 """Constant text, or the expression of a string."""
 
 
@@ -30,10 +31,10 @@ def formatted(parts: Iterable[Part]) -> Code:
 
 def concatenated(parts: Iterable[Part]) -> Code:
     """Returns the expression that joins `parts`, with constant text as one literal."""
-    terms: list[Code] = []
+    terms: list[SafeText] = []
     for is_text, group in groupby(parts, lambda part: isinstance(part, str)):
         if is_text:
             terms.append(Literal.of("".join(map(str, group))))
         else:
-            terms += [part for part in group if isinstance(part, Code)]
+            terms += [part for part in group if isinstance(part, SafeText)]
     return joined(" + ", terms)

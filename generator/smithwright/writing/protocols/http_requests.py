@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 from smithwright.plan.fields import Field
+from smithwright.plan.identifiers import Identifier, SafeText
 from smithwright.plan.messages import Place
 from smithwright.plan.naming import LocalScope
-from smithwright.plan.text import Code, Identifier, Literal, block, code, joined
 from smithwright.plan.types import TEXTS, ListType, MapType
 from smithwright.plan.wire import Label, Location, TimestampFormat
+from smithwright.writing.code import Code, Literal, block, code, joined
 from smithwright.writing.protocols.http_text import HttpText
 from smithwright.writing.protocols.interfaces import OperationWriting
 
@@ -73,7 +74,7 @@ class HttpRequestWriter:
         # Each request has its own, which its owner may change.
         return code("{}.copy()", name)
 
-    def request(self, arguments: list[Code]) -> Code:
+    def request(self, arguments: list[Code]) -> SafeText:
         """Returns the expression of the request, with what the operation asks of it."""
         prefix = self._host_prefix()
         if prefix is not None:
@@ -82,7 +83,7 @@ class HttpRequestWriter:
         made = self.writing.imports.runtime("http", "HttpRequest")
         return self._finished(code("{}({})", made, joined(", ", arguments)))
 
-    def _finished(self, request: Code) -> Code:
+    def _finished(self, request: SafeText) -> SafeText:
         imports = self.writing.imports
         finish = self.writing.operation.finish
         if finish.is_compressed:
@@ -105,7 +106,7 @@ class HttpRequestWriter:
             return code("{}({}, value.{}, config)", function, request, name)
         return code("{}({}, value.{})", function, request, name)
 
-    def _compressed(self, request: Code) -> Code:
+    def _compressed(self, request: SafeText) -> Code:
         imports = self.writing.imports
         if self.writing.operation.request.bytes is not None:
             function = imports.runtime("stream_requests", "compressed_stream")
@@ -163,7 +164,7 @@ class HttpRequestWriter:
             checks.append(block(code("if not {}.isascii():", checked), [check]))
         return block(given, [*checks, add])
 
-    def _check(self, function: LiteralString, field: Field, text: Code) -> Code:
+    def _check(self, function: LiteralString, field: Field, text: SafeText) -> Code:
         """Returns the statement that looks at an unusual text."""
         check = self.writing.imports.runtime("http_checks", function)
         return code('{}({}, "{}", {})', check, self._shape, field.name, text)
@@ -187,7 +188,7 @@ class HttpRequestWriter:
         text = HttpText(self.writing.imports, TimestampFormat.HTTP_DATE)
         local, given = _given(place.field, scope)
         if isinstance(place.field.type, ListType):
-            value = text.header_list(place.field.type, local)
+            value: SafeText = text.header_list(place.field.type, local)
         else:
             value = text.of(place.field, local, in_header=True)
         add = [code("headers[{}] = {}", Literal.of(place.name), value)]
@@ -233,7 +234,7 @@ def _encoder(label: Label) -> LiteralString:
     return "object_key" if label.holds_dots else "greedy_label"
 
 
-def _texts(field: Field, variable: Code) -> Code:
+def _texts(field: Field, variable: SafeText) -> SafeText:
     """Returns the expression of all that a field says."""
     is_list = isinstance(field.type, ListType)
     return code('"".join({})', variable) if is_list else variable

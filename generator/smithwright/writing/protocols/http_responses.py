@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 from smithwright.plan.fields import Stream
-from smithwright.plan.imports import Imports
 from smithwright.plan.messages import Place
-from smithwright.plan.text import Code, Literal, code
 from smithwright.plan.types import TEXTS, Kind
 from smithwright.plan.wire import Location, TimestampFormat
 from smithwright.writing.annotations import annotation
+from smithwright.writing.code import Code, Literal, code
 from smithwright.writing.defaults import defaulted
+from smithwright.writing.module.imports import Imports
 from smithwright.writing.protocols.http_text import HttpText
 
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 from smithwright.plan.fields import Field
-from smithwright.plan.imports import Imports
+from smithwright.plan.identifiers import SafeText
 from smithwright.plan.plan_error import PlanError
-from smithwright.plan.text import Code, code
 from smithwright.plan.types import FLOATS, TEXTS, Kind, ListType
 from smithwright.plan.wire import TimestampFormat
 from smithwright.writing.annotations import annotation_of
+from smithwright.writing.code import Code, code
+from smithwright.writing.module.imports import Imports
 
 _FORMATTERS: dict[TimestampFormat, LiteralString] = {
     TimestampFormat.DATE_TIME: "date_time",
@@ -39,7 +40,9 @@ class HttpText:
     imports: Imports
     usual_format: TimestampFormat
 
-    def of(self, field: Field, variable: Code, *, in_header: bool = False) -> Code:
+    def of(
+        self, field: Field, variable: SafeText, *, in_header: bool = False
+    ) -> SafeText:
         """Returns the expression of a set field's text."""
         if in_header and field.wire.media_type is not None:
             encode = self.imports.runtime("http_text", "base64_text")
@@ -66,7 +69,7 @@ class HttpText:
                 message = f"a {kind} cannot stand in path, query or header"
                 raise PlanError(field.origin, message)
 
-    def header_list(self, type: ListType, variable: Code) -> Code:
+    def header_list(self, type: ListType, variable: SafeText) -> Code:
         """Returns the expression of a list in one header field.
 
         https://smithy.io/2.0/spec/http-bindings.html#httpheader-trait
@@ -76,7 +79,7 @@ class HttpText:
             item = code("{}(item)", self.imports.runtime("http_text", "header_item"))
         return code('", ".join([{} for item in {}])', item, variable)
 
-    def reader(self, field: Field) -> Code:
+    def reader(self, field: Field) -> SafeText:
         """Returns the function that reads a set field from a header's text."""
         if isinstance(field.type, ListType):
             return self._list_reader(field.type)
@@ -84,20 +87,20 @@ class HttpText:
             return code("lambda text: {}", self._read(field, Code("text")))
         return self._reader(field)
 
-    def _list_reader(self, type: ListType) -> Code:
+    def _list_reader(self, type: ListType) -> SafeText:
         is_date = type.item.type.kind is Kind.TIMESTAMP
         splits: LiteralString = "split_dates" if is_date else "split_items"
         item = self._read(type.item, Code("item"))
         function = self.imports.runtime("http_text", splits)
         return code("lambda text: tuple({} for item in {}(text))", item, function)
 
-    def _read(self, field: Field, text: Code) -> Code:
+    def _read(self, field: Field, text: SafeText) -> SafeText:
         value = code("{}({})", self._reader(field), text)
         if field.type.kind is not Kind.INT_ENUM:
             return value
         return code("{}({})", annotation_of(self.imports, field.type), value)
 
-    def _reader(self, field: Field) -> Code:
+    def _reader(self, field: Field) -> SafeText:
         kind = field.type.kind
         if (reader := _READERS.get(kind)) is not None:
             return self.imports.runtime("http_text", reader)
@@ -109,7 +112,7 @@ class HttpText:
             case _:
                 return annotation_of(self.imports, field.type)
 
-    def _timestamp(self, field: Field, variable: Code) -> Code:
+    def _timestamp(self, field: Field, variable: SafeText) -> Code:
         form = field.wire.timestamp_format or self.usual_format
         function = self.imports.runtime("timestamps", _FORMATTERS[form])
         text = code("{}({})", function, variable)

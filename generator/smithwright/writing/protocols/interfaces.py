@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Protocol as Interface
 
 from smithwright.plan.fields import Field, Record
-from smithwright.plan.imports import Imports
+from smithwright.plan.identifiers import Identifier, SafeText
 from smithwright.plan.messages import Place
 from smithwright.plan.operations import Operation
-from smithwright.plan.package import Function
-from smithwright.plan.text import Code, Identifier
+from smithwright.writing.code import Code
 from smithwright.writing.module.constants import Constants
+from smithwright.writing.module.imports import Imports
+from smithwright.writing.package import Function
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Document:
     """A body that is written from fields of `value`."""
 
     statements: tuple[Code, ...]
-    body: Code
+    body: SafeText
     """The expression of the bytes, after the statements."""
 
 
@@ -76,7 +77,7 @@ class Codec(Interface):
         """Returns the body whose only field is not set, if it is one."""
         ...
 
-    def payload(self, writing: OperationWriting, field: Field, given: Code) -> Code:
+    def payload(self, writing: OperationWriting, field: Field, given: SafeText) -> Code:
         """Returns the expression of a body that is the document of one set field.
 
         Args:

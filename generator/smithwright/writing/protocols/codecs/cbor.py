@@ -12,15 +12,16 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import LiteralString
 
-from smithwright.plan.docstrings import own_words
 from smithwright.plan.fields import Field, Record
-from smithwright.plan.imports import Imports
+from smithwright.plan.identifiers import Identifier, SafeText
 from smithwright.plan.messages import Place
 from smithwright.plan.naming import LocalScope
-from smithwright.plan.package import Function
 from smithwright.plan.plan_error import PlanError
-from smithwright.plan.text import Code, Identifier, Literal, block, code
 from smithwright.plan.types import Kind, ListType, MapType, record_symbol
+from smithwright.writing.code import Code, Literal, block, code
+from smithwright.writing.docstrings import own_words
+from smithwright.writing.module.imports import Imports
+from smithwright.writing.package import Function
 from smithwright.writing.protocols.interfaces import Document, OperationWriting
 
 _FUNCTIONS: dict[Kind, LiteralString] = {
@@ -73,7 +74,7 @@ class CborCodec:
         """Returns None."""
         return None
 
-    def payload(self, writing: OperationWriting, field: Field, given: Code) -> Code:
+    def payload(self, writing: OperationWriting, field: Field, given: SafeText) -> Code:
         """Refuses a field that is the whole body, which no protocol has in CBOR."""
         raise PlanError(field.origin, "a payload has no form in CBOR")
 
@@ -125,7 +126,11 @@ class _Values:
         )
 
     def _statements(
-        self, field: Field, variable: Code, scope: LocalScope, key: Code | None = None
+        self,
+        field: Field,
+        variable: SafeText,
+        scope: LocalScope,
+        key: SafeText | None = None,
     ) -> list[Code]:
         """Returns statements that write a set value, after its key if it has one."""
         prefix = Code("") if key is None else code("{} + ", key)
@@ -144,7 +149,7 @@ class _Values:
         return [code("wire += {}{}({})", prefix, function, variable)]
 
     def _list(
-        self, type: ListType, variable: Code, scope: LocalScope, prefix: Code
+        self, type: ListType, variable: SafeText, scope: LocalScope, prefix: SafeText
     ) -> list[Code]:
         start = self.imports.runtime("cbor_values", "cbor_array")
         item = scope.claim(f"{variable}_item")
@@ -155,7 +160,7 @@ class _Values:
         ]
 
     def _map(
-        self, type: MapType, variable: Code, scope: LocalScope, prefix: Code
+        self, type: MapType, variable: SafeText, scope: LocalScope, prefix: SafeText
     ) -> list[Code]:
         start = self.imports.runtime("cbor_values", "cbor_map")
         key = scope.claim(f"{variable}_key")
@@ -173,7 +178,7 @@ class _Values:
         self,
         collection: ListType | MapType,
         field: Field,
-        item: Code,
+        item: SafeText,
         scope: LocalScope,
     ) -> list[Code]:
         statements = self._statements(field, item, scope)
@@ -185,7 +190,7 @@ class _Values:
         ]
 
 
-def _read(imports: Imports, name: str, shape: Code) -> Code:
+def _read(imports: Imports, name: str, shape: SafeText) -> Code:
     function = imports.runtime("cbor_bodies", "read_body")
     return code("{}({}, {}, response)", function, Literal.of(name), shape)
 

@@ -15,16 +15,17 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from urllib.parse import quote
 
-from smithwright.plan.docstrings import own_words
 from smithwright.plan.fields import Field, Record
-from smithwright.plan.imports import Imports
+from smithwright.plan.identifiers import Identifier, SafeText
 from smithwright.plan.messages import Place
 from smithwright.plan.naming import LocalScope
-from smithwright.plan.package import Function
 from smithwright.plan.plan_error import PlanError
-from smithwright.plan.text import Code, Identifier, Literal, block, code
 from smithwright.plan.types import Kind, ListType, MapType, record_symbol
 from smithwright.plan.wire import TimestampFormat
+from smithwright.writing.code import Code, Literal, block, code
+from smithwright.writing.docstrings import own_words
+from smithwright.writing.module.imports import Imports
+from smithwright.writing.package import Function
 from smithwright.writing.protocols.codecs.xml import XmlCodec
 from smithwright.writing.protocols.concatenation import formatted
 from smithwright.writing.protocols.http_text import HttpText
@@ -72,7 +73,7 @@ class FormCodec:
         """Returns None."""
         return None
 
-    def payload(self, writing: OperationWriting, field: Field, given: Code) -> Code:
+    def payload(self, writing: OperationWriting, field: Field, given: SafeText) -> Code:
         """Refuses a field that is the whole body, which no form is."""
         raise PlanError(field.origin, "a payload has no form in a query")
 
@@ -177,7 +178,7 @@ class _Fields:
             )
         ]
 
-    def _text(self, field: Field, given: Code) -> Code:
+    def _text(self, field: Field, given: SafeText) -> SafeText:
         match field.type.kind:
             case Kind.BLOB:
                 function = self.imports.runtime("xml_text", "base64_blob")
@@ -201,14 +202,14 @@ def _loop_names(given: Identifier) -> tuple[Identifier, Identifier, Identifier]:
 
 
 def _unless_unset(
-    collection: ListType | MapType, item: Code, fields: list[Code]
+    collection: ListType | MapType, item: SafeText, fields: list[Code]
 ) -> list[Code]:
     if not collection.is_sparse:
         return fields
     return [block(code("if {} is not None:", item), fields)]
 
 
-def _append(key: _Key, value: Code) -> Code:
+def _append(key: _Key, value: SafeText) -> Code:
     return code("form += ({}, {})", formatted([*key, "="]), value)
 
 

@@ -11,13 +11,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import LiteralString
 
-from smithwright.plan.docstrings import own_words
 from smithwright.plan.fields import Field, Record
-from smithwright.plan.imports import Imports
+from smithwright.plan.identifiers import Identifier, SafeText
 from smithwright.plan.messages import Place
 from smithwright.plan.naming import LocalScope
-from smithwright.plan.package import Function
-from smithwright.plan.text import Code, Identifier, Literal, block, code
 from smithwright.plan.types import (
     FLOATS,
     Kind,
@@ -28,6 +25,10 @@ from smithwright.plan.types import (
 )
 from smithwright.plan.wire import TimestampFormat
 from smithwright.writing.annotations import annotation
+from smithwright.writing.code import Code, Literal, block, code
+from smithwright.writing.docstrings import own_words
+from smithwright.writing.module.imports import Imports
+from smithwright.writing.package import Function
 from smithwright.writing.protocols.interfaces import Document, OperationWriting
 
 _TIMES: dict[TimestampFormat, LiteralString] = {
@@ -82,7 +83,7 @@ class JsonCodec:
         """Returns an object without members for a structure."""
         return Code('b"{}"') if field.type.kind is Kind.STRUCTURE else None
 
-    def payload(self, writing: OperationWriting, field: Field, given: Code) -> Code:
+    def payload(self, writing: OperationWriting, field: Field, given: SafeText) -> Code:
         """Returns the expression of a body that is the JSON of one set field."""
         encode = _encoder(writing.imports, field.type.content.big_numbers)
         return code("{}({})", encode, self._value(writing.imports, field, given, 0))
@@ -111,7 +112,7 @@ class JsonCodec:
         """Returns the expression that decodes an error's members in a body."""
         return self._read(imports, name, record.symbol.name)
 
-    def _read(self, imports: Imports, name: str, shape: Code) -> Code:
+    def _read(self, imports: Imports, name: str, shape: SafeText) -> Code:
         function = imports.runtime(self.runtime, "read_body")
         return code("{}({}, {}, response)", function, Literal.of(name), shape)
 
@@ -140,14 +141,14 @@ class JsonCodec:
         return statements
 
     def _value(
-        self, imports: Imports, field: Field, variable: Code, depth: int
-    ) -> Code:
+        self, imports: Imports, field: Field, variable: SafeText, depth: int
+    ) -> SafeText:
         """Returns the expression of a set field's JSON value."""
         type = field.type
         if not self._is_converted(type):
             return variable
         suffix = f"_{depth + 1}" if depth else ""
-        key, item = Code(f"key{suffix}"), Code(f"item{suffix}")
+        key, item = Identifier(f"key{suffix}"), Identifier(f"item{suffix}")
         match type:
             case ListType():
                 inner = self._item(imports, type, type.item, item, depth)
@@ -164,15 +165,15 @@ class JsonCodec:
         imports: Imports,
         collection: ListType | MapType,
         field: Field,
-        item: Code,
+        item: SafeText,
         depth: int,
-    ) -> Code:
+    ) -> SafeText:
         value = self._value(imports, field, item, depth + 1)
         if collection.is_sparse:
             return code("None if {} is None else {}", item, value)
         return value
 
-    def _converter(self, imports: Imports, field: Field) -> Code:
+    def _converter(self, imports: Imports, field: Field) -> SafeText:
         """Returns the function that gives the JSON value of a set value."""
         if (symbol := record_symbol(field.type)) is not None:
             return imports.sibling(symbol, _function_of(symbol.stem))

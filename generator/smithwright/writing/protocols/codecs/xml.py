@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from typing import LiteralString
 
 from smithwright.plan.fields import Field, Record
-from smithwright.plan.imports import Imports
+from smithwright.plan.identifiers import Identifier, SafeText
 from smithwright.plan.messages import Place
-from smithwright.plan.package import Function
-from smithwright.plan.text import Code, Identifier, Literal, code
 from smithwright.plan.wire import Element
 from smithwright.writing.annotations import annotation
+from smithwright.writing.code import Code, Literal, code
+from smithwright.writing.module.imports import Imports
+from smithwright.writing.package import Function
 from smithwright.writing.protocols.codecs.xml_reading import XmlReader, reader_name
 from smithwright.writing.protocols.codecs.xml_writing import XmlWriter
 from smithwright.writing.protocols.concatenation import concatenated
@@ -56,7 +57,7 @@ class XmlCodec:
         """Returns None: there is no element."""
         return None
 
-    def payload(self, writing: OperationWriting, field: Field, given: Code) -> Code:
+    def payload(self, writing: OperationWriting, field: Field, given: SafeText) -> Code:
         """Returns the expression of a body that is the element of one set field."""
         writer = XmlWriter(writing.imports)
         parts = writer.document(_root_of(writing), field, given)

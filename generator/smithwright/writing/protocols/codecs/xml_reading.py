@@ -21,12 +21,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from smithwright.plan.docstrings import own_words
 from smithwright.plan.fields import Field, Record
-from smithwright.plan.imports import Imports
-from smithwright.plan.package import Function
+from smithwright.plan.identifiers import Identifier, SafeText
 from smithwright.plan.plan_error import PlanError
-from smithwright.plan.text import Code, Identifier, Literal, block, code, joined
 from smithwright.plan.types import (
     AGGREGATES,
     Kind,
@@ -35,6 +32,10 @@ from smithwright.plan.types import (
     record_symbol,
 )
 from smithwright.plan.wire import TimestampFormat
+from smithwright.writing.code import Code, Literal, block, code, joined
+from smithwright.writing.docstrings import own_words
+from smithwright.writing.module.imports import Imports
+from smithwright.writing.package import Function
 
 # Kinds with values that an empty element may hold.
 _EMPTY_VALUES = AGGREGATES | {Kind.STRING, Kind.BLOB}
@@ -58,7 +59,7 @@ class XmlReader:
             body=self._body(record.kind, record.fields),
         )
 
-    def value(self, field: Field, element: Code, depth: int = 0) -> Code:
+    def value(self, field: Field, element: SafeText, depth: int = 0) -> SafeText:
         """Returns the expression of a field whose element is there."""
         suffix = f"_{depth + 1}" if depth else ""
         if (symbol := record_symbol(field.type)) is not None:
@@ -154,7 +155,9 @@ class XmlReader:
         loop = code("for entry in element if entry.tag == {}", name)
         return self._entries(type, Code("entry"), loop, 0)
 
-    def _entries(self, type: MapType, entry: Code, loop: Code, depth: int) -> Code:
+    def _entries(
+        self, type: MapType, entry: SafeText, loop: SafeText, depth: int
+    ) -> Code:
         """Returns the expression of a map.
 
         An entry without a value is left out, or null in a sparse map.
@@ -169,8 +172,8 @@ class XmlReader:
         return code("{{{}: {} {} if {}}}", read_key, value, loop, given)
 
     def _item(
-        self, collection: ListType | MapType, field: Field, item: Code, depth: int
-    ) -> Code:
+        self, collection: ListType | MapType, field: Field, item: SafeText, depth: int
+    ) -> SafeText:
         """Returns the expression of an item; an empty element may stand for null."""
         value = self.value(field, item, depth + 1)
         if not collection.is_sparse:
@@ -180,7 +183,7 @@ class XmlReader:
             return code("(None if {}({}) else {})", is_nil, item, value)
         return code("({} if {}.text else None)", value, item)
 
-    def _scalar(self, field: Field, text: Code) -> Code:
+    def _scalar(self, field: Field, text: SafeText) -> SafeText:
         conversion = self._conversion(field)
         return text if conversion is None else code("{}({})", conversion, text)
 

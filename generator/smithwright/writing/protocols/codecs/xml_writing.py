@@ -13,15 +13,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from smithwright.plan.docstrings import own_words
 from smithwright.plan.fields import Field, Record
-from smithwright.plan.imports import Imports
+from smithwright.plan.identifiers import Identifier, SafeText
 from smithwright.plan.naming import LocalScope
-from smithwright.plan.package import Function
 from smithwright.plan.plan_error import PlanError
-from smithwright.plan.text import Code, Identifier, block, code
 from smithwright.plan.types import TEXTS, Kind, ListType, MapType, record_symbol
 from smithwright.plan.wire import Element, TimestampFormat
+from smithwright.writing.code import Code, block, code
+from smithwright.writing.docstrings import own_words
+from smithwright.writing.module.imports import Imports
+from smithwright.writing.package import Function
 from smithwright.writing.protocols.concatenation import Part, concatenated
 from smithwright.writing.protocols.http_text import HttpText
 
@@ -61,7 +62,7 @@ class XmlWriter:
             start = [Code('xml: str = ""'), *added, Code('xml += ">"')]
         return start + [self._added(field, scope) for field in elements]
 
-    def document(self, root: Element, field: Field, given: Code) -> list[Part]:
+    def document(self, root: Element, field: Field, given: SafeText) -> list[Part]:
         """Returns the parts of a set field that is a whole document.
 
         Args:
@@ -75,7 +76,7 @@ class XmlWriter:
         local = scope.claim(field.name.text)
         if field.type.kind in TEXTS:
             function = self.imports.runtime("xml_text", "attribute_text")
-            text = code("{}({})", function, local)
+            text: SafeText = code("{}({})", function, local)
         else:
             text = xml_text(self.imports, field, local)
         value = concatenated([f' {field.wire.name}="', text, '"'])
@@ -91,7 +92,7 @@ class XmlWriter:
         return _if_set(field, local, value)
 
     def _element(
-        self, element: Element, field: Field, given: Code, depth: int
+        self, element: Element, field: Field, given: SafeText, depth: int
     ) -> list[Part]:
         start, end = f"<{element.name}{element.namespace}", f"</{element.name}>"
         if (symbol := record_symbol(field.type)) is not None:
@@ -108,7 +109,7 @@ class XmlWriter:
                 return [start, ">", xml_text(self.imports, field, given), end]
 
     def _items(
-        self, type: ListType | MapType, element: Element, given: Code, depth: int
+        self, type: ListType | MapType, element: Element, given: SafeText, depth: int
     ) -> list[Part]:
         """Returns the elements of all items or entries.
 
@@ -138,7 +139,7 @@ class XmlWriter:
         collection: ListType | MapType,
         element: Element,
         field: Field,
-        item: Code,
+        item: SafeText,
         depth: int,
     ) -> list[Part]:
         parts = self._element(element, field, item, depth + 1)
@@ -148,7 +149,7 @@ class XmlWriter:
         return [code("({} if {} is None else {})", unset, item, value)]
 
 
-def xml_text(imports: Imports, field: Field, variable: Code) -> Code:
+def xml_text(imports: Imports, field: Field, variable: SafeText) -> SafeText:
     """Returns the expression of a set scalar's text in an element.
 
     Raises:
@@ -168,7 +169,7 @@ def xml_text(imports: Imports, field: Field, variable: Code) -> Code:
             return usual.of(field, variable)
 
 
-def _if_set(field: Field, local: Identifier, value: Code) -> Code:
+def _if_set(field: Field, local: Identifier, value: SafeText) -> Code:
     given = code("if ({} := value.{}) is not None:", local, field.name)
     return block(given, [code("xml += {}", value)])
 

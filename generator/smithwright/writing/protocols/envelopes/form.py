@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from smithwright.plan.text import Code, Literal, code
+from smithwright.writing.code import Code, Literal, code
 from smithwright.writing.protocols.http_requests import HttpRequestWriter
 from smithwright.writing.protocols.interfaces import Codec, OperationWriting
 

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from smithwright.plan.fields import Field, Stream
+from smithwright.plan.identifiers import SafeText
 from smithwright.plan.messages import Message
-from smithwright.plan.text import Code, Literal, block, code, joined
 from smithwright.plan.types import TEXTS, Kind
 from smithwright.plan.wire import Location
+from smithwright.writing.code import Code, Literal, block, code, joined
 from smithwright.writing.protocols.http_requests import HttpRequestWriter
 from smithwright.writing.protocols.http_responses import HttpResponseReader
 from smithwright.writing.protocols.interfaces import Codec, OperationWriting
@@ -26,7 +27,7 @@ class Body:
     statements: Sequence[Code] = ()
     content_type: str | None = None
     """The type of a body that is always there."""
-    value: Code | None = None
+    value: SafeText | None = None
     adds_header: bool = False
     """Whether the statements add to `headers`."""
 
@@ -124,8 +125,8 @@ class RestEnvelope:
         )
 
     def _encoded(
-        self, writing: OperationWriting, field: Field, given: Code
-    ) -> tuple[Code, str]:
+        self, writing: OperationWriting, field: Field, given: SafeText
+    ) -> tuple[SafeText, str]:
         """Returns the bytes of a set payload and their content type."""
         if field.stream is Stream.EVENTS:
             return code("{}.raw", given), "application/vnd.amazon.eventstream"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from smithwright.plan.operations import Operation
-from smithwright.plan.text import Code, Literal, code
+from smithwright.writing.code import Code, Literal, code
 from smithwright.writing.protocols.http_requests import HttpRequestWriter
 from smithwright.writing.protocols.interfaces import (
     Codec,

@@ -9,16 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from smithwright.plan.docstrings import Docstring
-from smithwright.plan.text import Code, Identifier, Literal, code, import_of
+from smithwright.plan.identifiers import DottedName, Identifier, SafeText
+from smithwright.writing.code import Code, Literal, code, import_of
+from smithwright.writing.docstrings import Docstring
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
     """`from module import names`."""
 
-    module: Code
-    names: tuple[Code, ...]
+    module: DottedName
+    names: tuple[SafeText, ...]
     starts_section: bool
     """Whether a blank line comes before: the module is of another origin."""
 
@@ -32,10 +33,10 @@ class Member:
     """A member of a structure or union."""
 
     name: Identifier
-    annotation: Code
+    annotation: SafeText
     """The type of a set member."""
     required: bool
-    default: Code | None
+    default: SafeText | None
     """What it holds that nobody has set, if not None."""
     doc: Docstring
     """False where the model says nothing."""
@@ -63,12 +64,12 @@ class BuilderMember:
     method: Identifier
     set_method: Identifier
     get_method: Identifier
-    annotation: Code
-    item: Code | None
+    annotation: SafeText
+    item: SafeText | None
     """The type of an item, where the member is a list."""
-    entry: tuple[Code, Code] | None
+    entry: tuple[SafeText, SafeText] | None
     """The types of key and value, where the member is a map."""
-    default: Code
+    default: SafeText
     """What is set from the start."""
     add_doc: Docstring
     set_doc: Docstring
@@ -90,7 +91,7 @@ class Function:
 
     name: Identifier
     parameters: Code
-    result: Code
+    result: SafeText
     """The type of what it returns."""
     doc: Docstring
     body: tuple[Code, ...]
@@ -141,7 +142,7 @@ class Enum:
     """A class for an enum or an intEnum."""
 
     name: Identifier
-    base: Code
+    base: Identifier
     doc: Docstring
     members: tuple[EnumMember, ...]
 
@@ -151,7 +152,7 @@ class Constant:
     """A value that a module makes once."""
 
     name: Identifier
-    value: Code
+    value: SafeText
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +172,11 @@ class ErrorMember:
     """A member of an error other than its message."""
 
     name: Identifier
-    annotation: Code
+    annotation: SafeText
     wire_name: Literal
-    value: Code | None
+    value: SafeText | None
     """The expression that reads it from outside the response's body."""
-    default: Code
+    default: SafeText
     """What it is where the response does not say."""
     doc: Docstring
     """False where the model says nothing."""
@@ -229,7 +230,7 @@ class Operation:
     """The function that finds the error in a response."""
     token: Identifier | None
     """The member that holds the idempotency token."""
-    body: Code | None
+    body: SafeText | None
     """The type of a request's body, where it is not bytes."""
     serialize: tuple[Code, ...]
     """Statements that return the `HttpRequest` for `value`."""
@@ -258,7 +259,7 @@ class Export:
     """A public name of the package."""
 
     name: Identifier
-    module: Code
+    module: DottedName
     """Dotted, relative to the package, without leading dot."""
 
     @property

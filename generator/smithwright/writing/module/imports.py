@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Final, LiteralString
 
-from smithwright.plan.package import Import
+from smithwright.plan.identifiers import DottedName, Identifier, SafeText
 from smithwright.plan.symbols import Symbol
-from smithwright.plan.text import Code, Identifier, code
+from smithwright.writing.code import code
+from smithwright.writing.package import Import
 
 RUNTIME: Final = "_runtime."
 """What the names of the runtime's modules start with in the package."""
@@ -16,7 +17,7 @@ RUNTIME: Final = "_runtime."
 class Imports:
     """Gives out names for use in a module and remembers where they come from."""
 
-    def __init__(self, module: Code) -> None:
+    def __init__(self, module: DottedName) -> None:
         """Starts with no import.
 
         Args:
@@ -24,8 +25,8 @@ class Imports:
                 and one folder deep.
         """
         self._module = module.text
-        self._names: dict[str, dict[str, Code]] = {}
-        self._first: dict[str, Code] = {}
+        self._names: dict[str, dict[str, SafeText]] = {}
+        self._first: dict[str, SafeText] = {}
 
     def standard(self, module: LiteralString, name: LiteralString) -> Identifier:
         """Imports a name of the standard library or of msgspec."""
@@ -67,7 +68,7 @@ class Imports:
         ):
             names = named[module]
             by_kind = tuple([names[name] for name in sorted(names, key=_by_kind)])
-            imports.append(Import(Code(module), by_kind, section != before))
+            imports.append(Import(DottedName(module), by_kind, section != before))
             before = section
         return tuple(imports)
 

@@ -1,53 +1,33 @@
 """Python source text that is safe to print, whatever the model says.
 
-Every string of a model is hostile until it has become one of these types. Templates
-print nothing else. New text is made from constant text of this generator and other
-safe text only, by `code`.
+New text is made from constant text of this generator and other safe text only, by
+`code`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from keyword import iskeyword
-from typing import LiteralString, Self, cast
+from typing import TYPE_CHECKING, LiteralString, cast
+
+from smithwright.plan.identifiers import SafeText
 
 LINE_LENGTH = 88
 """How many characters a line of code has at most, where it can be broken."""
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
-    """A piece of Python source text."""
+class Code(SafeText):
+    """A piece of Python source text: constant text of this generator, or made here."""
 
-    text: str
+    if TYPE_CHECKING:
 
-    def __str__(self) -> str:
-        return self.text
+        def __init__(self, text: LiteralString) -> None: ...
 
     def indented(self) -> Code:
         """Returns statements one level deeper."""
-        return Code(_indented(self.text))
-
-    def __html__(self) -> str:
-        """Tells Jinja that the text needs no escaping."""
-        return self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Identifier(Code):
-    """A name: of a module, class, function, parameter or attribute.
-
-    Raises:
-        ValueError: `text` is not an identifier, or a keyword.
-    """
-
-    def __post_init__(self) -> None:
-        if not (self.text.isascii() and self.text.isidentifier()):
-            raise ValueError(f"not an identifier: {self.text!r}")
-        if iskeyword(self.text):
-            raise ValueError(f"a keyword: {self.text!r}")
+        return _made(_indented(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +35,7 @@ class Literal(Code):
     """A literal of a plain value, made by `of`."""
 
     @classmethod
-    def of(cls, value: object) -> Self:
+    def of(cls, value: object) -> Literal:
         """Returns the literal that evaluates to `value`.
 
         Args:
@@ -65,34 +45,58 @@ class Literal(Code):
         Raises:
             TypeError: `value` is, or holds, something else.
         """
-        return cls(_literal(value))
+        return _made_literal(_literal(value))
 
     @classmethod
-    def entries(cls, value: Mapping[str, str]) -> list[Self]:
+    def entries(cls, value: Mapping[str, str]) -> list[Literal]:
         """Returns the entries of the literal of a mapping."""
-        return [cls(f"{_quoted(key)}: {_quoted(item)}") for key, item in value.items()]
+        return [
+            _made_literal(f"{_quoted(key)}: {_quoted(item)}")
+            for key, item in value.items()
+        ]
 
     @classmethod
-    def raw(cls, value: str) -> Self:
+    def raw(cls, value: str) -> Literal:
         """Returns a raw string literal where one can say `value`, as for patterns."""
         plain = '"' not in value and value.isascii() and value.isprintable()
         if "\\" in value and plain and not value.endswith("\\"):
-            return cls(f'r"{value}"')
+            return _made_literal(f'r"{value}"')
         return cls.of(value)
 
 
-def code(template: LiteralString, *parts: Code) -> Code:
-    """Returns `template` with each `{}` replaced by the next of `parts`."""
-    return Code(template.format(*[part.text for part in parts]))
+# Text that is no constant, and has been made safe here.
+_made = cast("Callable[[str], Code]", Code)
+_made_literal = cast("Callable[[str], Literal]", Literal)
 
 
-def joined(separator: LiteralString, parts: Iterable[Code]) -> Code:
+def code(template: LiteralString, *parts: SafeText, **named: SafeText) -> Code:
+    """Returns `template` with its holes filled.
+
+    Args:
+        template: The text, with `{}` and `{name}` as holes.
+        parts: What fills each `{}` in turn.
+        named: What fills each `{name}`.
+    """
+    return _made(
+        template.format(
+            *[part.text for part in parts],
+            **{name: part.text for name, part in named.items()},
+        )
+    )
+
+
+def joined(separator: LiteralString, parts: Iterable[SafeText]) -> Code:
     """Returns `parts` with `separator` between them."""
-    return Code(separator.join([part.text for part in parts]))
+    return _made(separator.join([part.text for part in parts]))
 
 
 def fitted(
-    opening: Code, items: Iterable[Code], closing: Code, *, margin: int = 0, room: int
+    opening: SafeText,
+    items: Iterable[SafeText],
+    closing: SafeText,
+    *,
+    margin: int = 0,
+    room: int,
 ) -> Code:
     """Returns items between brackets: in one line if there is room, else in one each.
 
@@ -106,25 +110,41 @@ def fitted(
     parts = [item.text for item in items]
     line = f"{opening}{', '.join(parts)}{closing}"
     if len(line) <= room and "\n" not in line:
-        return Code(line)
+        return _made(line)
     start = " " * margin
     lines = [opening.text, *(f"{start}    {part}," for part in parts)]
-    return Code("\n".join([*lines, f"{start}{closing}"]))
+    return _made("\n".join([*lines, f"{start}{closing}"]))
 
 
-def import_of(module: Code, names: Iterable[Code], margin: int) -> Code:
+def import_of(module: SafeText, names: Iterable[SafeText], margin: int) -> Code:
     """Returns `from module import names`, in lines that start with `margin` spaces."""
-    listed = [name.text for name in names]
-    line = f"from {module} import {', '.join(listed)}"
-    if margin + len(line) <= LINE_LENGTH:
-        return Code(line)
+    listed = [*names]
+    line = code("from {} import {}", module, joined(", ", listed))
+    if margin + len(line.text) <= LINE_LENGTH:
+        return line
     opening = code("from {} import (", module)
-    return fitted(opening, map(Code, listed), Code(")"), margin=margin, room=0)
+    return fitted(opening, listed, Code(")"), margin=margin, room=0)
 
 
-def block(header: Code, body: Iterable[Code]) -> Code:
+def block(header: SafeText, body: Iterable[SafeText]) -> Code:
     """Returns a compound statement: `header` with `body` indented below it."""
-    return Code("\n".join([header.text, *[_indented(part.text) for part in body]]))
+    return _made("\n".join([header.text, *[_indented(part.text) for part in body]]))
+
+
+def docstring_of(lines: Sequence[str], margin: int) -> Code:
+    """Returns `lines` between triple quotes, in lines that start with spaces.
+
+    Args:
+        lines: What it says: one line at least.
+        margin: The spaces.
+    """
+    safe = [escaped(line) for line in lines]
+    # As black has it, the quotes of a single line are in that line however long it is.
+    if len(safe) == 1 and not safe[0].endswith('"'):
+        return _made(f'"""{safe[0]}"""')
+    start = " " * margin
+    indented = [f"{start}{line}" if line else "" for line in safe[1:]]
+    return _made("\n".join([f'"""{safe[0]}', *indented, f'{start}"""']))
 
 
 def _indented(text: str) -> str:

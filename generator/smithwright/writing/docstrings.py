@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +10,7 @@ from smithwright.plan.documentation import (
     paragraph,
     to_markdown,
 )
-from smithwright.plan.text import LINE_LENGTH, Code, escaped
+from smithwright.writing.code import LINE_LENGTH, Code, docstring_of, escaped
 
 _QUOTES = '"""'
 UNDOCUMENTED = "Not documented by the service."
@@ -44,7 +43,7 @@ class Docstring:
         lines = self._lines(width, len(_QUOTES))
         if len(lines) == 1 and _size(lines[0]) + 2 * len(_QUOTES) > width:
             lines = self._lines(width, 2 * len(_QUOTES))
-        return Code(_quoted(lines or [UNDOCUMENTED], " " * indent))
+        return docstring_of(lines or [UNDOCUMENTED], indent)
 
     def _lines(self, width: int, taken: int) -> list[str]:
         lines: list[str] = []
@@ -87,12 +86,3 @@ def summary(text: str) -> Docstring:
 
 def _size(text: str) -> int:
     return len(escaped(text))
-
-
-def _quoted(lines: Iterable[str], margin: str) -> str:
-    safe = [escaped(line) for line in lines]
-    # As black has it, the quotes of a single line are in that line however long it is.
-    if len(safe) == 1 and not safe[0].endswith('"'):
-        return f'"""{safe[0]}"""'
-    indented = [f"{margin}{line}" if line else "" for line in safe[1:]]
-    return "\n".join([f'"""{safe[0]}', *indented, f'{margin}"""'])
