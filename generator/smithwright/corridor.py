@@ -143,7 +143,8 @@ def build(
     from smithwright.incremental.kept import Made, kept_modules
     from smithwright.models.loading import load
     from smithwright.models.selection import closure_of
-    from smithwright.plan import complete, outline_package
+    from smithwright.plan.completion import complete
+    from smithwright.plan.outline import outline_package
     from smithwright.plan.validity import expect_valid
     from smithwright.rendering.render import render
     from smithwright.rendering.runtime import runtime

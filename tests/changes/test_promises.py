@@ -15,7 +15,8 @@ from tests.support.packages import plan_package
 
 from smithwright.changes import Impact, Report, compare
 from smithwright.models.selection import SelectionError, select
-from smithwright.plan import Plan, PlanError
+from smithwright.plan.completion import Plan
+from smithwright.plan.plan_error import PlanError
 from smithwright.rendering.render import render
 from smithwright.writing.package import Enum, Structure
 from smithy_parser import Document, Model, ModelError, load_model, validate

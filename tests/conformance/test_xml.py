@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smithwright.models.selection import select
-from smithwright.plan import PlanError
+from smithwright.plan.plan_error import PlanError
 from smithy_parser import Document, Model, load_model
 from tests.support import inline
 from tests.support.packages import plan_package

@@ -9,7 +9,7 @@ from functools import partial
 from time import process_time
 from typing import Any, Literal, TypeAlias
 
-from smithwright.plan import PlanError
+from smithwright.plan.plan_error import PlanError
 from tests.differential.cases import (
     STANDARD,
     Case,

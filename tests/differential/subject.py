@@ -20,8 +20,9 @@ from botocore.utils import is_json_value_header
 
 from smithwright.models.loading import load
 from smithwright.models.selection import Closure, select
-from smithwright.plan import Plan, PlanError
+from smithwright.plan.completion import Plan
 from smithwright.plan.errors import error_member_names
+from smithwright.plan.plan_error import PlanError
 from smithy_parser import Model, UnionShape
 from tests.differential.peer import CHECKSUM, Peer
 from tests.differential.responses import Response

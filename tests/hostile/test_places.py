@@ -24,7 +24,7 @@ from smithwright.formatters import AsRendered
 from smithwright.formatters.formatting import format_files
 from smithwright.models.loading import load
 from smithwright.models.selection import select
-from smithwright.plan import PlanError
+from smithwright.plan.plan_error import PlanError
 from smithwright.publishing.manifest import check_paths
 from smithwright.rendering.render import render
 from smithwright.rendering.runtime import runtime

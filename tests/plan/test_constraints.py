@@ -9,7 +9,7 @@ import pytest
 
 from smithwright.models.loading import load
 from smithwright.models.selection import select
-from smithwright.plan import PlanError
+from smithwright.plan.plan_error import PlanError
 from smithwright.settings import PackageSettings
 from smithwright.sources import Json
 

@@ -15,7 +15,9 @@ from tests.support.mutated_models import EVERY_TYPE, Mutation
 
 from smithwright.models.loading import load
 from smithwright.models.selection import SelectionError, select
-from smithwright.plan import PlanError, complete, outline_package
+from smithwright.plan.completion import complete
+from smithwright.plan.outline import outline_package
+from smithwright.plan.plan_error import PlanError
 from smithwright.rendering.render import render
 from smithy_parser import Document, Model, ModelError, load_model, validate
 

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import fromstring
 import cbor2
 import pytest
 
-from smithwright.plan import PlanError
+from smithwright.plan.plan_error import PlanError
 from tests.support.inline import (
     ALL_PROTOCOLS,
     inline_package,

@@ -11,7 +11,8 @@ from types import ModuleType
 
 from smithwright.corridor import build
 from smithwright.models.selection import Closure
-from smithwright.plan import Plan, complete, outline_package
+from smithwright.plan.completion import Plan, complete
+from smithwright.plan.outline import outline_package
 from smithwright.rendering.render import render
 from smithwright.rendering.runtime import runtime
 from smithwright.settings import PackageSettings

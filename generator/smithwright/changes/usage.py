@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from smithwright.models.selection import select
-from smithwright.plan import context_of
 from smithwright.plan.context import Context
 from smithwright.plan.errors import error_member_names
 from smithwright.plan.members import Members
 from smithwright.plan.naming import enum_names, member_names
+from smithwright.plan.outline import context_of
 from smithwright.plan.plan_error import PlanError
 from smithwright.plan.types import spelled
 from smithy_parser import (

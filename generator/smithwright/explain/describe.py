@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from smithwright.explain.entry import Entry
 from smithwright.models.selection import Closure
-from smithwright.plan import context_of
 from smithwright.plan.constraint_facts import constraint_facts
 from smithwright.plan.constraint_traits import constraints_of
 from smithwright.plan.context import Context
@@ -16,6 +15,7 @@ from smithwright.plan.identifiers import Identifier
 from smithwright.plan.members import Members
 from smithwright.plan.messages import REQUEST, RESPONSE, Place, message_of
 from smithwright.plan.naming import member_names
+from smithwright.plan.outline import context_of
 from smithwright.plan.protocols import choose_protocol
 from smithwright.plan.protocols.guide import Guide
 from smithwright.plan.protocols.protocol import Protocol

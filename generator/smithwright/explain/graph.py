@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from smithwright.models.selection import Closure
-from smithwright.plan import context_of
 from smithwright.plan.fields import spelled_sent
 from smithwright.plan.members import Members
 from smithwright.plan.naming import member_names
+from smithwright.plan.outline import context_of
 from smithwright.plan.symbols import ENUM_TYPES
 from smithwright.plan.types import ListType, MapType, NamedType, Type
 from smithy_parser import OperationShape, Shape, ShapeType

@@ -15,7 +15,7 @@ from smithwright.settings import PackageSettings
 from smithwright.sources import digest_of
 
 if TYPE_CHECKING:
-    from smithwright.plan import Outline
+    from smithwright.plan.outline import Outline
 
 
 # Where things are does not matter, but what they hold.

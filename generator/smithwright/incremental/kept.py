@@ -15,7 +15,7 @@ from typing import TypeAlias, cast
 
 from smithwright.caching.digests import digest_of_parts
 from smithwright.caching.text_cache import TextCache
-from smithwright.plan import ModuleFacts
+from smithwright.plan.completion import ModuleFacts
 
 _Note: TypeAlias = tuple[str, str, list[str], list[list[str]]]
 """A module's origin, the digest of its file, and its facts."""

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from smithwright.caching.text_cache import user_cache
 from smithwright.installation import templates_folder
-from smithwright.plan import Plan
+from smithwright.plan.completion import Plan
 from smithwright.plan.identifiers import SafeText
 from smithwright.rendering.compiled_templates import CompiledTemplates
 

@@ -13,9 +13,9 @@ from smithwright.errors import did_you_mean
 from smithwright.plan.endpoints.paths import INPUT, Get, Path, kind_of, read_path
 from smithwright.plan.endpoints.places import Place, RulesError
 from smithwright.plan.endpoints.values import EndpointRules, Kind, Parameter
+from smithwright.plan.identifiers import Identifier
 from smithwright.plan.naming import member_names
 from smithwright.plan.plan_error import PlanError
-from smithwright.plan.text import Identifier
 from smithy_parser import Model, OperationShape
 
 CONTEXT: Final = "smithy.rules#contextParam"

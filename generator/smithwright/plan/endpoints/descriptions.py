@@ -19,8 +19,8 @@ from smithwright.plan.endpoints.values import (
     Text,
     Variable,
 )
+from smithwright.plan.identifiers import Identifier
 from smithwright.plan.naming import snake_case, words
-from smithwright.plan.text import Identifier
 
 _MOST_WORDS: Final = 5
 _PLAIN: Final = re.compile(r"[A-Za-z0-9._:/-]+")

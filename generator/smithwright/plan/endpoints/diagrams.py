@@ -33,7 +33,7 @@ from smithwright.plan.endpoints.values import (
     Rule,
     Type,
 )
-from smithwright.plan.text import Identifier
+from smithwright.plan.identifiers import Identifier
 
 # A name that no way to a function assigns; nothing reads it there.
 _UNKNOWN: Final = Identifier("unknown")

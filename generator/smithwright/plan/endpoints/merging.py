@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from smithwright.plan.endpoints.inference import Scope
 from smithwright.plan.endpoints.places import RulesError
 from smithwright.plan.endpoints.values import IsSet, Type, Variable
-from smithwright.plan.text import Identifier
+from smithwright.plan.identifiers import Identifier
 
 
 def merged(ways: Sequence[Scope]) -> Scope:

@@ -24,8 +24,8 @@ from smithwright.jmespath.syntax import (
 )
 from smithwright.plan.endpoints.places import RulesError
 from smithwright.plan.endpoints.values import Kind
+from smithwright.plan.identifiers import Identifier
 from smithwright.plan.naming import Scope, member_names
-from smithwright.plan.text import Identifier
 from smithy_parser import (
     ListShape,
     MapShape,

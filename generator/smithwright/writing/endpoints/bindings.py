@@ -17,7 +17,8 @@ from smithwright.plan.endpoints.paths import (
     Several,
     Value,
 )
-from smithwright.plan.text import Code, Literal, code, joined
+from smithwright.plan.identifiers import SafeText
+from smithwright.writing.code import Code, Literal, code, joined
 
 
 def parameters_given(bindings: Iterable[Binding]) -> Code:
@@ -32,13 +33,13 @@ def parameters_given(bindings: Iterable[Binding]) -> Code:
     return code("{{{}}}", joined(", ", entries))
 
 
-def _source(binding: Binding) -> Code:
+def _source(binding: Binding) -> SafeText:
     if isinstance(binding.source, Constant):
         return Literal.of(binding.source.value)
     return _expression(binding.source)
 
 
-def _expression(path: Path) -> Code:
+def _expression(path: Path) -> SafeText:
     """Returns the expression of what a path leads to, or of None."""
     if isinstance(path, Value | Get):
         return _unless_unset(_guards(path), _plain(path))
@@ -52,13 +53,13 @@ def _expression(path: Path) -> Code:
     return _unless_unset(loop.guards, found)
 
 
-def _unless_unset(guards: tuple[Code, ...], found: Code) -> Code:
+def _unless_unset(guards: tuple[Code, ...], found: SafeText) -> SafeText:
     if not guards:
         return found
     return code("{} if {} else None", found, joined(" and ", guards))
 
 
-def _plain(path: Path) -> Code:
+def _plain(path: Path) -> SafeText:
     """Returns the expression of members of members, where all are set."""
     match path:
         case Value(name):
@@ -85,7 +86,7 @@ class _Loop:
     guards: tuple[Code, ...]
     """What has to hold for there to be anything to go through."""
     clauses: tuple[Code, ...]
-    item: Code
+    item: SafeText
     may_be_unset: bool = False
 
 
@@ -101,7 +102,7 @@ def _loop(path: Path) -> _Loop:
             return _over(path, Code("item"), _plain(path))
 
 
-def _loop_over(path: Path, item: Code) -> _Loop:
+def _loop_over(path: Path, item: SafeText) -> _Loop:
     """Returns the loop over the items of a list, each of which is `item`."""
     match path:
         case Joined(of):
@@ -124,13 +125,13 @@ def _loop_over(path: Path, item: Code) -> _Loop:
             return _over(path, item, _plain(path))
 
 
-def _over(of: Path, item: Code, items: Code) -> _Loop:
+def _over(of: Path, item: SafeText, items: SafeText) -> _Loop:
     guards = (*_guards(of), code("{} is not None", _plain(of)))
     unset = guards if isinstance(of, Get) else ()
     return _Loop(unset, (code("for {} in {}", item, items),), item)
 
 
-def _each(item: Code, loop: _Loop, then: Path) -> _Loop:
+def _each(item: SafeText, loop: _Loop, then: Path) -> _Loop:
     """Returns the loop that gathers what a path leads to from each item."""
     clauses = loop.clauses
     if loop.may_be_unset:
