@@ -9,13 +9,12 @@ from itertools import chain, count
 from typing import Final
 
 from smithwright.plan.endpoints.descriptions import named_after, said_of
+from smithwright.plan.endpoints.sizes import lines, lines_of
 from smithwright.plan.endpoints.values import (
     Assigns,
     Branch,
     Condition,
     Continuation,
-    Endpoint,
-    EndpointOfKind,
     EndpointRules,
     Function,
     Holds,
@@ -44,7 +43,7 @@ def divided(rules: EndpointRules) -> EndpointRules:
     repeated = {
         branch
         for branch, times in counted.items()
-        if times > 1 and _lines(branch) >= _WORTH_SHARING
+        if times > 1 and lines(branch) >= _WORTH_SHARING
     }
     taken = frozenset(each.name.text for each in rules.functions)
     division = _Division(frozenset(repeated), taken)
@@ -123,33 +122,14 @@ def _branches(rules: Iterable[Rule]) -> Iterator[Branch]:
 def _to_part_with(rules: list[Rule]) -> int | None:
     """Returns which rule's branch to make a function of, None if all is short."""
     branches = {
-        index: _lines(rule.outcome)
+        index: lines(rule.outcome)
         for index, rule in enumerate(rules)
         if isinstance(rule.outcome, Branch)
     }
-    too_long = sum(map(_lines_of, rules)) > _MOST_LINES
+    too_long = sum(map(lines_of, rules)) > _MOST_LINES
     deep = [i for i in branches if _depth(rules[i].outcome) >= _DEEPEST]
     candidates = branches if too_long else deep
     return max(candidates, key=lambda i: branches[i], default=None)
-
-
-def _lines_of(rule: Rule) -> int:
-    return len(rule.conditions) + _lines(rule.outcome)
-
-
-def _lines(outcome: Outcome) -> int:
-    match outcome:
-        case Branch(rules):
-            return sum(map(_lines_of, rules))
-        case Endpoint():
-            parts = (*outcome.headers, *outcome.properties, *outcome.auth_schemes)
-            return 2 + 3 * len(parts)
-        case EndpointOfKind():
-            return 3
-        case Continuation(_, arguments):
-            return 1 + len(arguments)
-        case _:
-            return 2
 
 
 def _depth(outcome: Outcome) -> int:

@@ -13,6 +13,7 @@ from smithwright.plan.endpoints.outcomes import typed_outcome
 from smithwright.plan.endpoints.places import RulesError
 from smithwright.plan.endpoints.pruning import pruned
 from smithwright.plan.endpoints.reading import RuleSet, StatedRule
+from smithwright.plan.endpoints.tables import untabled
 from smithwright.plan.endpoints.values import (
     Branch,
     EndpointRules,
@@ -34,7 +35,7 @@ def plan_rule_set(stated: RuleSet) -> EndpointRules:
         {each.variable: each.type for each in parameters},
     )
     rules = _Narrowing(variables).rules(stated.rules, scope)
-    return EndpointRules(parameters, pruned(rules))
+    return EndpointRules(parameters, pruned(untabled(rules)))
 
 
 @dataclass(frozen=True, slots=True)
