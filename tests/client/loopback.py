@@ -48,14 +48,16 @@ def reply(
 
 
 Action: TypeAlias = Reply | Callable[[socket.socket], None]
+"""A reply, or what answers by itself."""
 
 
 @dataclass
 class Loopback:
-    """Answers each request by the next action, or by `{}`."""
+    """Answers each request by the next action or by `{}`, or as `answer` says."""
 
     actions: Sequence[Action] = ()
     context: ssl.SSLContext | None = None
+    answer: Callable[[Received], Action] | None = None
     received: list[Received] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -63,7 +65,7 @@ class Loopback:
         self._lock = threading.Lock()
         self._sockets: set[socket.socket] = set()
         self._stalled = threading.Event()
-        self._server = socket.create_server(("127.0.0.1", 0))
+        self._server = socket.create_server(("127.0.0.1", 0), backlog=512)
         self.port: int = self._server.getsockname()[1]
         self._threads = [threading.Thread(target=self._accept)]
         self.connections = 0
@@ -113,7 +115,7 @@ class Loopback:
                 while received := _received(stream, number):
                     with self._lock:
                         self.received.append(received)
-                        action = self._left.popleft() if self._left else reply()
+                        action = self._next(received)
                     if not self._do(action, served):
                         return
         except (OSError, ValueError):
@@ -124,6 +126,11 @@ class Loopback:
                 self._sockets.discard(connection)
             served.close()
             connection.close()
+
+    def _next(self, received: Received) -> Action:
+        if self.answer is not None:
+            return self.answer(received)
+        return self._left.popleft() if self._left else reply()
 
     def _do(self, action: Action, connection: socket.socket) -> bool:
         if not isinstance(action, Reply):

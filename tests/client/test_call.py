@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import pickle
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -215,9 +216,17 @@ def test_a_connection_error_names_operation_attempts_and_ids(runner: Runner) -> 
     script: Script = [refusal("Busy", x_amz_request_id="one"), RESET, TimeoutError()]
     error = runner(call, script, World()).error
     assert isinstance(error, TransportTimeoutError)
-    assert str(error) == "DoThing: TimeoutError, 3 attempts [one]"
+    assert str(error) == "DoThing: there was no answer in time, 3 attempts [one]"
     assert isinstance(error.__cause__, TimeoutError)
     assert error.request_ids == (RequestIds("one"),)
+
+
+def test_a_connection_error_survives_pickling(runner: Runner) -> None:
+    error = runner(call, [TimeoutError()] * 3, World()).error
+    assert isinstance(error, TransportError)
+    copied = pickle.loads(pickle.dumps(error))
+    assert (type(copied), str(copied)) == (type(error), str(error))
+    assert copied.history == error.history
 
 
 def test_a_refusal_is_not_retried(runner: Runner) -> None:

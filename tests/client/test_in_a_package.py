@@ -93,9 +93,9 @@ def test_an_operation_is_awaited_and_refused(package: ModuleType) -> None:
         caller = of_client("awaiting").AsyncCaller(transport, surroundings)
         await caller.run(of_client("call").call_steps(call_of(package, url)))
 
-    with Loopback([refused]) as server:
-        with pytest.raises(package.ResourceNotFoundException, match="no"):
-            asyncio.run(main(server.url))
+    not_found = package.ResourceNotFoundException
+    with Loopback([refused]) as server, pytest.raises(not_found, match="no"):
+        asyncio.run(main(server.url))
 
 
 def test_a_test_of_a_user_answers_with_an_output_of_the_package(

@@ -115,8 +115,11 @@ def with_history(
 
 def _wrapped(error: OSError) -> TransportError:
     """Returns what a transport of somebody else raised as one of these."""
-    kind = TransportTimeoutError if isinstance(error, TimeoutError) else TransportError
-    wrapped = kind(error.strerror or type(error).__name__)
+    wrapped: TransportError
+    if isinstance(error, TimeoutError):
+        wrapped = TransportTimeoutError("there was no answer in time")
+    else:
+        wrapped = TransportError(error.strerror or type(error).__name__)
     wrapped.__cause__ = error
     return wrapped
 
