@@ -11,6 +11,7 @@ import pytest
 from botocore.auth import resolve_auth_scheme_preference
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from templates.runtime.client import sigv4a
 from templates.runtime.client.auth import (
     AuthError,
@@ -113,17 +114,17 @@ def test_the_scheme_is_the_one_of_botocore(
 
 def test_the_endpoint_says_name_region_and_kind_of_signature() -> None:
     said = AuthScheme("sigv4", "other", "us-east-1")
-    found = chosen(SIGV4, endpoint=PLACE._replace(auth_schemes=(said,)))
+    found = chosen(SIGV4, endpoint=replace(PLACE, auth_schemes=(said,)))
     assert "/us-east-1/other/aws4_request" in authorization(signed(found))
     said = AuthScheme("sigv4a", "other", None, ("*",))
-    found = chosen(SIGV4, endpoint=PLACE._replace(auth_schemes=(said,)))
+    found = chosen(SIGV4, endpoint=replace(PLACE, auth_schemes=(said,)))
     assert found.trait == SIGV4A.trait
     assert dict(signed(found).headers)["X-Amz-Region-Set"] == "*"
 
 
 def test_the_regions_of_sigv4a_that_are_configured_come_before_the_endpoints() -> None:
     said = AuthScheme("sigv4a", "svc", None, ("*",))
-    endpoint = PLACE._replace(auth_schemes=(said,))
+    endpoint = replace(PLACE, auth_schemes=(said,))
     client = CLIENT._replace(regions=("us-east-1", "us-west-2"))
     headers = dict(signed(chosen(SIGV4A, client=client, endpoint=endpoint)).headers)
     assert headers["X-Amz-Region-Set"] == "us-east-1,us-west-2"
@@ -131,7 +132,7 @@ def test_the_regions_of_sigv4a_that_are_configured_come_before_the_endpoints() -
 
 def test_schemes_of_the_endpoint_that_the_operation_has_not_do_not_count() -> None:
     said = (AuthScheme("sigv4"), AuthScheme("of-the-future"))
-    endpoint = PLACE._replace(auth_schemes=said)
+    endpoint = replace(PLACE, auth_schemes=said)
     assert chosen(BEARER, endpoint=endpoint).trait == BEARER.trait
     assert chosen(NONE, endpoint=endpoint).trait == NO_AUTH
 
@@ -142,7 +143,7 @@ def test_s3_is_signed_by_its_own_rules() -> None:
     headers = dict(signed(chosen(option), request).headers)
     assert headers["X-Amz-Content-SHA256"]
     said = AuthScheme("sigv4", "svc", None, (), True, True)
-    endpoint = PLACE._replace(auth_schemes=(said,))
+    endpoint = replace(PLACE, auth_schemes=(said,))
     plain = signed(chosen(SIGV4, endpoint=endpoint), request)
     assert "X-Amz-Content-SHA256" not in dict(plain.headers)
     assert authorization(plain) != authorization(signed(chosen(SIGV4), request))
@@ -153,7 +154,7 @@ def test_s3_express_sends_its_token_elsewhere() -> None:
     client = CLIENT._replace(identities={"express": session})
     said = AuthScheme("sigv4-s3express", "s3express", "eu-west-1", (), True)
     option = Option("aws.auth#sigv4", {"name": "s3"})
-    endpoint = PLACE._replace(auth_schemes=(said,))
+    endpoint = replace(PLACE, auth_schemes=(said,))
     found = signed(chosen(option, client=client, endpoint=endpoint))
     headers = dict(found.headers)
     assert headers["X-Amz-S3session-Token"] == "session"

@@ -9,6 +9,7 @@ from botocore.endpoint_provider import RuleSetStandardLibrary
 from hypothesis import example, given
 from hypothesis import strategies as st
 from templates.runtime.client.rules import (
+    Url,
     coalesce,
     is_valid_host_label,
     is_virtual_hostable_s3_bucket,
@@ -126,7 +127,8 @@ def test_default_takes_the_place_of_what_is_not_set(
 def test_urls_have_these_parts(
     value: str, scheme: str, authority: str, path: str, directory: str, is_ip: bool
 ) -> None:
-    assert parse_url(value) == (scheme, authority, path, directory, is_ip)
+    expected = Url(scheme, authority, path, directory, is_ip)
+    assert parse_url(value) == expected
 
 
 @pytest.mark.parametrize(

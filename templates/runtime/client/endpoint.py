@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 NOTHING: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 """The headers of an endpoint that asks for none."""
@@ -12,7 +14,7 @@ NOTHING: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 _NO_PROPERTIES: Final[Mapping[str, object]] = MappingProxyType({})
 
 
-class AuthScheme(NamedTuple):
+class AuthScheme(Struct, frozen=True):
     """A way to authenticate that an endpoint takes.
 
     https://smithy.io/2.0/aws/rules-engine/auth-schemes.html
@@ -32,7 +34,7 @@ class AuthScheme(NamedTuple):
     """Whether `.` and `..` stay in the path that is signed."""
 
 
-class Endpoint(NamedTuple):
+class Endpoint(Struct, frozen=True):
     """What a service's rules decide for one call."""
 
     url: str

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 
-class Partition(NamedTuple):
+class Partition(Struct, frozen=True):
     """What the endpoints of a partition have in common."""
 
     name: str

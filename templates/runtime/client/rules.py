@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from ipaddress import ip_address
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -22,7 +24,7 @@ _SHORTEST_BUCKET: Final = 3
 _LONGEST_BUCKET: Final = 63
 
 
-class Url(NamedTuple):
+class Url(Struct, frozen=True):
     """The parts of an absolute URL without query and fragment."""
 
     scheme: str
@@ -35,7 +37,7 @@ class Url(NamedTuple):
     """Whether the host is an address."""
 
 
-class Arn(NamedTuple):
+class Arn(Struct, frozen=True):
     """The parts of an Amazon Resource Name."""
 
     partition: str
