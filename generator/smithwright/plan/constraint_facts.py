@@ -15,13 +15,14 @@ from smithwright.plan.constraints import (
     Bounds,
     Constraints,
 )
-from smithwright.plan.context import REQUIRED
 from smithwright.plan.fields import Field
-from smithwright.plan.streaming import REQUIRES_LENGTH
+from smithwright.plan.traits import (
+    DEFAULT,
+    IDEMPOTENCY_TOKEN,
+    REQUIRED,
+    REQUIRES_LENGTH,
+)
 from smithwright.plan.types import Kind
-
-_DEFAULT = "smithy.api#default"
-_TOKEN = "smithy.api#idempotencyToken"
 
 _UNITS = {
     Kind.STRING: "character",
@@ -47,11 +48,12 @@ def constraint_facts(
     unit = _UNITS.get(field.type.kind, "unit")
     yield from _constraints(field.constraints, unit, as_code)
     if field.default is not None:
-        yield _DEFAULT, f"{as_code(dumps(field.default))} by default"
+        yield DEFAULT, f"{as_code(dumps(field.default))} by default"
     if field.requires_length:
         yield REQUIRES_LENGTH, "bytes or a seekable file, as its length is sent"
     if field.is_idempotency_token:
-        yield _TOKEN, "made up when unset, as the request's idempotency token"
+        fact = "made up when unset, as the request's idempotency token"
+        yield IDEMPOTENCY_TOKEN, fact
 
 
 def _constraints(

@@ -13,6 +13,15 @@ from smithwright.plan.customs import Customs
 from smithwright.plan.import_depth import imported_first
 from smithwright.plan.services import customs_of
 from smithwright.plan.symbols import Symbols
+from smithwright.plan.traits import (
+    DEFAULT,
+    ENUM_VALUE,
+    REQUIRED,
+    SENSITIVE,
+    STREAMING,
+    has_optional_members,
+    is_client_optional,
+)
 from smithy_parser import (
     MISSING,
     EnumShape,
@@ -24,11 +33,6 @@ from smithy_parser import (
     ShapeId,
     ShapeType,
 )
-
-_DEFAULT = "smithy.api#default"
-SENSITIVE = "smithy.api#sensitive"
-STREAMING = "smithy.api#streaming"
-REQUIRED = "smithy.api#required"
 
 CONVERTED = (ShapeType.TIMESTAMP, ShapeType.FLOAT, ShapeType.DOUBLE)
 """Types whose values a payload's encoder does not take as they are."""
@@ -92,20 +96,20 @@ class Context:
         """
         if (own := self.customs.default(member)) is not None:
             return own
-        if (value := member.traits.get(_DEFAULT)) is None:
+        if (value := member.traits.get(DEFAULT)) is None:
             return None
         container, target = self.closure.model[member.container], self.target(member)
         if (
             container.type != ShapeType.STRUCTURE
-            or "smithy.api#input" in container.traits
-            or "smithy.api#clientOptional" in member.traits
+            or has_optional_members(container)
+            or is_client_optional(member)
             or self.has_trait(member, STREAMING)
         ):
             return None
         # A number or boolean of Smithy 1.0 has a zero in place of null, in both places:
         # clients never sent it, and to some services it means something else.
         is_stand_in = not value and not isinstance(value, str | Mapping | Sequence)
-        return None if is_stand_in and _DEFAULT in target.traits else value
+        return None if is_stand_in and DEFAULT in target.traits else value
 
     def is_sensitive(self, member: Member) -> bool:
         """Returns whether a member's value, or something in it, must not be shown.
@@ -213,4 +217,4 @@ class Context:
 
 
 def _is_null(known: Member) -> bool:
-    return str(known.traits.get("smithy.api#enumValue", known.name)).lower() == "null"
+    return str(known.traits.get(ENUM_VALUE, known.name)).lower() == "null"

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from smithwright.plan.context import Context
 from smithwright.plan.identifiers import Identifier
 from smithwright.plan.naming import enum_names
-from smithwright.plan.notes import DOCUMENTATION, deprecation, documentation
+from smithwright.plan.notes import deprecation, documentation
 from smithwright.plan.plan_error import Origin, PlanError
 from smithwright.plan.symbols import Symbol
+from smithwright.plan.traits import DOCUMENTATION, ENUM_VALUE
 from smithwright.plan.types import Kind
 from smithy_parser import Member, Shape
 
@@ -71,14 +72,10 @@ def enumeration(context: Context, shape: Shape, symbol: Symbol) -> Enumeration:
 
 def _value(context: Context, kind: Kind, member: Member, name: Identifier) -> EnumValue:
     is_string = kind is Kind.ENUM
-    value = member.traits.get(
-        "smithy.api#enumValue", member.name if is_string else None
-    )
+    value = member.traits.get(ENUM_VALUE, member.name if is_string else None)
     # A bool is an int to Python.
     if not isinstance(value, str if is_string else int) or isinstance(value, bool):
-        raise PlanError(
-            member, "trait smithy.api#enumValue has a value of a wrong type"
-        )
+        raise PlanError(member, f"trait {ENUM_VALUE} has a value of a wrong type")
     text = member.traits.get(DOCUMENTATION)
     own_text = text if isinstance(text, str) else ""
     return EnumValue(name, value, own_text, deprecation(context, member))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from smithwright.plan import traits
-from smithwright.plan.context import SENSITIVE, TEXTS
+from smithwright.plan.context import TEXTS
 from smithwright.plan.fields import Field, Record
 from smithwright.plan.identifiers import Identifier
 from smithwright.plan.members import Members
@@ -103,7 +103,7 @@ class ErrorPlanner:
             fault=traits.fault(shape),
             is_retryable=traits.is_retryable(shape),
             is_throttling=traits.is_throttling(shape),
-            hides_message=own is not None and context.has_trait(own, SENSITIVE),
+            hides_message=own is not None and context.has_trait(own, traits.SENSITIVE),
             places=places,
             message=message,
             in_body=replace(record, fields=tuple(_in_body(read))),

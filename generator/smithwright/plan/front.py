@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from smithwright.plan import traits
 from smithwright.plan.identifiers import DottedName, Identifier
-from smithwright.plan.notes import DOCUMENTATION
 from smithwright.plan.outline import Outline
 from smithwright.plan.symbols import Symbols
 from smithwright.writing.code import Literal
@@ -48,7 +48,7 @@ def plan_front(outline: Outline, runtime: Collection[str]) -> Package:
         runtime: The runtime modules that its modules import.
     """
     symbols, closure = outline.context.symbols, outline.context.closure
-    title = _title(closure.service)
+    title = traits.title(closure.service)
     return Package(
         name=outline.name,
         doc=docstring(f"{title}.", _text(closure.service)),
@@ -84,11 +84,6 @@ def _exports(symbols: Symbols, runtime: Collection[str]) -> Iterator[Export]:
             yield Export(builder, symbol.module)
 
 
-def _title(service: ServiceShape) -> str:
-    value = service.traits.get("smithy.api#title")
-    return value if isinstance(value, str) and value else service.id.name
-
-
 def _text(service: ServiceShape) -> str:
-    value = service.traits.get(DOCUMENTATION)
+    value = service.traits.get(traits.DOCUMENTATION)
     return value if isinstance(value, str) else ""

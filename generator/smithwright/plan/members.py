@@ -7,20 +7,22 @@ from dataclasses import dataclass, field
 
 from smithwright.plan.constraint_traits import constraints_of
 from smithwright.plan.constraints import SPARSE
-from smithwright.plan.context import REQUIRED, SENSITIVE, Context
+from smithwright.plan.context import Context
 from smithwright.plan.fields import Field, Record, Stream
 from smithwright.plan.identifiers import Identifier
 from smithwright.plan.naming import attribute_name, member_names
 from smithwright.plan.notes import deprecation, documentation
 from smithwright.plan.plan_error import PlanError
 from smithwright.plan.protocols.protocol import Protocol
-from smithwright.plan.streaming import (
-    REQUIRES_LENGTH,
-    is_blob_stream,
-    is_event_stream,
-)
 from smithwright.plan.symbols import Symbol
-from smithwright.plan.traits import is_host_label, is_idempotency_token
+from smithwright.plan.traits import (
+    REQUIRED,
+    REQUIRES_LENGTH,
+    SENSITIVE,
+    is_host_label,
+    is_idempotency_token,
+    is_payload,
+)
 from smithwright.plan.types import (
     Content,
     Kind,
@@ -143,10 +145,16 @@ class Members:
         return names.wire(self.context, member, keys[member.name])
 
     def _stream(self, member: Member) -> Stream:
-        if is_event_stream(self.context, member):
+        """Returns what a member streams.
+
+        Where a protocol binds no member to the body, a blob is one like any other.
+        """
+        if member.target not in self.context.streams:
+            return Stream.NONE
+        if self.context.target(member).type == ShapeType.UNION:
             return Stream.EVENTS
-        is_stream = is_blob_stream(self.context, member)
-        return Stream.BYTES if is_stream else Stream.NONE
+        is_body = self.context.binds_payloads and is_payload(member)
+        return Stream.BYTES if is_body else Stream.NONE
 
     def _type(self, shape: Shape) -> Type:
         context, content = self.context, self._content(shape)

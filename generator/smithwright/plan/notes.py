@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from html import escape
 
 from smithwright.plan.context import Context
+from smithwright.plan.traits import DEPRECATED, DOCUMENTATION
 from smithy_parser import Shape
-
-DOCUMENTATION = "smithy.api#documentation"
 
 
 def documentation(context: Context, shape: Shape) -> str:
@@ -22,7 +21,7 @@ def deprecation(context: Context, shape: Shape) -> str:
 
     https://smithy.io/2.0/spec/documentation-traits.html#deprecated-trait
     """
-    value = context.trait(shape, "smithy.api#deprecated")
+    value = context.trait(shape, DEPRECATED)
     if value is None or not isinstance(value, Mapping):
         return ""
     since, message = value.get("since"), value.get("message")

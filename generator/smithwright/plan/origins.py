@@ -13,8 +13,8 @@ from graphlib import TopologicalSorter
 
 from smithwright.caching.digests import digest_of_parts
 from smithwright.plan.context import Context
-from smithwright.plan.notes import DOCUMENTATION
 from smithwright.plan.symbols import Symbol, Symbols
+from smithwright.plan.traits import DOCUMENTATION
 from smithy_parser import Model, OperationShape, ServiceShape, Shape, ShapeId
 
 

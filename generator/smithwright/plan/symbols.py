@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from smithwright.models.selection import Closure
 from smithwright.plan.identifiers import DottedName, Identifier
 from smithwright.plan.naming import Scope, class_name, module_name
+from smithwright.plan.traits import is_error
 from smithy_parser import Shape, ShapeId, ShapeType
 
 ENUM_TYPES = (ShapeType.ENUM, ShapeType.INT_ENUM)
@@ -97,7 +98,7 @@ def assign_symbols(
     errors: dict[str, Symbol] = {
         shape.id: _symbol(_name(closure, shape), "errors", classes, stems)
         for shape in sorted(closure.shapes, key=lambda shape: shape.id)
-        if "smithy.api#error" in shape.traits
+        if is_error(shape)
     }
     circles = {
         shape_id: tuple(sorted(circle))
@@ -164,7 +165,7 @@ def _group_symbols(
     module: DottedName | None = None
     for shape in group:
         name = _name(closure, shape)
-        if "smithy.api#error" in shape.traits:
+        if is_error(shape):
             name = f"{name}Details"
         stem = stems.claim(module_name(name))
         module = module or DottedName(f"shapes.{stem}")

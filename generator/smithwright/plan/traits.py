@@ -21,10 +21,22 @@ from smithy_parser import (
     Shape,
 )
 
+DEFAULT: Final = "smithy.api#default"
+DEPRECATED: Final = "smithy.api#deprecated"
+DOCUMENTATION: Final = "smithy.api#documentation"
+ENUM_VALUE: Final = "smithy.api#enumValue"
+IDEMPOTENCY_TOKEN: Final = "smithy.api#idempotencyToken"
+REQUIRED: Final = "smithy.api#required"
+REQUIRES_LENGTH: Final = "smithy.api#requiresLength"
+SENSITIVE: Final = "smithy.api#sensitive"
+STREAMING: Final = "smithy.api#streaming"
+
+_CLIENT_OPTIONAL = "smithy.api#clientOptional"
+_INPUT = "smithy.api#input"
+_TITLE = "smithy.api#title"
 _HTTP = "smithy.api#http"
 _ENDPOINT = "smithy.api#endpoint"
 _HOST_LABEL = "smithy.api#hostLabel"
-_TOKEN = "smithy.api#idempotencyToken"
 _ERROR = "smithy.api#error"
 _RETRYABLE = "smithy.api#retryable"
 _COMPRESSION = "smithy.api#requestCompression"
@@ -81,6 +93,11 @@ def location(member: Member) -> Location:
     if _LOCATIONS.keys().isdisjoint(member.traits):
         return Location.BODY
     return next(place for trait, place in _LOCATIONS.items() if trait in member.traits)
+
+
+def is_payload(member: Member) -> bool:
+    """Returns whether a member is the whole body of a message."""
+    return _BINDINGS[Location.PAYLOAD] in member.traits
 
 
 def bound_name(member: Member, place: Location) -> str:
@@ -152,7 +169,7 @@ def is_idempotency_token(member: Member) -> bool:
 
     https://smithy.io/2.0/spec/behavior-traits.html#idempotencytoken-trait
     """
-    return _TOKEN in member.traits
+    return IDEMPOTENCY_TOKEN in member.traits
 
 
 def may_be_compressed(operation: OperationShape) -> bool:
@@ -179,6 +196,39 @@ def checksum_member(operation: OperationShape) -> str | None:
     https://smithy.io/2.0/aws/aws-core.html#aws-protocols-httpchecksum-trait
     """
     return _text_entry(operation, _CHECKSUM, "requestAlgorithmMember")
+
+
+def has_optional_members(shape: Shape) -> bool:
+    """Returns whether a structure says that clients may leave out all its members.
+
+    https://smithy.io/2.0/spec/type-refinement-traits.html#input-trait
+    """
+    return _INPUT in shape.traits
+
+
+def is_client_optional(member: Member) -> bool:
+    """Returns whether clients treat a member as optional, whatever else it has.
+
+    https://smithy.io/2.0/spec/type-refinement-traits.html#clientoptional-trait
+    """
+    return _CLIENT_OPTIONAL in member.traits
+
+
+def title(service: ServiceShape) -> str:
+    """Returns what a service is called in titles, or else what its model calls it.
+
+    https://smithy.io/2.0/spec/documentation-traits.html#title-trait
+    """
+    value = service.traits.get(_TITLE)
+    return value if isinstance(value, str) and value else service.id.name
+
+
+def is_error(shape: Shape) -> bool:
+    """Returns whether a structure is an error.
+
+    https://smithy.io/2.0/spec/type-refinement-traits.html#error-trait
+    """
+    return _ERROR in shape.traits
 
 
 def fault(shape: Shape) -> str:
