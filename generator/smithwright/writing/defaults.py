@@ -65,7 +65,12 @@ def defaulted(imports: Imports, field: Field, read: Code, held: Code) -> Code:
     default = default_value(imports, field)
     if default is None:
         return read
-    return code("{} if ({} := {}) is not None else {}", held, held, read, default)
+    return code(
+        "{held} if ({held} := {read}) is not None else {default}",
+        held=held,
+        read=read,
+        default=default,
+    )
 
 
 def _value(imports: Imports, type: Type, value: Node) -> Code:

@@ -76,12 +76,24 @@ class RequirementWriter:
         if isinstance(type, ListType):
             index, _, item = place.loop_names()
             items = self.imports.runtime("checks", "items_of")
-            loop = code("for {}, {} in enumerate({}({})):", index, item, items, given)
+            loop = code(
+                "for {index}, {item} in enumerate({items}({given})):",
+                index=index,
+                item=item,
+                items=items,
+                given=given,
+            )
             nested = self._nested(type.item, item, place.item(item, index))
         elif isinstance(type, MapType):
             _, key, item = place.loop_names()
             entries = self.imports.runtime("checks", "entries_of")
-            loop = code("for {}, {} in {}({}):", key, item, entries, given)
+            loop = code(
+                "for {key}, {item} in {entries}({given}):",
+                key=key,
+                item=item,
+                entries=entries,
+                given=given,
+            )
             shown = None if type.key.is_sensitive else key
             nested = self._nested(type.value, item, place.entry(item, shown))
         elif isinstance(type, NamedType):
@@ -97,11 +109,11 @@ class RequirementWriter:
         local = place.variable
         return block(
             code(
-                "if type({}) is {} and (found := {}({})):",
-                local if local == given else code("{} := {}", local, given),
-                annotation_of(self.imports, type),
-                missing,
-                local,
+                "if type({value}) is {class_} and (found := {missing}({local})):",
+                value=local if local == given else code("{} := {}", local, given),
+                class_=annotation_of(self.imports, type),
+                missing=missing,
+                local=local,
             ),
             [code("problems += {}({}, found)", under, place.quoted)],
         )

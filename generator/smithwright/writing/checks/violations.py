@@ -127,8 +127,11 @@ class CheckWriter:
         stream = self.imports.runtime("event_streams", "EventStreamBody")
         wrong = self.imports.runtime("checks", "wrong_type")
         report = code(
-            'problems.append({}({}, "{}", {}))',
-            *(wrong, place.quoted, stream, place.variable),
+            'problems.append({wrong}({path}, "{stream}", {value}))',
+            wrong=wrong,
+            path=place.quoted,
+            stream=stream,
+            value=place.variable,
         )
         return code("type({}) is not {}", place.variable, stream), [report]
 
@@ -200,7 +203,6 @@ class CheckWriter:
         symbol = type.symbol
         wrong = self.imports.runtime("checks", "wrong_type")
         function = self.imports.sibling(symbol, Identifier(f"{symbol.stem}_violations"))
-        name = Literal.of(symbol.name.text)
         return joined(
             "\n",
             [
@@ -210,11 +212,11 @@ class CheckWriter:
                     annotation_of(self.imports, type),
                 ),
                 code(
-                    "    problems.append({}({}, {}, {}))",
-                    wrong,
-                    place.quoted,
-                    name,
-                    place.variable,
+                    "    problems.append({wrong}({path}, {name}, {value}))",
+                    wrong=wrong,
+                    path=place.quoted,
+                    name=Literal.of(symbol.name.text),
+                    value=place.variable,
                 ),
                 code("elif found := {}({}):", function, place.variable),
                 code(
@@ -232,13 +234,13 @@ class CheckWriter:
         if not test.text:
             return []
         report = code(
-            "problems += {}({}, len({}), {}, {}, {})",
-            self.imports.runtime("checks", "size_problems"),
-            place.quoted,
-            place.variable,
-            Literal.of(constraints.length.minimum),
-            Literal.of(constraints.length.maximum),
-            unit,
+            "problems += {report}({path}, len({value}), {least}, {most}, {unit})",
+            report=self.imports.runtime("checks", "size_problems"),
+            path=place.quoted,
+            value=place.variable,
+            least=Literal.of(constraints.length.minimum),
+            most=Literal.of(constraints.length.maximum),
+            unit=unit,
         )
         return [block(code("if {}:", test), [report])]
 
@@ -261,10 +263,10 @@ class CheckWriter:
                 code("if {} not in {}:", Literal.of(element), place.variable),
                 [
                     code(
-                        "problems.append({}({}, {}))",
-                        self.imports.runtime("checks", "lacking"),
-                        place.quoted,
-                        Literal.of(element),
+                        "problems.append({lacking}({path}, {element}))",
+                        lacking=self.imports.runtime("checks", "lacking"),
+                        path=place.quoted,
+                        element=Literal.of(element),
                     )
                 ],
             )
