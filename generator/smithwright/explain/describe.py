@@ -13,11 +13,11 @@ from smithwright.plan.context import Context
 from smithwright.plan.fields import Field, spelled_received, spelled_sent
 from smithwright.plan.identifiers import Identifier
 from smithwright.plan.members import Members
-from smithwright.plan.messages import REQUEST, RESPONSE, Place, message_of
 from smithwright.plan.naming import member_names
 from smithwright.plan.outline import context_of
 from smithwright.plan.protocols import choose_protocol
 from smithwright.plan.protocols.guide import Guide
+from smithwright.plan.protocols.messages import REQUEST, RESPONSE, Place, message_of
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.symbols import ENUM_TYPES, Symbol
 from smithwright.plan.wire import Location

@@ -11,11 +11,11 @@ from smithwright.plan.context import TEXTS
 from smithwright.plan.fields import Field, Record
 from smithwright.plan.identifiers import Identifier
 from smithwright.plan.members import Members
-from smithwright.plan.messages import ERROR, Place, message_of
 from smithwright.plan.modules import ModuleOutline
 from smithwright.plan.naming import RESERVED_MEMBERS, Scope, attribute_name, snake_case
 from smithwright.plan.notes import deprecation, documentation
 from smithwright.plan.plan_error import Origin
+from smithwright.plan.protocols.messages import ERROR, Place, message_of
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.symbols import Symbol
 from smithwright.plan.wire import Location

@@ -12,11 +12,11 @@ from smithwright.plan.context import Context
 from smithwright.plan.customs import Customs, Normalization, Redirection
 from smithwright.plan.fields import Field, Record
 from smithwright.plan.members import Members
-from smithwright.plan.messages import REQUEST, RESPONSE, Message, message_of
 from smithwright.plan.modules import ModuleOutline
 from smithwright.plan.notes import deprecation, documentation
 from smithwright.plan.plan_error import Origin, PlanError
 from smithwright.plan.protocols.addresses import segments
+from smithwright.plan.protocols.messages import REQUEST, RESPONSE, Message, message_of
 from smithwright.plan.protocols.protocol import Format, Protocol
 from smithwright.plan.protocols.xml_roots import root_of
 from smithwright.plan.service import Service, service_of

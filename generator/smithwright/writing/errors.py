@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from smithwright.plan.errors import ModeledError
-from smithwright.plan.messages import Place
+from smithwright.plan.protocols.messages import Place
 from smithwright.plan.wire import Location
 from smithwright.writing.annotations import annotation
 from smithwright.writing.code import Code, Literal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smithwright.plan.fields import Stream
 from smithwright.plan.identifiers import SafeText
-from smithwright.plan.messages import Message
+from smithwright.plan.protocols.messages import Message
 from smithwright.writing.module.imports import Imports
 
 

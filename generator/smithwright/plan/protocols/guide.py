@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from smithwright.plan.fields import Field
-from smithwright.plan.messages import Place
+from smithwright.plan.protocols.messages import Place
 from smithwright.plan.protocols.protocol import Envelope, Protocol
 from smithwright.plan.types import ListType, MapType
 from smithwright.plan.wire import Location

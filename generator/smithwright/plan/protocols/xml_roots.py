@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smithwright.models.selection import Closure
 from smithwright.plan.fields import Field, Stream
-from smithwright.plan.messages import Message
+from smithwright.plan.protocols.messages import Message
 from smithwright.plan.protocols.xml_namespaces import root_namespace
 from smithwright.plan.traits import xml_name
 from smithwright.plan.types import RECORDS, TEXTS, Kind

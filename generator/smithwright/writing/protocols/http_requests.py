@@ -11,8 +11,8 @@ from typing import LiteralString
 
 from smithwright.plan.fields import Field
 from smithwright.plan.identifiers import Identifier, SafeText
-from smithwright.plan.messages import Place
 from smithwright.plan.naming import LocalScope
+from smithwright.plan.protocols.messages import Place
 from smithwright.plan.types import TEXTS, ListType, MapType
 from smithwright.plan.wire import Label, Location, TimestampFormat
 from smithwright.writing.code import Code, Literal, block, code, joined

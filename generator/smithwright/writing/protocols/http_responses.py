@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import LiteralString
 
 from smithwright.plan.fields import Stream
-from smithwright.plan.messages import Place
+from smithwright.plan.protocols.messages import Place
 from smithwright.plan.types import TEXTS, Kind
 from smithwright.plan.wire import Location, TimestampFormat
 from smithwright.writing.annotations import annotation

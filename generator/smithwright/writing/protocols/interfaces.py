@@ -8,8 +8,8 @@ from typing import Protocol as Interface
 
 from smithwright.plan.fields import Field, Record
 from smithwright.plan.identifiers import Identifier, SafeText
-from smithwright.plan.messages import Place
 from smithwright.plan.operations import Operation
+from smithwright.plan.protocols.messages import Place
 from smithwright.writing.code import Code
 from smithwright.writing.module.constants import Constants
 from smithwright.writing.module.imports import Imports

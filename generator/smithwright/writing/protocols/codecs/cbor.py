@@ -14,9 +14,9 @@ from typing import LiteralString
 
 from smithwright.plan.fields import Field, Record
 from smithwright.plan.identifiers import Identifier, SafeText
-from smithwright.plan.messages import Place
 from smithwright.plan.naming import LocalScope
 from smithwright.plan.plan_error import PlanError
+from smithwright.plan.protocols.messages import Place
 from smithwright.plan.types import Kind, ListType, MapType, record_symbol
 from smithwright.writing.code import Code, Literal, block, code
 from smithwright.writing.docstrings import own_words

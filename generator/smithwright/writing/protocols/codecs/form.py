@@ -17,9 +17,9 @@ from urllib.parse import quote
 
 from smithwright.plan.fields import Field, Record
 from smithwright.plan.identifiers import Identifier, SafeText
-from smithwright.plan.messages import Place
 from smithwright.plan.naming import LocalScope
 from smithwright.plan.plan_error import PlanError
+from smithwright.plan.protocols.messages import Place
 from smithwright.plan.types import Kind, ListType, MapType, record_symbol
 from smithwright.plan.wire import TimestampFormat
 from smithwright.writing.code import Code, Literal, block, code

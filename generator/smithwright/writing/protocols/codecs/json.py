@@ -13,8 +13,8 @@ from typing import LiteralString
 
 from smithwright.plan.fields import Field, Record
 from smithwright.plan.identifiers import Identifier, SafeText
-from smithwright.plan.messages import Place
 from smithwright.plan.naming import LocalScope
+from smithwright.plan.protocols.messages import Place
 from smithwright.plan.types import (
     FLOATS,
     Kind,

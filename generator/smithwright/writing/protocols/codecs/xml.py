@@ -8,7 +8,7 @@ from typing import LiteralString
 
 from smithwright.plan.fields import Field, Record
 from smithwright.plan.identifiers import Identifier, SafeText
-from smithwright.plan.messages import Place
+from smithwright.plan.protocols.messages import Place
 from smithwright.plan.wire import Element
 from smithwright.writing.annotations import annotation
 from smithwright.writing.code import Code, Literal, code

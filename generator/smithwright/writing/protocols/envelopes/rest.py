@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from smithwright.plan.fields import Field, Stream
 from smithwright.plan.identifiers import SafeText
-from smithwright.plan.messages import Message
+from smithwright.plan.protocols.messages import Message
 from smithwright.plan.types import TEXTS, Kind
 from smithwright.plan.wire import Location
 from smithwright.writing.code import Code, Literal, block, code, joined
