@@ -44,7 +44,6 @@ FURTHER: Final = frozenset(
         # They still look at the model, not at the plan.
         "explain.describe",
         "explain.graph",
-        "writing.defaults",
     )
 )
 """Files of other rooms that do, by name."""

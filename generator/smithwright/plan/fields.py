@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
 from smithwright.plan.constraints import Constraints
 from smithwright.plan.identifiers import Identifier
@@ -16,6 +17,9 @@ from smithwright.plan.symbols import Symbol
 from smithwright.plan.types import Kind, Type, spelled
 from smithwright.plan.wire import Wire
 from smithy_parser import Node
+
+Plain: TypeAlias = Node
+"""What JSON can say."""
 
 
 class Stream(StrEnum):
@@ -42,7 +46,7 @@ class Field:
     type: Type
     is_required: bool
     """Whether the model requires it, be there a default or not."""
-    default: Node
+    default: Plain
     """What clients go by where nobody has set it; None where there is nothing."""
     constraints: Constraints
     is_sensitive: bool

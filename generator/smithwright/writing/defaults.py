@@ -10,13 +10,12 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from smithwright.plan.fields import Field
+from smithwright.plan.fields import Field, Plain
 from smithwright.plan.plan_error import PlanError
 from smithwright.plan.types import Kind, Type
 from smithwright.writing.annotations import annotation_of
 from smithwright.writing.code import Code, Literal, code, joined
 from smithwright.writing.module.imports import Imports
-from smithy_parser import Node
 
 _FITTING: dict[Kind, tuple[type, ...]] = {
     Kind.STRING: (str,),
@@ -73,7 +72,7 @@ def defaulted(imports: Imports, field: Field, read: Code, held: Code) -> Code:
     )
 
 
-def _value(imports: Imports, type: Type, value: Node) -> Code:
+def _value(imports: Imports, type: Type, value: Plain) -> Code:
     if isinstance(value, Mapping | Sequence) and not isinstance(value, str):
         return _empty(type.kind, value)
     if value.__class__ not in _FITTING[type.kind]:
@@ -95,7 +94,7 @@ def _value(imports: Imports, type: Type, value: Node) -> Code:
             return Literal.of(value)
 
 
-def _empty(kind: Kind, value: Sequence[Node] | Mapping[str, Node]) -> Code:
+def _empty(kind: Kind, value: Sequence[Plain] | Mapping[str, Plain]) -> Code:
     is_map = isinstance(value, Mapping)
     fitting = Kind.MAP if is_map else Kind.LIST
     if value or kind not in (fitting, Kind.DOCUMENT):
