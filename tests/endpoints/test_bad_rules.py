@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import struct
+from base64 import b64encode
 from typing import Any
 
 import pytest
 
-from smithwright.plan.endpoints import rules_of_diagram, rules_of_rule_set
+from smithwright.plan.endpoints import (
+    DIAGRAM,
+    plan_endpoints,
+    rules_of_diagram,
+    rules_of_rule_set,
+)
 from smithwright.plan.endpoints.places import RulesError
+from smithwright.plan.plan_error import PlanError
+from smithy_parser import ServiceShape, load_model
 
 TEXT = {"type": "string", "documentation": "d"}
 
@@ -165,6 +174,31 @@ def test_diagram_that_leads_nowhere_is_refused(change: Any, message: str) -> Non
     with pytest.raises(RulesError) as caught:
         rules_of_diagram({**diagram, **change})
     assert str(caught.value).startswith(message)
+
+
+def test_diagram_that_is_too_deep_is_refused() -> None:
+    count = 3_000
+    conditions = [
+        {"fn": "stringEquals", "argv": [{"ref": "Name"}, str(number)]}
+        for number in range(count)
+    ]
+    nodes = [(-1, 1, -1), *((n, 100_000_001, n + 3) for n in range(count - 1))]
+    nodes.append((count - 1, 100_000_001, -1))
+    diagram: Any = {
+        "version": "1.1",
+        "parameters": {"Name": {**TEXT, "required": True}},
+        "conditions": conditions,
+        "results": [endpoint("https://a.example")],
+        "root": 2,
+        "nodeCount": len(nodes),
+        "nodes": b64encode(b"".join(struct.pack(">iii", *n) for n in nodes)).decode(),
+    }
+    service: Any = {"type": "service", "version": "1", "traits": {DIAGRAM: diagram}}
+    model = load_model({"smithy": "2.0", "shapes": {"a#Service": service}})
+    shape = model["a#Service"]
+    assert isinstance(shape, ServiceShape)
+    with pytest.raises(PlanError, match="more in a row than can be followed"):
+        plan_endpoints(shape)
 
 
 def test_diagram_that_leads_back_to_itself_is_refused() -> None:

@@ -46,6 +46,9 @@ def plan_endpoints(service: ServiceShape) -> EndpointRules | None:
                 return _with_settings(plan(service.traits[trait]), service)
             except RulesError as error:
                 raise PlanError(service, f"{trait}: {error}") from error
+            except RecursionError as error:
+                reason = "asks more in a row than can be followed"
+                raise PlanError(service, f"{trait}: {reason}") from error
     return None
 
 
