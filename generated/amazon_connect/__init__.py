@@ -42,6 +42,8 @@ Operation _runtime.operation
 OperationDefinition _runtime.operation
 BuildError _runtime.problems
 Problem _runtime.problems
+AsyncConnectClient client
+ConnectClient client
 ConnectError errors
 InternalServiceException errors.internal_service_exception
 InvalidParameterException errors.invalid_parameter_exception

@@ -9,6 +9,8 @@ from ._runtime.operation import Operation as Operation
 from ._runtime.operation import OperationDefinition as OperationDefinition
 from ._runtime.problems import BuildError as BuildError
 from ._runtime.problems import Problem as Problem
+from .client import AsyncConnectClient as AsyncConnectClient
+from .client import ConnectClient as ConnectClient
 from .errors import ConnectError as ConnectError
 from .errors.internal_service_exception import (
     InternalServiceException as InternalServiceException,

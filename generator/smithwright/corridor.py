@@ -156,6 +156,7 @@ def build(
         settings.protocol,
         validation=settings.validation,
         builders=settings.builders,
+        client=settings.client,
     )
     made_from = module_fingerprints(outline, settings, base)
     held = held or {}

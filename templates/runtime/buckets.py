@@ -27,6 +27,10 @@ class AddressingConfig(Config, frozen=True, kw_only=True):
     always in the path, the ARN of an access point always in the host."""
 
 
+class RoutedConfig(AddressingConfig, frozen=True, kw_only=True):
+    """The settings of a client, whose endpoint names the bucket already."""
+
+
 class BucketRequest(HttpRequest[BodyT], Generic[BodyT], frozen=True, kw_only=True):
     """A request whose `host_prefix` names a bucket.
 
@@ -65,6 +69,8 @@ def in_bucket(
     """
     style = config.addressing_style if isinstance(config, AddressingConfig) else "auto"
     path = f"/{request.path[1:].partition('/')[2]}"
+    if isinstance(config, RoutedConfig):
+        return replace(request, path=path)
     if (point := _ACCESS_POINT.fullmatch(bucket)) is not None:
         return replace(request, path=path, host_prefix=f"{point[2]}-{point[1]}.")
     if style == "path" or not _HOST_LABEL.fullmatch(bucket):

@@ -72,7 +72,7 @@ def format_of(body: bytes) -> str | None:
         return "HTML"
     if start.startswith(b"<"):
         return "XML"
-    if start.startswith((b"{", b"[", b'"')):
+    if start.startswith((b"{", b"[", b'"')) or start.rstrip() == b"null":
         return "JSON"
     # A map, or the tag that says so.
     if 0xA0 <= body[0] <= 0xBF or body.startswith(b"\xd9\xd9\xf7"):

@@ -13,7 +13,12 @@ from smithy_parser import Node, load_model
 _PLAN = Path(smithwright.plan.__file__).parent
 _ID = re.compile(r"[a-z][\w.]*#[a-zA-Z]\w*")
 # What is said about a trait, or stands in for a shape.
-_NO_TRAITS = {"smithy.api#Unit", "smithy.api#trait"}
+_NO_TRAITS = {
+    "smithy.api#Unit",
+    "smithy.api#authDefinition",
+    "smithy.api#noAuth",
+    "smithy.api#trait",
+}
 
 
 def looked_at() -> set[str]:

@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -460,9 +461,8 @@ def test_an_unknown_transport_is_an_error_that_names_the_known_ones() -> None:
 def test_a_missing_library_is_an_error_that_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def missing(name: str) -> None:
-        raise ModuleNotFoundError(name)
-
-    monkeypatch.setattr("templates.runtime.client.transports.import_module", missing)
+    adapter = "templates.runtime.client.transports.httpx2_transport"
+    monkeypatch.delitem(sys.modules, adapter, raising=False)
+    monkeypatch.setitem(sys.modules, "httpx2", None)
     with pytest.raises(MissingLibraryError, match="pip install httpx2"):
         sync_transport("httpx2")

@@ -148,7 +148,6 @@ def test_a_lone_surrogate_has_no_form(texts: ModuleType) -> None:
         ("<Location>eu-west-1</Location>", None),
         ("<Text>eu-west-1</Text>", "eu-west-1"),
         ('<Text xmlns="https://example.com/"/>', None),
-        ("", None),
     ],
 )
 def test_an_unwrapped_output_is_the_root(

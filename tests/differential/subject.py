@@ -23,6 +23,7 @@ from smithwright.models.selection import Closure, select
 from smithwright.plan.completion import Plan
 from smithwright.plan.errors import error_member_names
 from smithwright.plan.plan_error import PlanError
+from smithwright.writing.package import ErrorModule
 from smithy_parser import Model, UnionShape
 from tests.differential.peer import CHECKSUM, Peer
 from tests.differential.responses import Response
@@ -67,6 +68,8 @@ class Subject:
         shapes = [
             shape for shape in self.closure.shapes if "smithy.api#error" in shape.traits
         ]
+        modules = (module for _, module in self.package.modules)
+        errors = [module for module in modules if isinstance(module, ErrorModule)]
         return {
             planned.name.text: {
                 member.name: attribute.name.text
@@ -79,7 +82,7 @@ class Subject:
                     strict=True,
                 )
             }
-            for shape, planned in zip(shapes, self.package.errors, strict=True)
+            for shape, planned in zip(shapes, errors, strict=True)
         }
 
     @contextmanager

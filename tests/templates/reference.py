@@ -14,15 +14,17 @@ from itertools import chain
 from jinja2 import Environment, nodes
 
 from smithwright.installation import templates_folder
-from smithwright.writing import package
+from smithwright.writing import client, package
 from smithwright.writing.endpoints import module as endpoints
 
 _FOLDER = templates_folder() / "package"
-_MODULES = (package, endpoints)
+_MODULES = (package, client, endpoints)
 _VARIABLES = {
     "shapes.py.jinja": (
         "`module`: `ShapeModule`; in a class, `shape`: `Enum` or `Structure`"
     ),
+    "client.py.jinja": "`module`: `ClientModule`",
+    "client.pyi.jinja": "`module`: `ClientModule`",
     "endpoints.py.jinja": "`module`: `EndpointModule`",
     "error.py.jinja": "`module`: `ErrorModule`",
     "operation.py.jinja": (

@@ -102,6 +102,11 @@ making_options = _together(
         default=None,
         help="Whether structures have builders; they have if left out.",
     ),
+    click.option(
+        "--client/--no-client",
+        default=None,
+        help="Whether clients that call the service are made.",
+    ),
     click.option("--templates", help="Folder of custom templates."),
     click.option(
         "--formatter",
@@ -124,7 +129,7 @@ _naming_options = _together(
     click.option("-o", "--output", help="Folder that gets the package's folder."),
 )
 
-_HOW = frozenset({"validation", "builders", "formatter"})
+_HOW = frozenset({"validation", "builders", "client", "formatter"})
 """The options that also change the packages of a configuration."""
 
 _SETTINGS = tuple(field.name for field in fields(PackageSettings))

@@ -47,7 +47,12 @@ def module_fingerprints(
     from smithwright.plan.origins import definitions_digest
 
     same_for_all = digest_of_parts(
-        *(settings.name, settings.validation, str(settings.builders)),
+        *(
+            settings.name,
+            settings.validation,
+            str(settings.builders),
+            str(settings.client),
+        ),
         *(outline.protocol.trait, *_custom_templates(settings, base)),
         *_makers(settings),
         definitions_digest(outline.context.closure.model),

@@ -54,6 +54,8 @@ class Context:
     """Which rules hold where a caller names none."""
     binds_payloads: bool = False
     """Whether a member can be the whole body of a message."""
+    has_client: bool = False
+    """Whether the package can call its service."""
     warnings: list[Warned] = field(default_factory=list[Warned])
     """Filled while a module is planned: what the package will not do."""
     constraints: dict[ShapeId, Constraints] = field(default_factory=dict)

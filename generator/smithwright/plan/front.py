@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from smithwright.plan import traits
+from smithwright.plan.context import Context
 from smithwright.plan.identifiers import DottedName, Identifier
 from smithwright.plan.outline import Outline
-from smithwright.plan.symbols import Symbols
 from smithwright.writing.code import Literal
 from smithwright.writing.docstrings import docstring
 from smithwright.writing.package import Export, Package
@@ -47,17 +47,18 @@ def plan_front(outline: Outline, runtime: Collection[str]) -> Package:
         outline: The package.
         runtime: The runtime modules that its modules import.
     """
-    symbols, closure = outline.context.symbols, outline.context.closure
-    title = traits.title(closure.service)
+    context = outline.context
+    symbols, closure = context.symbols, context.closure
+    called = traits.title(closure.service)
     return Package(
         name=outline.name,
-        doc=docstring(f"{title}.", _text(closure.service)),
+        doc=docstring(f"{called}.", _text(closure.service)),
         base_error=symbols.base_error,
         base_error_doc=docstring(
-            f"Base class of the errors of {title}; also raised for an error that the "
+            f"Base class of the errors of {called}; also raised for an error that the "
             "model does not define."
         ),
-        exports=tuple(sorted(_exports(symbols, runtime), key=_by_module)),
+        exports=tuple(sorted(_exports(context, runtime), key=_by_module)),
         operations=tuple(
             (Literal.of(o.id.name), Literal.of(symbols.operations[o.id].stem.text))
             for o in closure.operations
@@ -69,12 +70,16 @@ def _by_module(export: Export) -> tuple[str, str]:
     return export.module.text, export.name.text
 
 
-def _exports(symbols: Symbols, runtime: Collection[str]) -> Iterator[Export]:
+def _exports(context: Context, runtime: Collection[str]) -> Iterator[Export]:
+    symbols = context.symbols
     for name, module in {**_EXPORTS, **_FURTHER_EXPORTS}.items():
         if module in runtime:
             yield Export(Identifier(name), DottedName(f"_runtime.{module}"))
     yield Export(Identifier("OPERATIONS"), DottedName("operations"))
     yield Export(symbols.base_error, DottedName("errors"))
+    if context.has_client:
+        yield Export(symbols.client, DottedName("client"))
+        yield Export(symbols.async_client, DottedName("client"))
     classes = [*symbols.shapes.values(), *symbols.errors.values()]
     for operation in symbols.operations.values():
         classes += [operation.input, operation.output]

@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
 from typing import Final, TypeAlias, TypeVar
 
+from smithwright.caching.digests import digest_of_parts
+from smithwright.plan.clients import plan_client
 from smithwright.plan.context import Context
+from smithwright.plan.endpoints import RULE_SET, plan_endpoints
 from smithwright.plan.errors import ErrorPlanner
 from smithwright.plan.members import Members
-from smithwright.plan.modules import KindSection, ModuleKind, ModuleOutline, Section
+from smithwright.plan.modules import (
+    KindSection,
+    ModuleKind,
+    ModuleOutline,
+    Section,
+)
 from smithwright.plan.operations import OperationPlanner
 from smithwright.plan.origins import Origins
 from smithwright.plan.protocols.protocol import Protocol
 from smithwright.plan.shapes import ShapePlanner
+from smithwright.plan.traits import title
+from smithwright.writing.client import write_client, write_stub
+from smithwright.writing.endpoints.module import EndpointModule, write_endpoints
 from smithwright.writing.errors import ErrorWriter
 from smithwright.writing.operations import OperationWriter
 from smithwright.writing.package import ErrorModule, OperationModule, ShapeModule
 from smithwright.writing.protocols import codec_of, envelope_of
 from smithwright.writing.shapes import ShapeWriter
-from smithy_parser import OperationShape, Shape
+from smithy_parser import OperationShape, ServiceShape, Shape
 
 S = TypeVar("S")
 
 Group: TypeAlias = tuple[Shape, ...]
 """Shapes that refer to each other in a circle, or a single one."""
+
+Operations: TypeAlias = tuple[OperationShape, ...]
+"""All operations of a package."""
 
 
 def sections(context: Context, protocol: Protocol) -> Iterator[Section]:
@@ -36,6 +51,10 @@ def sections(context: Context, protocol: Protocol) -> Iterator[Section]:
     yield section(SHAPES)
     yield section(ERRORS)
     yield section(OPERATIONS)
+    if context.has_client:
+        yield section(ENDPOINTS)
+        yield section(CLIENT)
+        yield section(CLIENT_STUB)
 
 
 def _groups(context: Context) -> Iterator[ModuleOutline[Group]]:
@@ -55,6 +74,31 @@ def _operations(context: Context) -> Iterator[ModuleOutline[OperationShape]]:
     symbols = context.symbols.operations
     for operation in context.closure.operations:
         yield ModuleOutline(symbols[operation.id].input.path, operation)
+
+
+def _client(path: str) -> Callable[[Context], Iterator[ModuleOutline[Operations]]]:
+    """Returns what gives the one module at a path, of all operations."""
+
+    def outlines(context: Context) -> Iterator[ModuleOutline[Operations]]:
+        yield ModuleOutline(PurePosixPath(path), context.closure.operations)
+
+    return outlines
+
+
+def _endpoints(context: Context) -> Iterator[ModuleOutline[ServiceShape]]:
+    if RULE_SET in context.closure.service.traits:
+        yield ModuleOutline(PurePosixPath("endpoints.py"), context.closure.service)
+
+
+def _write_endpoints(outline: ModuleOutline[ServiceShape]) -> EndpointModule:
+    rules = plan_endpoints(outline.subject)
+    if rules is None:
+        raise ValueError(f"{outline.subject.id} has no endpoint rules")
+    return write_endpoints(rules, title(outline.subject))
+
+
+def _client_origin(origins: Origins, operations: Operations) -> list[str]:
+    return [origins.of_signature(operation) for operation in operations]
 
 
 def _itself(shape: Shape) -> tuple[Shape, ...]:
@@ -114,4 +158,25 @@ OPERATIONS: Final[ModuleKind[OperationShape]] = ModuleKind(
     shapes=_itself,
     planner=_operation_writer,
     origin=Origins.of_operation,
+)
+ENDPOINTS: Final[ModuleKind[ServiceShape]] = ModuleKind(
+    template="endpoints.py.jinja",
+    outlines=_endpoints,
+    shapes=_itself,
+    planner=lambda _, __: _write_endpoints,
+    origin=lambda _, service: [digest_of_parts(repr(service.traits[RULE_SET]))],
+)
+CLIENT: Final[ModuleKind[Operations]] = ModuleKind(
+    template="client.py.jinja",
+    outlines=_client("client.py"),
+    shapes=tuple,
+    planner=lambda members, _: lambda _: write_client(plan_client(members)),
+    origin=_client_origin,
+)
+CLIENT_STUB: Final[ModuleKind[Operations]] = ModuleKind(
+    template="client.pyi.jinja",
+    outlines=_client("client.pyi"),
+    shapes=tuple,
+    planner=lambda members, _: lambda _: write_stub(plan_client(members)),
+    origin=_client_origin,
 )

@@ -63,6 +63,10 @@ class Operation:
     request: Message
     response: Message
     finish: Finish
+    schemes: tuple[str, ...] | None
+    """The ids of its auth schemes, the best first; None for those of the service."""
+    is_payload_unsigned: bool
+    """Whether signatures leave out the body."""
     token: Field | None
     """What is made up where it is not set."""
     non_empty: tuple[str, ...]
@@ -119,6 +123,8 @@ class OperationPlanner:
             request=self._rooted(request, input_shape) if is_xml else request,
             response=response,
             finish=_finish(operation, input, request, address, customs),
+            schemes=traits.operation_auth(model, context.closure.service, operation),
+            is_payload_unsigned=traits.is_payload_unsigned(operation),
             token=next((f for f in input.fields if f.is_idempotency_token), None),
             non_empty=tuple(_non_empty(request)),
             normalizations=tuple(_normalizations(customs, input, input_shape)),

@@ -42,6 +42,25 @@ class Origins:
             self._closures[operation.output],
         )
 
+    def of_signature(self, operation: OperationShape) -> str:
+        """Returns the digest of what calling an operation looks like.
+
+        That is its documentation, and the names and types of its members.
+        """
+        symbols = self.context.symbols
+        parts = [_operation_facts(self.context, operation)]
+        waiting = [self.context.closure.model[operation.input]]
+        while waiting:
+            for name, member in waiting.pop().members.items():
+                target = self.context.target(member)
+                traits = [trait for trait in member.traits if trait != DOCUMENTATION]
+                symbol = _names(symbols, symbols.shapes.get(target.id))
+                parts.append(repr((name, target.type.value, traits, symbol)))
+                if not symbol:
+                    parts.append(repr([*target.traits.keys() - {DOCUMENTATION}]))
+                    waiting.append(target)
+        return digest_of_parts(*parts)
+
     @cached_property
     def _closures(self) -> Mapping[str, str]:
         return _digests_of_closures(self.context)
@@ -115,7 +134,9 @@ def _names(symbols: Symbols, symbol: Symbol | None) -> tuple[str, ...]:
 def _without_lists(service: ServiceShape) -> ServiceShape:
     """Returns what modules may look at: not what else the service has, nor its text."""
     traits = {
-        name: value for name, value in service.traits.items() if name != DOCUMENTATION
+        name: value
+        for name, value in service.traits.items()
+        if name != DOCUMENTATION and not name.startswith("smithy.rules#")
     }
     return replace(service, traits=traits, operations=(), resources=(), rename={})
 

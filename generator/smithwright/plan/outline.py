@@ -58,6 +58,7 @@ def outline_package(
     *,
     validation: Validation = "all",
     builders: bool = True,
+    client: bool = False,
 ) -> Outline:
     """Names the modules of the package `name`.
 
@@ -68,6 +69,7 @@ def outline_package(
             service offers.
         validation: Which rules hold where a caller names none.
         builders: Whether structures have builders.
+        client: Whether the package can call its service.
 
     Raises:
         PlanError: The service has no such protocol.
@@ -75,7 +77,9 @@ def outline_package(
     """
     package_name = Identifier(name)
     spoken = choose_protocol(closure.service, protocol)
-    context = context_of(closure, spoken, validation=validation, has_builders=builders)
+    context = context_of(
+        closure, spoken, validation=validation, has_builders=builders, has_client=client
+    )
     return Outline(package_name, context, spoken, tuple(sections(context, spoken)))
 
 
@@ -85,6 +89,7 @@ def context_of(
     *,
     validation: Validation = "all",
     has_builders: bool = True,
+    has_client: bool = False,
 ) -> Context:
     """Returns a closure with the names of its shapes.
 
@@ -93,6 +98,7 @@ def context_of(
         protocol: How its operations are put on the wire, where that matters.
         validation: Which rules hold where a caller names none.
         has_builders: Whether structures have builders.
+        has_client: Whether the package can call its service.
     """
     name = service_id(closure.service)
     return Context(
@@ -100,4 +106,5 @@ def context_of(
         assign_symbols(closure, name, has_builders=has_builders),
         validation,
         binds_payloads=protocol is not None and protocol.binds_payloads,
+        has_client=has_client,
     )

@@ -23,7 +23,8 @@ RESERVED_CLASSES = frozenset(
     "ClassVar Config Decimal Document ErrorDetails EventStreamBody ForeignError "
     "HttpRequest HttpResponse Iterable Mapping OPERATION OPERATIONS OpenEnum "
     "OpenIntEnum OpenUnion "
-    "Operation OperationDefinition Operations Pattern Problem ResponseError Self "
+    "Operation OperationDefinition Operations Pattern Problem ResponseError "
+    "RoutedConfig Self "
     "SensitiveStructure SensitiveUnion ServiceError StreamingBody "
     "StreamingStructure Structure TYPE_CHECKING Texts UTC UnicodePattern "
     "UnreadableError UnsupportedError Validation".split()
@@ -68,6 +69,10 @@ class Symbols:
     """By id: every shape that is a class and a member's target."""
     errors: Mapping[str, Symbol]
     """By id: every modeled error."""
+    client: Identifier
+    """The class that calls the service."""
+    async_client: Identifier
+    """The class whose calls are awaited."""
     builders: Mapping[str, Identifier]
     """The builder's class by the name of the class that it builds."""
     groups: tuple[tuple[Shape, ...], ...]
@@ -115,7 +120,19 @@ def assign_symbols(
     builders = {
         symbol.name.text: classes.claim(f"{symbol.name}Builder") for symbol in built
     }
-    return Symbols(base_error, operations, shapes, errors, builders, groups, circles)
+    # Last, as no class of a shape gives way to them.
+    name = class_name(service_name).removesuffix("Client")
+    return Symbols(
+        base_error,
+        operations,
+        shapes,
+        errors,
+        classes.claim(f"{name}Client"),
+        classes.claim(f"Async{name}Client"),
+        builders,
+        groups,
+        circles,
+    )
 
 
 def _held_classes(closure: Closure) -> list[Shape]:

@@ -50,6 +50,13 @@ _XML_ATTRIBUTE = "smithy.api#xmlAttribute"
 _XML_FLATTENED = "smithy.api#xmlFlattened"
 _SERVICE = "aws.api#service"
 _SIGV4 = "aws.auth#sigv4"
+_UNSIGNED_PAYLOAD = "aws.auth#unsignedPayload"
+_AUTH = "smithy.api#auth"
+_AUTH_DEFINITION = "smithy.api#authDefinition"
+_OPTIONAL_AUTH = "smithy.api#optionalAuth"
+
+NO_AUTH: Final = "smithy.api#noAuth"
+"""The scheme of a request without authentication."""
 _CHECKSUM = "aws.protocols#httpChecksum"
 _EC2_NAME = "aws.protocols#ec2QueryName"
 _QUERY_ERROR = "aws.protocols#awsQueryError"
@@ -394,6 +401,65 @@ def signing_name(service: ServiceShape) -> str:
     https://smithy.io/2.0/aws/aws-auth.html#aws-auth-sigv4-trait
     """
     return _text_entry(service, _SIGV4, "name") or ""
+
+
+def is_aws(service: ServiceShape) -> bool:
+    """Returns whether a service is one of AWS's."""
+    return _SERVICE in service.traits
+
+
+def auth_schemes(
+    model: Model, service: ServiceShape
+) -> Mapping[str, Mapping[str, str]]:
+    """Returns the auth schemes of a service in order, each with what its trait says.
+
+    https://smithy.io/2.0/spec/authentication-traits.html#auth-trait
+    """
+    offered = sorted(
+        trait
+        for trait in service.traits
+        if (definition := model.get(trait)) is not None
+        and _AUTH_DEFINITION in definition.traits
+    )
+    ordered = dict.fromkeys((*(_stated_auth(service) or ()), *offered))
+    return {trait: _texts(service.traits.get(trait)) for trait in ordered}
+
+
+def operation_auth(
+    model: Model, service: ServiceShape, operation: OperationShape
+) -> tuple[str, ...] | None:
+    """Returns the auth schemes of an operation, in order; None for the service's.
+
+    https://smithy.io/2.0/spec/authentication-traits.html#optionalauth-trait
+    """
+    stated = _stated_auth(operation)
+    if stated is None:
+        stated = _stated_auth(service)
+    if _OPTIONAL_AUTH in operation.traits:
+        usual = tuple(auth_schemes(model, service)) if stated is None else stated
+        return (*usual, NO_AUTH)
+    return stated if stated is None or stated else (NO_AUTH,)
+
+
+def is_payload_unsigned(operation: OperationShape) -> bool:
+    """Returns whether signatures leave out the body.
+
+    https://smithy.io/2.0/aws/aws-auth.html#aws-auth-unsignedpayload-trait
+    """
+    return _UNSIGNED_PAYLOAD in operation.traits
+
+
+def _stated_auth(shape: Shape) -> tuple[str, ...] | None:
+    value = shape.traits.get(_AUTH)
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        return None
+    return tuple(str(each) for each in value)
+
+
+def _texts(value: Node) -> Mapping[str, str]:
+    if not isinstance(value, Mapping):
+        return {}
+    return {key: text for key, text in value.items() if isinstance(text, str)}
 
 
 def service_id(service: ServiceShape) -> str:

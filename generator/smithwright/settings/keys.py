@@ -200,6 +200,13 @@ KEYS = (
         default=True,
     ),
     Key(
+        "client",
+        Switch(),
+        "Whether the package has clients that call its service.",
+        for_all=True,
+        default=False,
+    ),
+    Key(
         "templates",
         String(),
         "A folder of templates that change the look of the package, relative to the "

@@ -60,6 +60,8 @@ class PackageSettings:
     """What `build()` and `make_operation()` check where their caller does not say."""
     builders: bool = True
     """Whether structures have builders."""
+    client: bool = False
+    """Whether the package can call its service."""
     formatter: FormatterName = "black"
     """`none` leaves the text as it is rendered."""
     templates: str | None = None

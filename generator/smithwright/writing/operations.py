@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import LiteralString
 
 from smithwright.plan.customs import FilledIn, Normalization
-from smithwright.plan.fields import Field
+from smithwright.plan.fields import Field, Stream
 from smithwright.plan.operations import Operation
+from smithwright.plan.protocols.messages import Message
 from smithwright.writing import package
 from smithwright.writing.code import Code, Literal, block, code
 from smithwright.writing.docstrings import docstring, own_words
@@ -63,6 +64,9 @@ class OperationWriter:
             signing_name=Literal.of(service.signing_name),
             errors=tuple(error.name for error in operation.errors),
             base_error=service.base_error,
+            schemes=_literal(operation.schemes),
+            payload=_literal("unsigned" if operation.is_payload_unsigned else None),
+            is_streamed=_is_streamed(operation.response),
             token=None if operation.token is None else operation.token.name,
             body=streamed_body(imports, operation.request),
             serialize=self._serialize(writing),
@@ -82,6 +86,15 @@ class OperationWriter:
         if received is None or received is writing.operation.response.payload:
             return self.envelope.parse(writing)
         return (_unsupported(writing, received, "reading an event stream"),)
+
+
+def _literal(value: object) -> Literal | None:
+    return None if value is None else Literal.of(value)
+
+
+def _is_streamed(response: Message) -> bool:
+    payload = response.payload
+    return payload is not None and payload.stream is not Stream.NONE
 
 
 def _input(writing: OperationWriting, structures: StructureWriter) -> package.Structure:

@@ -228,6 +228,12 @@ class Operation:
     """The expression of whether `response` holds an error."""
     read_error: Identifier
     """The function that finds the error in a response."""
+    schemes: Literal | None
+    """The ids of its auth schemes, the best first; None for those of the service."""
+    payload: Literal | None
+    """How signatures cover bodies, where they do not as usual."""
+    is_streamed: bool
+    """Whether a member of the output is a response's body, unread."""
     token: Identifier | None
     """The member that holds the idempotency token."""
     body: SafeText | None

@@ -61,9 +61,11 @@ class Algorithm(NamedTuple):
     """A way to sign, made ready for one moment, one region and one key."""
 
     name: str
+    """What signatures say they are made by."""
     scope: str
     """What the signature is good for; follows the id of the key."""
     extra: Headers
+    """What it sends along."""
     sign: Callable[[str], str]
     """Signs the text in which a request is summed up."""
 

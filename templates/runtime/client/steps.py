@@ -104,6 +104,7 @@ class CorrectClock(Struct, frozen=True):
     """Says by how much the clock here is slow."""
 
     seconds: float
+    """How many seconds it is behind."""
 
 
 class Random(Struct, frozen=True):
@@ -118,24 +119,28 @@ class Sleep(Struct, frozen=True):
     """Waits."""
 
     seconds: float
+    """How long."""
 
 
 class Identify(Struct, frozen=True):
     """Asks for the identity to sign with."""
 
     source: IdentitySource
+    """Where it comes from."""
 
 
 class TakeTokens(Struct, frozen=True):
     """Asks for retry tokens; the answer is whether there were enough."""
 
     amount: int
+    """How many."""
 
 
 class GiveTokens(Struct, frozen=True):
     """Gives retry tokens back."""
 
     amount: int
+    """How many."""
 
 
 class AwaitTurn(Struct, frozen=True):
@@ -149,12 +154,14 @@ class Report(Struct, frozen=True):
     """Tells the rate limiter how an attempt went."""
 
     throttled: bool
+    """Whether the service asked for fewer calls."""
 
 
 class OpenUpload(Struct, frozen=True):
     """Asks for a stream as an `Upload`."""
 
     stream: AnyStream
+    """What the input holds."""
 
 
 class HashUpload(Struct, frozen=True):
@@ -164,12 +171,14 @@ class HashUpload(Struct, frozen=True):
     """
 
     upload: Upload
+    """What to read."""
 
 
 class Rewind(Struct, frozen=True):
     """Takes an upload back to its start."""
 
     upload: Upload
+    """What was read."""
 
 
 class Send(Struct, frozen=True):
@@ -177,8 +186,11 @@ class Send(Struct, frozen=True):
 
     # Any: operations of all types are sent.
     operation: Operation[Any, Any]
+    """What the request is for."""
     request: SignedRequest
+    """What to send."""
     timeouts: Timeouts
+    """How long to wait for the connection, and for the head."""
     limit: float | None
     """How many seconds this step may take. Only the awaiting driver can hold it; the
     calling one may overrun by a time-out."""
@@ -188,28 +200,36 @@ class Output(Struct, frozen=True):
     """What a stand-in for a service answers at once, in place of a response."""
 
     value: object
+    """The output of the operation."""
 
 
 class Read(Struct, frozen=True):
     """Asks for what comes next of a body, nothing at its end."""
 
     response: Head
+    """The answer whose body it is."""
     size: int
+    """How many bytes at most."""
     limit: float | None
+    """How many seconds this step may take."""
 
 
 class Close(Struct, frozen=True):
     """Frees the connection of an answer."""
 
     response: Head
+    """The answer."""
 
 
 class HandOver(Struct, frozen=True):
     """Asks for a body handle, which owns the connection from now on."""
 
     response: Head
+    """The answer whose body it is."""
     checks: tuple[BodyCheck, ...]
+    """What the body is held against."""
     history: History
+    """How the call went, for errors that come while it is read."""
 
 
 Step: TypeAlias = (
@@ -231,6 +251,7 @@ Step: TypeAlias = (
     | Close
     | HandOver
 )
+"""What a call may ask for."""
 
 # Any: see above.
 Steps: TypeAlias = Generator[Step, Any, T]

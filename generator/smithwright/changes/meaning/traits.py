@@ -43,16 +43,18 @@ ROLES = _table(
             smithy.api#externalDocumentation smithy.api#title
         """,
         Role.WIRE: """
-            aws.api#service aws.auth#sigv4 aws.customizations#s3UnwrappedXmlOutput
+            aws.api#service aws.auth#sigv4 aws.auth#unsignedPayload
+            aws.customizations#s3UnwrappedXmlOutput
             aws.protocols#awsJson1_0 aws.protocols#awsJson1_1 aws.protocols#awsQuery
             aws.protocols#awsQueryCompatible aws.protocols#awsQueryError
             aws.protocols#ec2Query aws.protocols#ec2QueryName
             aws.protocols#httpChecksum aws.protocols#restJson1 aws.protocols#restXml
-            smithy.api#endpoint smithy.api#hostLabel smithy.api#http
+            smithy.api#auth smithy.api#endpoint smithy.api#hostLabel smithy.api#http
             smithy.api#httpChecksumRequired smithy.api#httpHeader
             smithy.api#httpLabel smithy.api#httpPayload smithy.api#httpPrefixHeaders
             smithy.api#httpQuery smithy.api#httpQueryParams
             smithy.api#httpResponseCode smithy.api#jsonName smithy.api#mediaType
+            smithy.api#optionalAuth
             smithy.api#requestCompression smithy.api#requiresLength
             smithy.api#timestampFormat
             smithy.api#xmlAttribute smithy.api#xmlFlattened smithy.api#xmlName

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Final
 
 from smithwright.plan.endpoints.values import (
@@ -50,6 +51,7 @@ _SOURCES: Final = (
 class EndpointModule:
     """What the module says."""
 
+    path: PurePosixPath
     doc: Docstring
     imports: tuple[Import, ...]
     built_ins: tuple[tuple[Literal, Literal], ...]
@@ -74,6 +76,7 @@ def write_endpoints(rules: EndpointRules, service: str) -> EndpointModule:
         *map(_kind, rules.kinds),
     )
     return EndpointModule(
+        PurePosixPath("endpoints.py"),
         own_words(f"Where requests to {service} go."),
         tuple(_imports(functions)),
         tuple(

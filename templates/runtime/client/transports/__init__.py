@@ -6,23 +6,8 @@ a library or none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from importlib import import_module
-from typing import cast
-
 from ..messages import AsyncTransport, Transport
 from .settings import MissingLibraryError, TransportSettings
-
-_SYNC = {
-    "urllib3": "Urllib3Transport",
-    "pyreqwest": "PyreqwestTransport",
-    "httpx2": "Httpx2Transport",
-}
-_ASYNC = {
-    "aiohttp": "AiohttpTransport",
-    "pyreqwest": "AsyncPyreqwestTransport",
-    "httpx2": "AsyncHttpx2Transport",
-}
 
 
 def sync_transport(
@@ -34,7 +19,24 @@ def sync_transport(
         MissingLibraryError: The library is not installed.
         ValueError: There is no such transport.
     """
-    return cast("Transport", _made(library, _SYNC, settings))
+    try:
+        match library:
+            case "urllib3":
+                from .urllib3_transport import Urllib3Transport
+
+                return Urllib3Transport(settings)
+            case "pyreqwest":
+                from .pyreqwest_transport import PyreqwestTransport
+
+                return PyreqwestTransport(settings)
+            case "httpx2":
+                from .httpx2_transport import Httpx2Transport
+
+                return Httpx2Transport(settings)
+            case _:
+                raise _unknown(library, "urllib3, pyreqwest, httpx2")
+    except ModuleNotFoundError as error:
+        raise MissingLibraryError(library) from error
 
 
 def async_transport(
@@ -48,18 +50,25 @@ def async_transport(
         MissingLibraryError: The library is not installed.
         ValueError: There is no such transport.
     """
-    return cast("AsyncTransport", _made(library, _ASYNC, settings))
-
-
-def _made(
-    library: str, classes: Mapping[str, str], settings: TransportSettings | None
-) -> object:
-    if library not in classes:
-        known = ", ".join(classes)
-        raise ValueError(f"there is no transport {library!r} here; there are {known}")
     try:
-        module = import_module(f"{__name__}.{library}_transport")
+        match library:
+            case "aiohttp":
+                from .aiohttp_transport import AiohttpTransport
+
+                return AiohttpTransport(settings)
+            case "pyreqwest":
+                from .pyreqwest_transport import AsyncPyreqwestTransport
+
+                return AsyncPyreqwestTransport(settings)
+            case "httpx2":
+                from .httpx2_transport import AsyncHttpx2Transport
+
+                return AsyncHttpx2Transport(settings)
+            case _:
+                raise _unknown(library, "aiohttp, pyreqwest, httpx2")
     except ModuleNotFoundError as error:
         raise MissingLibraryError(library) from error
-    made: object = getattr(module, classes[library])(settings)
-    return made
+
+
+def _unknown(library: str, known: str) -> ValueError:
+    return ValueError(f"there is no transport {library!r} here; there are {known}")

@@ -1,0 +1,135 @@
+"""Where the calls of a client go, and how they are signed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# Any: operations of all types are routed.
+from typing import Any
+
+from ..operation import Operation, OperationDefinition
+from .auth import Chosen, ClientAuth, OperationAuth, Schemes, choose_scheme
+from .aws_auth import Payload
+from .call_values import Route
+from .configuration import Configuration
+from .endpoint import Endpoint
+from .profiles import ConfigurationError
+from .schemes import NO_AUTH, Option
+from .service import Service
+from .steps import IdentitySource
+
+_MOST_KEPT = 1000
+
+# What rules call the values that every client has, and the settings that hold them.
+_SETTINGS: Mapping[str, str] = {
+    "AWS::Region": "region",
+    "AWS::UseFIPS": "use_fips_endpoint",
+    "AWS::UseDualStack": "use_dualstack_endpoint",
+    "AWS::Auth::AccountIdEndpointMode": "account_id_endpoint_mode",
+    "AWS::S3::Accelerate": "s3_use_accelerate_endpoint",
+    "AWS::S3::DisableMultiRegionAccessPoints": "s3_disable_multiregion_access_points",
+    "AWS::S3::UseArnRegion": "s3_use_arn_region",
+    "AWS::S3Control::UseArnRegion": "s3_use_arn_region",
+    "SDK::Endpoint": "endpoint_url",
+}
+
+
+class Router:
+    """Resolves endpoints and chooses auth schemes, each once for equal parameters."""
+
+    __slots__ = (
+        "_built_ins",
+        "_chosen",
+        "_endpoints",
+        "configuration",
+        "identities",
+        "schemes",
+        "service",
+    )
+
+    def __init__(
+        self,
+        service: Service,
+        configuration: Configuration,
+        identities: Mapping[str, IdentitySource],
+        schemes: Schemes,
+    ) -> None:
+        self.service = service
+        self.configuration = configuration
+        self.identities = identities
+        self.schemes = schemes
+        self._built_ins: dict[str, object] | None = None
+        self._endpoints: dict[tuple[tuple[str, object], ...], Endpoint] = {}
+        self._chosen: dict[tuple[str, int], tuple[Endpoint, Chosen]] = {}
+
+    def route(self, operation: Operation[Any, Any]) -> Route:
+        """Returns where an operation goes.
+
+        Raises:
+            EndpointError: No endpoint has the properties that were asked for.
+            ConfigurationError: There is no region, no endpoint, or no way to
+                authenticate.
+        """
+        endpoint = self._endpoint(operation.endpoint_parameters)
+        key = operation.name, id(endpoint)
+        known = self._chosen.get(key)
+        if known is None or known[0] is not endpoint:
+            auth = self._auth(operation.definition)
+            known = endpoint, choose_scheme(auth, endpoint, self._client_auth())
+            self._chosen[key] = known
+        chosen = known[1]
+        return Route(endpoint, chosen.signer.sign, chosen.source, chosen.hashes_streams)
+
+    def _endpoint(self, parameters: Mapping[str, object]) -> Endpoint:
+        key = tuple(parameters.items())
+        if (known := self._endpoints.get(key)) is None:
+            if len(self._endpoints) >= _MOST_KEPT:
+                self._endpoints.clear()
+                self._chosen.clear()
+            known = self._endpoints[key] = self._resolved(parameters)
+        return known
+
+    def _resolved(self, parameters: Mapping[str, object]) -> Endpoint:
+        if self.service.load_rules is None:
+            return Endpoint(self._given_endpoint())
+        rules = self.service.load_rules()
+        if self._built_ins is None:
+            if self.configuration.endpoint_url is None:
+                self.configuration.required_region()
+            self._built_ins = {
+                rules.built_ins[name]: value
+                for name, setting in _SETTINGS.items()
+                if name in rules.built_ins
+                and (value := getattr(self.configuration, setting)) is not None
+            }
+        return rules.resolve(**{**self._built_ins, **parameters})
+
+    def _given_endpoint(self) -> str:
+        if (url := self.configuration.endpoint_url) is None:
+            raise ConfigurationError(
+                f"no endpoint: the model of {self.service.id} has no rules for one, so "
+                "that the client needs the argument `endpoint`"
+            )
+        return url
+
+    def _auth(
+        self, definition: OperationDefinition[Any, Any, Any] | None
+    ) -> OperationAuth:
+        schemes = self.service.schemes
+        names = None if definition is None else definition.schemes
+        options = tuple(
+            Option(name, schemes.get(name, {}))
+            for name in (schemes if names is None else names)
+        )
+        payload: Payload = "signed" if definition is None else definition.payload
+        return OperationAuth(options or (Option(NO_AUTH),), payload)
+
+    def _client_auth(self) -> ClientAuth:
+        configuration = self.configuration
+        return ClientAuth(
+            self.identities,
+            configuration.required_region,
+            configuration.preferred_schemes,
+            configuration.sigv4a_signing_region_set,
+            self.schemes,
+        )
