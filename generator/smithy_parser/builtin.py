@@ -20,6 +20,7 @@ NAMESPACES: Final = (
     "aws.api",
     "aws.auth",
     "aws.customizations",
+    "aws.endpoints",
     "aws.protocols",
     "aws.test",
     "smithy.protocols",

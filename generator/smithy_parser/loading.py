@@ -6,7 +6,7 @@ from typing import Final
 
 from smithy_parser.ast_reader import read_ast
 from smithy_parser.declarations import AppliedTrait, Declarations
-from smithy_parser.events import Event, Refusal
+from smithy_parser.events import Event, Refusal, Severity
 from smithy_parser.idl.parser import parse
 from smithy_parser.idl.resolve import Known, resolve
 from smithy_parser.idl.syntax import IdlFile
@@ -15,6 +15,7 @@ from smithy_parser.link import link
 from smithy_parser.merge import Merged, merge
 from smithy_parser.mixins import flatten, report_unknown
 from smithy_parser.places import SourceText
+from smithy_parser.shape_id import PRELUDE
 from smithy_parser.shapes import Shape, ShapeType
 from smithy_parser.traits import apply_traits, with_trait
 from smithy_parser.unresolved import report_unresolved
@@ -93,6 +94,15 @@ def _resolved(
     ]
 
 
+def _refuse_on_prelude(applied: AppliedTrait) -> Event:
+    message = (
+        f"Cannot apply `{applied.trait}` to an immutable prelude shape defined in "
+        f"`{PRELUDE}`."
+    )
+    where = applied.place.locate()
+    return Event(Severity.ERROR, "Model", applied.target, message, where)
+
+
 def _with_traits(
     builtin: Mapping[str, Shape], merged: Merged, events: list[Event]
 ) -> dict[str, Shape]:
@@ -100,6 +110,9 @@ def _with_traits(
     changed: dict[str, Shape] = {}
     for id in [id for id in merged.applied if id in builtin]:
         shape, rest = builtin[id], list[AppliedTrait]()
+        if shape.id.namespace == PRELUDE:
+            events += map(_refuse_on_prelude, merged.applied.pop(id))
+            continue
         for applied in merged.applied.pop(id):
             name = applied.target.member
             if name is None:

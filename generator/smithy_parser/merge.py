@@ -3,13 +3,14 @@
 Implements https://smithy.io/2.0/spec/model.html#merging-models.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from smithy_parser.declarations import AppliedTrait, Declarations, ShapeDeclaration
 from smithy_parser.events import Event, Severity
 from smithy_parser.nodes import Node, same
 from smithy_parser.places import Place
+from smithy_parser.shapes import Member
 
 
 @dataclass(slots=True)
@@ -68,7 +69,11 @@ def _merge_shape(merged: Merged, shape: ShapeDeclaration, events: list[Event]) -
     if known is shape:
         return
     where = f"{known.place.locate()} and {shape.place.locate()}"
-    if equivalent(known, shape):
+    if is_same_but_for_traits(known, shape):
+        further = [*_further_traits(known, shape)]
+        if further:
+            merged.applied.setdefault(shape.id, []).extend(further)
+            return
         severity, id = Severity.NOTE, "Model.IgnoredDuplicateDefinition"
         message = (
             f"Ignoring duplicate but equivalent shape definition: {shape.id} "
@@ -83,18 +88,31 @@ def _merge_shape(merged: Merged, shape: ShapeDeclaration, events: list[Event]) -
     events.append(Event(severity, id, shape.id, message, shape.place.locate()))
 
 
-def equivalent(left: ShapeDeclaration, right: ShapeDeclaration) -> bool:
-    """Returns whether two declarations say the same, wherever they stand."""
+def is_same_but_for_traits(left: ShapeDeclaration, right: ShapeDeclaration) -> bool:
+    """Returns whether two declarations differ in nothing but traits and places."""
     return (
         left.type == right.type
-        and same(left.traits, right.traits)
         and left.mixins == right.mixins
         and left.properties == right.properties
         and list(left.members) == list(right.members)
         and all(
-            mine.target == other.target and same(mine.traits, other.traits)
+            mine.target == other.target
             for mine, other in zip(
                 left.members.values(), right.members.values(), strict=True
             )
         )
     )
+
+
+def _further_traits(
+    known: ShapeDeclaration, shape: ShapeDeclaration
+) -> Iterator[AppliedTrait]:
+    """Yields the traits of another declaration, which count as if they were applied."""
+    pairs: list[tuple[ShapeDeclaration | Member, ShapeDeclaration | Member]]
+    pairs = [(known, shape)]
+    pairs += zip(known.members.values(), shape.members.values(), strict=True)
+    for mine, other in pairs:
+        for trait, value in other.traits.items():
+            if trait not in mine.traits or not same(mine.traits[trait], value):
+                place = other.trait_places.get(trait) or other.place.of_trait(trait)
+                yield AppliedTrait(other.id, trait, value, place)

@@ -87,6 +87,10 @@ class Model:
         shape = self.shapes.get(container)
         return None if shape is None else shape.members.get(member)
 
+    def has_built_in(self, id: ShapeId | None) -> bool:
+        """Returns whether a shape or member comes with the parser; None is neither."""
+        return id is not None and id.root in self.builtin
+
     def expect(self, id: str, shape_class: type[_S]) -> _S:
         """Returns the shape `id`, which must be a `shape_class`.
 

@@ -5,9 +5,10 @@ Implements https://smithy.io/2.0/spec/model.html#node-values.
 
 import json
 import math
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Final, TypeAlias, TypeGuard
+from typing import Final, Self, TypeAlias, TypeGuard, TypeVar
 
 Node: TypeAlias = (
     bool | int | float | str | Sequence["Node"] | Mapping[str, "Node"] | None
@@ -21,10 +22,73 @@ _CONTAINERS: Final = (dict, list)
 _MAX_DIGITS: Final = 4300
 
 
+_T = TypeVar("_T")
+
+
+class ExactNumber(float):
+    """A number that a double cannot hold: the nearest double, with all its digits.
+
+    It is told from other numbers, ordered and written by these digits.
+    """
+
+    __slots__ = ("exact",)
+    exact: Decimal
+
+    def __new__(cls, exact: Decimal) -> Self:
+        """Make the number of a decimal."""
+        made = super().__new__(cls, exact)
+        made.exact = exact
+        return made
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Decimal]]:
+        """Returns what a copy is made of."""
+        return type(self), (self.exact,)
+
+    def __repr__(self) -> str:
+        """The digits."""
+        return str(self.exact)
+
+    def __hash__(self) -> int:
+        """Equal for equal numbers of any type."""
+        return hash(self.exact)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether all digits are the same."""
+        return self.exact == _exactly(other)
+
+    def __ne__(self, other: object) -> bool:
+        """Whether a digit differs."""
+        return not self == other
+
+    def __lt__(self, other: float) -> bool:
+        """Compares by all digits."""
+        return self.exact < _exactly(other)
+
+    def __le__(self, other: float) -> bool:
+        """Compares by all digits."""
+        return self.exact <= _exactly(other)
+
+    def __gt__(self, other: float) -> bool:
+        """Compares by all digits."""
+        return self.exact > _exactly(other)
+
+    def __ge__(self, other: float) -> bool:
+        """Compares by all digits."""
+        return self.exact >= _exactly(other)
+
+
+def _exactly(value: _T) -> _T | Decimal:
+    """Returns a number as its digits say, as `0.1` is not what a double makes of it."""
+    if isinstance(value, ExactNumber):
+        return value.exact
+    return Decimal(repr(value)) if isinstance(value, float) else value
+
+
 def number(digits: str) -> int | float:
     """Returns the value of a JSON number.
 
-    What is beyond the range of a double becomes an integer, which has no range.
+    What is beyond the range of a double becomes an integer, which has no range, and
+    what has more digits than a double an `ExactNumber`.
 
     Raises:
         ValueError: The number would take more than 4300 digits to write.
@@ -35,16 +99,22 @@ def number(digits: str) -> int | float:
         if digits.lstrip("-").isdigit():
             raise ValueError(f"Number out of range: {digits[:20]}...") from None
     value = float(digits)
-    if math.isfinite(value):
+    if value and math.isfinite(value) and len(digits) <= sys.float_info.dig:
         return value
+    exact = _decimal(digits)
+    if not math.isfinite(value) and exact == exact.to_integral_value():
+        return int(exact)
+    return value if exact == Decimal(repr(value)) else ExactNumber(exact)
+
+
+def _decimal(digits: str) -> Decimal:
     try:
         exact = Decimal(digits)
     except ArithmeticError:
         exact = Decimal("inf")
-    is_written = exact.is_finite() and exact.adjusted() <= _MAX_DIGITS
-    if not is_written or exact != exact.to_integral_value():
-        raise ValueError(f"Number out of range: {digits[:20]}")
-    return int(exact)
+    if exact.is_finite() and abs(exact.adjusted()) <= _MAX_DIGITS:
+        return exact
+    raise ValueError(f"Number out of range: {digits[:20]}")
 
 
 def kind(node: Node) -> str:

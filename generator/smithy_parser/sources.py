@@ -30,6 +30,7 @@ class Document:
 
 Source: TypeAlias = str | os.PathLike[str] | bytes | Mapping[str, Node] | Document
 
+_BYTE_ORDER_MARK: Final = "\ufeff"
 _SUFFIXES: Final = (".smithy", ".json")
 
 
@@ -80,7 +81,8 @@ def _open(document: Document) -> SourceText | JsonDocument:
         content = _encode(name, data)
         value = decode(SourceText(name, content)).value
         return JsonDocument(name, value, content, None)
-    text = SourceText(name, data if isinstance(data, str) else _decode_utf8(name, data))
+    content = data if isinstance(data, str) else _decode_utf8(name, data)
+    text = SourceText(name, content.removeprefix(_BYTE_ORDER_MARK))
     if name.endswith(".smithy"):
         return text
     if name.endswith(".json") or text.content.lstrip().startswith("{"):

@@ -19,7 +19,6 @@ from smithy_parser.shapes import Member, Shape, ShapeType
 _BOX: Final = "smithy.api#box"
 _DEFAULT: Final = "smithy.api#default"
 _STREAMING: Final = "smithy.api#streaming"
-_PAYLOAD: Final = "smithy.api#httpPayload"
 _REQUIRED: Final = "smithy.api#required"
 _MIXIN: Final = "smithy.api#mixin"
 _UNIQUE: Final = "smithy.api#uniqueItems"
@@ -127,8 +126,8 @@ def _upgrade_member(
     default: Node
     if target.type in _ZEROS and not _is_boxed(target):
         default = None if _BOX in member.traits else _ZEROS[target.type]
-    elif _STREAMING in target.traits and _PAYLOAD in member.traits:
-        if target.type is not ShapeType.BLOB or _REQUIRED in member.traits:
+    elif _STREAMING in target.traits and target.type is ShapeType.BLOB:
+        if _REQUIRED in member.traits:
             return member
         default = ""
     else:

@@ -174,7 +174,7 @@ BROKEN = {
     ),
     "infinity": ('{"smithy": "2", "metadata": {"a": Infinity}}', 1, 1, "Invalid JSON"),
     "nested": ("[" * 100_000, 1, 1, "nested too deep"),
-    "byte order mark": ('\ufeff{"smithy": "2"}', 1, 1, "BOM"),
+    "byte order mark": ('\ufeff\ufeff{"smithy": "2"}', 1, 1, "BOM"),
     "surrogate": ('{"smithy": "2", "metadata": {"a": "\\ud800"}}', 1, 35, "Unpaired"),
 }
 

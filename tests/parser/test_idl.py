@@ -133,7 +133,10 @@ HOSTILE = {
     "huge integer": (f"{HEAD}@a({'9' * 5_000})\nstring S", "out of range"),
     "huge exponent": (f"{HEAD}@a(1e999999999)\nstring S", "out of range"),
     "hugest exponent": (f"{HEAD}@a(1e{'9' * 4_000})\nstring S", "out of range"),
-    "byte order mark": (f"\ufeff{HEAD}", "Unexpected character: '\\ufeff'"),
+    "second byte order mark": (
+        f"\ufeff\ufeff{HEAD}",
+        "Unexpected character: '\\ufeff'",
+    ),
     "only quotes": ('"' * 9_999, "Expected a namespace definition"),
     "open string": (f'{HEAD}@a("' + "x\\" * 10_000, "Expected: '\"', but found"),
     "no value": (f"{HEAD}@a(-)\nstring S", "Invalid number '-'"),

@@ -56,18 +56,143 @@ def test_applied_traits_join_lists_keep_equals_and_refuse_others() -> None:
     assert "`m0.smithy:3:14`" in conflict
 
 
-def test_traits_apply_to_shapes_of_the_prelude() -> None:
-    model = load_model(
-        Document("a.smithy", f"{HEAD}apply smithy.api#String @sensitive")
+@pytest.mark.parametrize(
+    "target",
+    ["smithy.api#String", "smithy.api#length", "smithy.api#deprecated$since"],
+)
+def test_traits_do_not_apply_to_shapes_of_the_prelude(target: str) -> None:
+    text = f'{HEAD}apply {target} @documentation("D")'
+    assert events(text) == [
+        f"m0.smithy:3:{8 + len(target)}: ERROR [Model] {target}: Cannot apply "
+        "`smithy.api#documentation` to an immutable prelude shape defined in "
+        "`smithy.api`."
+    ]
+
+
+def test_traits_apply_to_other_shapes_that_come_with_the_parser() -> None:
+    text = (
+        f'{HEAD}apply aws.api#arn @tags(["x"])\napply aws.api#arn$template @sensitive'
     )
-    assert "smithy.api#sensitive" in model["smithy.api#String"].traits
-    assert "smithy.api#sensitive" not in load_model()["smithy.api#String"].traits
-    member = "smithy.api#deprecated$since"
-    text = f"{HEAD}apply {member} @required\napply {member}s @required"
-    found, (event,) = assemble(Document("a.smithy", text))
-    assert found is not None
-    assert "smithy.api#required" in found[member].traits
-    assert event.message.endswith(f"applied to unknown shape `{member}s`")
+    model = load_model(Document("a.smithy", text))
+    assert model["aws.api#arn"].traits["smithy.api#tags"] == ["x"]
+    assert "smithy.api#sensitive" in model["aws.api#arn$template"].traits
+    found = events(f"{HEAD}apply aws.api#arn$none @sensitive")
+    assert found[0].endswith("applied to unknown shape `aws.api#arn$none`")
+
+
+TRAITS_APART = {
+    "of a list": (
+        "@length(max: 3)\nlist S { member: String }",
+        "list S { member: String }",
+    ),
+    "of members": (
+        "structure S { @required\n m: String }",
+        "structure S { m: String }",
+    ),
+    "of a map's key": (
+        "map S { @length(max: 3)\n key: String value: String }",
+        "map S { key: String, value: String }",
+    ),
+    "of an enum": ("@sensitive enum S { A, B }", "enum S { A @deprecated\n B }"),
+    "of an operation": ("@readonly operation S {}", "operation S {}"),
+    "of a service": (
+        '@title("T") service S { version: "1" }',
+        'service S { version: "1" }',
+    ),
+    "of a union": ("union S { m: String }", "union S { @sensitive m: String }"),
+}
+
+
+@pytest.mark.parametrize("texts", TRAITS_APART.values(), ids=TRAITS_APART.keys())
+def test_definitions_that_differ_in_traits_only_have_the_traits_of_both(
+    texts: tuple[str, str],
+) -> None:
+    first, second = texts
+    separate = [f'{HEAD}@documentation("D")\n{first}', f'{HEAD}@tags(["x"])\n{second}']
+    together = f'{HEAD}@documentation("D")\n{first}\n\n@tags(["x"])\n{second}'
+    shapes = [
+        load_model(*(Document(f"{n}.smithy", t) for n, t in enumerate(sources)))["a#S"]
+        for sources in (separate, reversed(separate), [together])
+    ]
+    applied = load_model(
+        Document("0.smithy", separate[0]),
+        Document("1.smithy", f'{HEAD}apply S @tags(["x"])'),
+    )["a#S"]
+    for shape in shapes:
+        assert shape.traits.items() >= applied.traits.items()
+        assert shape.traits["smithy.api#documentation"] == "D"
+        assert shape.traits["smithy.api#tags"] == ["x"]
+        for name, member in applied.members.items():
+            assert shape.members[name].traits.items() >= member.traits.items()
+
+
+def test_traits_of_two_definitions_join_or_conflict_as_if_they_were_applied() -> None:
+    first = f'{HEAD}@tags(["x"])\n@documentation("D")\nstructure S {{ m: String }}'
+    second = f'{HEAD}@tags(["y"])\n@documentation("D")\nstructure S {{ m: String }}'
+    model = load_model(Document("a.smithy", first), Document("b.smithy", second))
+    assert model["a#S"].traits["smithy.api#tags"] == ["x", "y"]
+    (conflict,) = events(first, second.replace('"D"', '"E"'))
+    assert conflict.startswith("m1.smithy:4:1: ERROR [Model] a#S: Conflicting `smithy.")
+    assert "`m0.smithy:4:1`" in conflict
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "union S { m: String, n: String }",
+        "structure S { n: String, m: String }",
+        "structure S { m: String }",
+        "structure S { m: String, n: Integer }",
+        "structure S with [M] { m: String, n: String }",
+    ],
+)
+def test_definitions_that_differ_in_more_than_traits_are_a_conflict(other: str) -> None:
+    first = f"{HEAD}@mixin structure M {{}}\nstructure S {{ m: String, n: String }}"
+    (found,) = events(first, f"{HEAD}@sensitive {other}")
+    assert "Conflicting shape definition for `a#S`" in found
+
+
+def test_a_definition_in_json_adds_its_traits() -> None:
+    ast: dict[str, Any] = {
+        "smithy": "2.0",
+        "shapes": {
+            "a#S": {
+                "type": "structure",
+                "members": {
+                    "m": {
+                        "target": "smithy.api#String",
+                        "traits": {"smithy.api#required": {}},
+                    }
+                },
+            }
+        },
+    }
+    model = load_model(Document("a.smithy", f"{HEAD}structure S {{ m: String }}"), ast)
+    assert "smithy.api#required" in model["a#S$m"].traits
+
+
+MARK = "\ufeff"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.smithy", f"{HEAD}string S"),
+        ("a.json", '{"smithy": "2.0", "shapes": {"a#S": {"type": "string"}}}'),
+        ("unnamed", '{"smithy": "2.0", "shapes": {"a#S": {"type": "string"}}}'),
+        ("unnamed", f"{HEAD}string S"),
+    ],
+)
+def test_a_byte_order_mark_is_read_over(name: str, text: str) -> None:
+    for data in (MARK + text, (MARK + text).encode()):
+        assert "a#S" in load_model(Document(name, data))
+        (event,) = assemble(Document(name, MARK + text + "}"))[1]
+        (plain,) = assemble(Document(name, text + "}"))[1]
+        assert event.source == plain.source
+
+
+def test_a_byte_order_mark_inside_a_text_is_a_character() -> None:
+    assert "Unexpected character" in events(f"{HEAD}string S {MARK}")[0]
 
 
 def test_a_folder_stands_for_its_models(tmp_path: Path) -> None:

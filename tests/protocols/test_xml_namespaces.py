@@ -14,7 +14,7 @@ from tests.support.inline import inline_package, request, response
 MODEL = """
 @restXml
 @xmlNamespace(uri: "https://s/")
-service Service { version: "1", operations: [Act, Own] }
+service Service { version: "1", operations: [Act, Own, Pay, PayOwn] }
 
 @http(method: "POST", uri: "/act")
 operation Act {
@@ -31,6 +31,14 @@ structure OwnInput {
     text: String
 }
 
+@http(method: "POST", uri: "/pay")
+operation Pay { input := { @httpPayload inner: Inner } }
+
+@http(method: "POST", uri: "/pay-own")
+operation PayOwn {
+    input := { @httpPayload @xmlNamespace(uri: "https://p/") inner: Inner }
+}
+
 @mixin
 structure Members {
     @xmlNamespace(uri: "https://a/")
@@ -39,6 +47,7 @@ structure Members {
     @xmlNamespace(uri: "https://a/")
     inner: Inner
     plain: Inner
+    inners: Inners
     @xmlNamespace(uri: "https://a/")
     list: Texts
     @xmlFlattened
@@ -62,7 +71,10 @@ structure Inner {
     @xmlName("i:kind")
     kind: String
     text: String
+    more: Inner
 }
+
+list Inners { member: Inner }
 
 list PlainTexts { member: String }
 
@@ -87,14 +99,18 @@ def package() -> ModuleType:
 ENTRY = '<key xmlns="https://k/">x</key><value xmlns="https://v/">y</value>'
 CASES: dict[str, tuple[dict[str, object], str]] = {
     "a member's": ({"text": "x"}, '<text xmlns="https://a/">x</text>'),
-    "a simple shape's": ({"named": "x"}, '<named xmlns="https://n/">x</named>'),
+    "not a simple shape's below the root": ({"named": "x"}, "<named>x</named>"),
     "a member's before its structure's": (
         {"inner": {"text": "x"}},
         '<inner xmlns="https://a/"><text>x</text></inner>',
     ),
-    "a structure's": (
-        {"plain": {"kind": "k"}},
-        '<plain xmlns="https://i/" i:kind="k"></plain>',
+    "not a structure's below the root": (
+        {"plain": {"text": "x", "more": {"text": "y"}}},
+        "<plain><text>x</text><more><text>y</text></more></plain>",
+    ),
+    "nor that of a list's items": (
+        {"inners": [{"text": "x"}]},
+        "<inners><member><text>x</text></member></inners>",
     ),
     "a list's and its items'": (
         {"list": ["x"]},
@@ -132,3 +148,10 @@ def test_an_input_has_a_namespace_of_its_own() -> None:
     assert request(package(), "Own", text="x").body.decode() == (
         '<OwnInput xmlns:o="https://o/?a&amp;b"><o:text>x</o:text></OwnInput>'
     )
+
+
+def test_the_structure_of_a_payload_is_a_root() -> None:
+    body = '<Inner xmlns="https://{}/"><text>x</text></Inner>'
+    inner = {"text": "x"}
+    assert request(package(), "Pay", inner=inner).body.decode() == body.format("i")
+    assert request(package(), "PayOwn", inner=inner).body.decode() == body.format("p")

@@ -14,7 +14,7 @@ _POST: Json = {"method": "POST", "requestUri": "/"}
 _PAGED: dict[str, Json] = {
     "In": {
         "type": "structure",
-        "members": {"token": {"shape": "T"}, "limit": {"shape": "T"}},
+        "members": {"token": {"shape": "T"}, "limit": {"shape": "N"}},
     },
     "Out": {
         "type": "structure",
@@ -25,6 +25,7 @@ _PAGED: dict[str, Json] = {
             "count": {"shape": "T"},
         },
     },
+    "N": {"type": "integer"},
     "Page": {
         "type": "structure",
         "members": {"items": {"shape": "L"}, "next": {"shape": "T"}},
@@ -167,6 +168,10 @@ def test_a_shape_named_like_an_operation_is_renamed_everywhere(
         (
             {"output_token": "next", "limit_key": "limit", "result_key": "items"},
             {"outputToken": "next", "pageSize": "limit", "items": "items"},
+        ),
+        (
+            {"output_token": "next", "limit_key": "token", "result_key": "items"},
+            {"outputToken": "next", "items": "items"},
         ),
         (
             {"output_token": "page.next", "result_key": "page.items"},

@@ -35,12 +35,10 @@ def validate(sources: tuple[str, ...], output_format: str) -> None:
 
     Exits with 2 if the model has an ERROR, or a DANGER that is not suppressed.
     """
-    from smithwright.models.loading import with_project_traits
+    from smithwright.models.loading import events_of
     from smithwright.sources import documents_of
-    from smithy_parser import assemble
 
-    documents = documents_of(sources, Path())
-    _, events = assemble(*with_project_traits(documents))
+    events = events_of(documents_of(sources, Path()))
     events.sort(key=lambda event: event.source)
     print_text(_as_json(events) if output_format == "json" else _as_text(events))
     sys.exit(2 if any(event.is_fatal for event in events) else 0)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from smithwright.sources import documents_of
 from smithwright.sources.document import SourceDocument
-from smithy_parser import Document, Model, load_model
+from smithy_parser import Document, Event, Model, assemble, load_model
 
 
 def load(sources: Iterable[str], base: Path) -> Model:
@@ -21,16 +21,30 @@ def load(sources: Iterable[str], base: Path) -> Model:
         SourceError: A source cannot be read.
         ModelError: The model has errors.
     """
-    return load_model(*with_project_traits(documents_of(sources, base)))
+    return model_of(documents_of(sources, base))
 
 
-def with_project_traits(documents: Iterable[SourceDocument]) -> tuple[Document, ...]:
-    """Returns what the parser takes: documents, and the traits that they may use."""
+def model_of(documents: Iterable[SourceDocument]) -> Model:
+    """Returns the model that documents make up.
+
+    Raises:
+        ModelError: The model has errors.
+    """
+    return load_model(*_as_parsed(documents), definitions=_project_traits())
+
+
+def events_of(documents: Iterable[SourceDocument]) -> list[Event]:
+    """Returns all that is to be said about the model that documents make up."""
+    return assemble(*_as_parsed(documents), definitions=_project_traits())[1]
+
+
+def _as_parsed(documents: Iterable[SourceDocument]) -> list[Document]:
+    return [Document(each.name, each.data) for each in documents]
+
+
+def _project_traits() -> list[Document]:
     content = Path(__file__).with_name("constraints.json").read_bytes()
-    return (
-        *(Document(each.name, each.data) for each in documents),
-        Document("smithwright/constraints.json", content),
-    )
+    return [Document("smithwright/constraints.json", content)]
 
 
 def is_project_trait(shape_id: str) -> bool:

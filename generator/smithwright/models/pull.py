@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from smithwright.errors import SmithwrightError
-from smithwright.models.loading import is_project_trait, with_project_traits
+from smithwright.models.loading import is_project_trait, model_of
 from smithwright.models.selection import Closure, select
 from smithwright.publishing.whole_file import write_whole
 from smithwright.sources import (
@@ -20,7 +20,7 @@ from smithwright.sources import (
     name_of,
 )
 from smithwright.sources.document import SourceDocument
-from smithy_parser import Model, load_model
+from smithy_parser import Model
 
 
 class PullError(SmithwrightError):
@@ -44,7 +44,7 @@ def pull_model(
         SelectionError: There is no such service or operation.
     """
     documents = tuple(documents_of((source,), base))
-    model = load_model(*with_project_traits(documents))
+    model = model_of(documents)
     closure = select(model, service, operations, name_of(source, base))
     ast, provenance = _ast(model, documents), _provenance(source, base, documents)
     return as_json(_pruned(ast, closure, provenance)).decode()

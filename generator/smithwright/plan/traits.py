@@ -319,17 +319,17 @@ def xml_name(shape: Shape, default: str) -> str:
     raise PlanError(shape, f"{name!r} is not a name in XML")
 
 
-def xml_namespace(model: Model, shape: Shape) -> tuple[str, str] | None:
-    """Returns the prefix, which may be empty, and the URI of a namespace.
+def xml_namespace(shape: Shape) -> tuple[str, str] | None:
+    """Returns the prefix, which may be empty, and the URI of a shape's own namespace.
 
     https://smithy.io/2.0/spec/protocol-traits.html#xmlnamespace-trait
 
     Raises:
         PlanError: The trait does not say a URI, or an invalid prefix.
     """
-    value = model.trait(shape, _XML_NAMESPACE)
-    if value is MISSING:
+    if _XML_NAMESPACE not in shape.traits:
         return None
+    value = shape.traits[_XML_NAMESPACE]
     uri = value.get("uri") if isinstance(value, Mapping) else None
     prefix = value.get("prefix") if isinstance(value, Mapping) else None
     if not isinstance(uri, str):

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from smithy_parser.nodes import Node, is_list
+from smithy_parser.nodes import ExactNumber, Node, is_list
 from smithy_parser.shape_id import IDENTIFIER
 
 _WIDTH: Final = 80
@@ -89,4 +89,10 @@ def _is_container(node: Node) -> bool:
 
 
 def _scalar(node: Node) -> str:
-    return write_string(node) if isinstance(node, str) else json.dumps(node)
+    match node:
+        case str():
+            return write_string(node)
+        case ExactNumber():
+            return repr(node)
+        case _:
+            return json.dumps(node)

@@ -26,6 +26,20 @@ _TOKEN = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
+# Java's quotations and comments, and classes that are empty in ECMA 262.
+_ONLY_ELSEWHERE = re.compile(r"\\Q|\(\?#|\(\?[a-z]*x|\[\^?\]")
+_ANYTHING = re.compile("")
+# What `re` says of a pattern that no dialect takes; what stands before that, and there.
+_FAULTS = (
+    ("unterminated character set", _ANYTHING, _ANYTHING),
+    ("missing ), unterminated subpattern", _ANYTHING, _ANYTHING),
+    ("unbalanced parenthesis", _ANYTHING, _ANYTHING),
+    ("min repeat greater than max repeat", _ANYTHING, _ANYTHING),
+    ("bad escape (end of pattern)", _ANYTHING, _ANYTHING),
+    ("bad character range", _ANYTHING, re.compile(r"[^\\]-[^\\]")),
+    ("nothing to repeat", re.compile(r"(?:^|[(|]|\(\?:)\Z"), re.compile("[*+?]")),
+    ("multiple repeat", re.compile(r"[*+?}]\Z"), re.compile("[*+?]")),
+)
 _LONGEST_PATTERN = 20_000
 _MOST_NESTED = 50
 _NESTING = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\\\]])*\]|([()])", re.DOTALL)
@@ -118,12 +132,40 @@ def to_python(pattern: str) -> PythonPattern | None:
         return None
     translated = PythonPattern(text, bool(names))
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            re.compile(translated.ascii_text, re.ASCII)
+        _compile(translated.ascii_text)
     except (re.error, Warning, OverflowError, RecursionError):
         return None
     return translated
+
+
+def fault_of(pattern: str) -> str | None:
+    """Returns why a text is a pattern in no dialect, or None if it may be one in some.
+
+    What `re` alone refuses is none, such as a lookbehind of any length.
+    """
+    if len(pattern) > _LONGEST_PATTERN or _ONLY_ELSEWHERE.search(pattern):
+        return None
+    text = _translate(pattern)
+    if _depth(text) > _MOST_NESTED:
+        return None
+    try:
+        _compile(_spelled_out(text, 0x80))
+    except re.error as error:
+        before, at = text[: error.pos or 0], text[error.pos or 0 :]
+        is_fault = any(
+            error.msg.startswith(message) and where.search(before) and what.match(at)
+            for message, where, what in _FAULTS
+        )
+        return error.msg if is_fault else None
+    except (Warning, OverflowError, RecursionError):
+        return None
+    return None
+
+
+def _compile(text: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        re.compile(text, re.ASCII)
 
 
 def _depth(text: str) -> int:

@@ -38,36 +38,36 @@ def validate(model: Model, known: Iterable[Event] = ()) -> list[Event]:
 
 
 def trait_errors(model: Model, ids: Iterable[str]) -> list[Event]:
-    """Returns the errors in what traits say of some shapes and their members.
+    """Returns what is fatal in what traits say of some shapes and their members.
 
     That is a part of what `validate` finds: values that are none of their traits,
     traits that their selector or another trait excludes, constraints and defaults that
-    contradict themselves, and members that HTTP binds nowhere or twice. It takes the
-    time of these shapes, and not of the model.
+    contradict themselves, members that HTTP binds nowhere or twice, and pages whose
+    tokens are missing. As there, a DANGER counts unless the model suppresses it. It
+    takes the time of these shapes, and not of the model.
 
     Args:
         model: A model whose references resolve.
         ids: Ids of shapes.
     """
+    from smithy_parser.validation.adjustment import adjust, read_adjustments
     from smithy_parser.validation.trait_rules import CREATION, TRAITS
 
+    adjustments = read_adjustments(model, [])
     # To the rules the others are there, and no author's to mend.
     part = replace(model, builtin=frozenset(model.shapes).difference(ids))
     errors: list[Event] = []
     for stage in (CREATION, TRAITS):
         if not errors:
-            found = _run(stage, part)
-            errors += (event for event in found if event.severity is Severity.ERROR)
+            found = (adjust(event, model, adjustments) for event in _run(stage, part))
+            errors += (event for event in found if event.is_fatal)
     return errors
 
 
 def _run(validators: Iterable[Validator], model: Model) -> Iterable[Event]:
     for validator in validators:
         for event in validator(model):
-            if event.severity is Severity.ERROR or not _is_builtin(event, model):
+            # What comes with the parser is no author's to mend.
+            is_own = not model.has_built_in(event.shape_id)
+            if is_own or event.severity is Severity.ERROR:
                 yield event
-
-
-def _is_builtin(event: Event, model: Model) -> bool:
-    """Whether an event is about what comes with the parser, and no author's to mend."""
-    return event.shape_id is not None and event.shape_id.root in model.builtin

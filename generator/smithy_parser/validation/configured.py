@@ -106,7 +106,9 @@ def _make(definition: Definition) -> Validator:
         try:
             selected = _selected(definition, model)
             for event in validator(model):
-                if _concerns(definition, event, selected):
+                if not model.has_built_in(event.shape_id) and _concerns(
+                    definition, event, selected
+                ):
                     yield _renamed(definition, event)
         except SelectorError as error:
             message = f"Error evaluating `{definition.name}` validator: {error}"

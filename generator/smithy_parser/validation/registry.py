@@ -35,7 +35,6 @@ from smithy_parser.validation.rules.operations import (
     unit_type,
 )
 from smithy_parser.validation.rules.outdated import deprecated_trait, unstable_trait
-from smithy_parser.validation.rules.pagination import paginated_trait
 from smithy_parser.validation.rules.recursion import resource_cycle, shape_recursion
 from smithy_parser.validation.rules.resources.bindings import (
     service_bound_resource_operation,
@@ -105,7 +104,6 @@ VALIDATORS: Final[tuple[Validator, ...]] = (
     unit_type,
     idempotent_trait,
     request_compression_trait,
-    paginated_trait,
     examples_trait,
     resource_lifecycle,
     resource_identifier,

@@ -11,7 +11,6 @@ from smithy_parser.model import Model
 from smithy_parser.nodes import Node
 from smithy_parser.selectors.attributes import Scope, ShapeAttribute, absolute
 from smithy_parser.selectors.selector import Selector, parse_selector
-from smithy_parser.shape_id import PRELUDE
 from smithy_parser.shapes import Shape
 from smithy_parser.validation.expect import optional_string
 from smithy_parser.validation.findings import Validator, danger
@@ -47,7 +46,7 @@ def emit_none(configuration: Mapping[str, Node]) -> Validator:
 
     def validate(model: Model) -> Iterator[Event]:
         matches = selector.select(model.graph)
-        if all(shape.id.namespace == PRELUDE for shape in matches):
+        if all(model.has_built_in(shape.id) for shape in matches):
             message = f"Expected at least one shape to match selector: {selector.text}"
             yield danger(None, "EmitNoneSelector", message)
 

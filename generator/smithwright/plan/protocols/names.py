@@ -111,7 +111,7 @@ class XmlNames(Names):
             xml_name(member, member.name),
             timestamp_format=timestamp_format(model, member),
             media_type=media_type(model, member),
-            namespace=namespace(model, member) if is_sent else "",
+            namespace=namespace(member) if is_sent else "",
             is_attribute=is_xml_attribute(member),
             is_flattened=is_xml_flattened(member),
         )

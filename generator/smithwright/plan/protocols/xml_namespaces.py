@@ -6,16 +6,18 @@ https://smithy.io/2.0/spec/protocol-traits.html#xmlnamespace-trait
 from __future__ import annotations
 
 from smithwright.plan.traits import xml_namespace
-from smithy_parser import Model, ServiceShape, Shape
+from smithy_parser import ServiceShape, Shape
 
 
-def namespace(model: Model, shape: Shape) -> str:
-    """Returns the attribute that declares the namespace of an element, or nothing.
+def namespace(shape: Shape) -> str:
+    """Returns the attribute that declares the namespace of a shape, or nothing.
+
+    That of a structure counts where it is the root, and not where a member targets it.
 
     Raises:
         PlanError: The trait does not say a URI, or an invalid prefix.
     """
-    declared = xml_namespace(model, shape)
+    declared = xml_namespace(shape)
     if declared is None:
         return ""
     # It imports an HTTP client, which only models with namespaces have to wait for.
@@ -25,6 +27,6 @@ def namespace(model: Model, shape: Shape) -> str:
     return f" xmlns{f':{prefix}' if prefix else ''}={quoteattr(uri)}"
 
 
-def root_namespace(model: Model, shape: Shape, service: ServiceShape) -> str:
-    """Returns the namespace that a root has by itself, or else the service's."""
-    return namespace(model, shape) or namespace(model, service)
+def root_namespace(service: ServiceShape, *shapes: Shape) -> str:
+    """Returns the first namespace that one of a root's shapes or its service has."""
+    return next(filter(None, map(namespace, (*shapes, service))), "")

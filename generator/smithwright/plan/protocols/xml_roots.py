@@ -29,7 +29,7 @@ def root_of(closure: Closure, request: Message, input: Shape) -> Element | None:
     if not request.at(Location.BODY):
         return None
     name = xml_name(input, input.id.name)
-    return Element(name, root_namespace(closure.model, input, closure.service))
+    return Element(name, root_namespace(closure.service, input))
 
 
 def _of_payload(closure: Closure, payload: Field, input: Shape) -> Element:
@@ -39,7 +39,7 @@ def _of_payload(closure: Closure, payload: Field, input: Shape) -> Element:
     name = target.id.name
     if payload.type.kind in RECORDS:
         name = xml_name(target, name)
-    namespace = root_namespace(closure.model, member, closure.service)
+    namespace = root_namespace(closure.service, member, target)
     return Element(xml_name(member, name), namespace)
 
 

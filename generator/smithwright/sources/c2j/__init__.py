@@ -39,6 +39,13 @@ class ServiceFiles:
     endpoint_rules: Json
 
 
+# What published services do in spite of a rule, and go on doing.
+_SUPPRESSIONS: tuple[Json, ...] = tuple(
+    {"id": id, "namespace": "*", "reason": "The service is published as it is."}
+    for id in ("HttpHeaderTrait", "PaginatedTrait")
+)
+
+
 def to_smithy(files: ServiceFiles) -> Ast:
     """Converts a service.
 
@@ -53,7 +60,11 @@ def to_smithy(files: ServiceFiles) -> Ast:
     shapes |= dict(_operations(scope, files))
     for name in scope.api["shapes"]:
         shapes[scope.shape_id(name)] = convert_shape(scope, name)
-    return {"smithy": "2.0", "shapes": shapes}
+    return {
+        "smithy": "2.0",
+        "metadata": {"suppressions": list(_SUPPRESSIONS)},
+        "shapes": shapes,
+    }
 
 
 def _operations(scope: Scope, files: ServiceFiles) -> Iterator[tuple[str, Json]]:

@@ -4,6 +4,9 @@ from smithwright.sources.c2j.schema import Operation, Paginator, Shape
 from smithwright.sources.c2j.scope import Scope
 from smithwright.sources.document import Json
 
+# Some services count in texts, which Smithy has no form for.
+_SIZES = ("integer", "long")
+
 
 def paginated(
     scope: Scope, operation: Operation, paginator: Paginator
@@ -23,8 +26,9 @@ def paginated(
     if _type_at(scope, response, output_token) not in ("string", "map"):
         return {}
     trait: dict[str, Json] = {"inputToken": input_token, "outputToken": output_token}
-    if paginator.get("limit_key") in request.get("members", {}):
-        trait["pageSize"] = paginator.get("limit_key")
+    limit = paginator.get("limit_key", "")
+    if _type_at(scope, request, limit) in _SIZES:
+        trait["pageSize"] = limit
     items = _items(scope, response, paginator)
     if items is not None:
         trait["items"] = items

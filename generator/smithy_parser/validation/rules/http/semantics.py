@@ -3,6 +3,7 @@
 Implements https://smithy.io/2.0/spec/http-bindings.html#http-trait.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -45,6 +46,8 @@ class _Semantics:
     has_body: bool
 
 
+# https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2
+_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 # https://www.rfc-editor.org/rfc/rfc9110#section-9.2
 _METHODS: Final = {
     "GET": _Semantics(readonly=True, idempotent=False, has_body=False),
@@ -65,6 +68,15 @@ _OPTIONS: Final = (
     "For example, OPTIONS requests are automatically created when using Smithy models "
     "with Amazon API Gateway."
 )
+
+
+def http_method(model: Model) -> Iterator[Event]:
+    """HttpMethodSemantics: methods that a request can have."""
+    for operation in own(model, OperationShape):
+        method = text(trait_properties(operation, HTTP).get("method"))
+        if method is not None and not _TOKEN.fullmatch(method):
+            message = f"`{method}` cannot be the method of an HTTP request"
+            yield error(operation, _METHOD_ID, message, HTTP)
 
 
 def http_method_semantics(model: Model) -> Iterator[Event]:

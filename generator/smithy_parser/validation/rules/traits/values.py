@@ -9,6 +9,7 @@ from typing import Final
 from smithy_parser.events import Event
 from smithy_parser.model import Model
 from smithy_parser.nodes import Node, is_list, kind
+from smithy_parser.patterns import fault_of
 from smithy_parser.selectors.errors import SelectorError
 from smithy_parser.selectors.selector import parse_selector
 from smithy_parser.shape_id import ABSOLUTE_ID, PRELUDE, relative
@@ -78,6 +79,9 @@ def _no_such_trait(definition: Shape, value: Node) -> str | None:
         return f"Expected {expected}, but found {found}."
     if definition.id == "smithy.api#error" and value not in ("client", "server"):
         return f"error trait must be set to client or server, found `{value}`"
+    if definition.id == "smithy.api#pattern" and isinstance(value, str):
+        fault = fault_of(value)
+        return None if fault is None else f"not a regular expression: {fault}"
     if isinstance(definition, StructureShape) and isinstance(value, Mapping):
         return _bad_members(definition, value)
     if isinstance(definition, ListShape) and is_list(value):
