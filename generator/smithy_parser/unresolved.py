@@ -3,7 +3,7 @@
 Implements https://smithy.io/2.0/spec/model.html#trait-definitions.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from smithy_parser.declarations import ShapeDeclaration
@@ -12,7 +12,7 @@ from smithy_parser.merge import Merged
 from smithy_parser.places import Place
 from smithy_parser.shape_id import ShapeId
 from smithy_parser.shapes import Shape
-from smithy_parser.suggestions import suggest
+from smithy_parser.suggestions import Effort, suggest
 
 _TRAIT: Final = "smithy.api#trait"
 
@@ -37,7 +37,12 @@ def report_unresolved(
     unresolved = set(applied).union(*traits).difference(merged.shapes, builtin)
     if unresolved:
         known: _Known = {**builtin, **merged.shapes}
-        judged = {trait: _judge(trait, known) for trait in unresolved}
+        defined = [id for id, shape in known.items() if _TRAIT in shape.traits]
+        homes, effort = {*map(_namespace, known)}, Effort()
+        judged = {
+            trait: _judge(trait, homes, _hint(trait, defined, effort))
+            for trait in sorted(unresolved)
+        }
         for id, trait, place in _uses(merged):
             if trait in judged:
                 severity, message = judged[trait]
@@ -46,21 +51,20 @@ def report_unresolved(
                 events.append(event)
 
 
-def _judge(trait: str, known: _Known) -> tuple[Severity, str]:
+def _judge(trait: str, homes: Container[str], hint: str) -> tuple[Severity, str]:
     """How bad it is that a trait is not known, and what to say."""
-    is_at_home = any(_namespace(id) == _namespace(trait) for id in known)
+    is_at_home = _namespace(trait) in homes
     message = (
         f"Unable to resolve trait `{trait}`. If this is a custom trait, then it must "
-        f"be defined before it can be used in a model.{_hint(trait, known)}"
+        f"be defined before it can be used in a model.{hint}"
     )
     return Severity.ERROR if is_at_home else Severity.WARNING, message
 
 
-def _hint(trait: str, known: _Known) -> str:
+def _hint(trait: str, traits: Sequence[str], effort: Effort) -> str:
     """The traits of nearly this name, whatever their namespaces."""
-    traits = [id for id, shape in known.items() if _TRAIT in shape.traits]
-    near = suggest(_name(trait), map(_name, traits))
-    close = [f"`{id}`" for id in traits if _name(id) in near]
+    near = suggest(_name(trait), map(_name, traits), effort) if effort.left > 0 else ()
+    close = [f"`{id}`" for id in traits if _name(id) in near] if near else []
     return f" Did you mean {', '.join(close)}?" if close else ""
 
 

@@ -463,3 +463,9 @@ def _read_text(token: Token, marks: list[str], reading: Reading) -> None:
 def rendered(lines: tuple[str, ...]) -> str:
     """The HTML that CommonMark makes of these lines, whatever their length."""
     return cast("str", COMMONMARK.render("\n".join(lines))).replace("\n", " ")
+
+
+@pytest.mark.parametrize("sign", ["-", "+", "*", "_", "=", "|-", ":-", "#", "~"])
+def test_a_long_row_of_signs_before_a_tag_starts_no_search_again(sign: str) -> None:
+    """Were each sign a start, 60,000 of them would take minutes."""
+    assert to_markdown(sign * 60_000 + "<title>") is not None

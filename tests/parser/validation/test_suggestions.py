@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from functools import cache
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smithy_parser.suggestions import edit_distance, suggest
+from smithy_parser import Document, ModelError, load_model
+from smithy_parser.suggestions import Effort, edit_distance, suggest
 
 WORDS = st.text("ab#", max_size=6)
 
@@ -46,3 +48,26 @@ def test_a_model_that_is_broken_throughout_gets_some_suggestions(
     found = events(f"structure S {{ {members} }}")
     assert len(found) == 1000
     assert sum("Did you mean" in event for event in found) <= 100
+
+
+@pytest.mark.parametrize(
+    ("shapes", "length"), [(20, 2_000), (2_000, 10), (4_000, 10), (8_000, 10)]
+)
+def test_suggestions_for_one_model_do_so_much_and_no_more(
+    shapes: int, length: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many names are missing, and however much they are like others."""
+    compared = 0
+
+    def counted(left: str, right: str, limit: int) -> int | None:
+        nonlocal compared
+        compared += len(right)
+        return edit_distance(left, right, limit)
+
+    monkeypatch.setattr("smithy_parser.suggestions.edit_distance", counted)
+    members = "".join(f"m{n}: {'A' * length}{n:05}X " for n in range(shapes))
+    known = "".join(f"string {'A' * length}{n:05}\n" for n in range(shapes))
+    text = f'$version: "2.0"\nnamespace a\n{known}structure S {{ {members} }}'
+    with pytest.raises(ModelError, match="Did you mean"):
+        load_model(Document("a.smithy", text))
+    assert compared <= Effort().left

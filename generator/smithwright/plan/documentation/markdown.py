@@ -18,7 +18,7 @@ from smithwright.plan.documentation.sentences import first_sentence
 # Words that would make a block of their own at the start of a line: list markers,
 # headings, quotes, rules, underlines, fences, table rulers, reST directives.
 _BLOCK_START = re.compile(
-    r"[-+]+|\*+|_+|=+|[:|-]*-[:|-]*|#.*|>.*|~~~.*|\.\.|\d{1,9}[.)]"
+    r"[-+]++|\*++|_++|=++|[:|]*+-[:|-]*+|#.*|>.*|~~~.*|\.\.|\d{1,9}[.)]"
 )
 
 Size: TypeAlias = Callable[[str], int]

@@ -5,7 +5,6 @@ Implements https://smithy.io/2.0/spec/model.html and the sections on each shape 
 
 import re
 from collections.abc import Iterator
-from itertools import count
 from typing import Final
 
 from smithy_parser.events import Event
@@ -13,7 +12,7 @@ from smithy_parser.model import Model
 from smithy_parser.relationships import Relationship
 from smithy_parser.shape_id import ShapeId
 from smithy_parser.shapes import LIFECYCLE, MapShape, Member, Shape, ShapeType
-from smithy_parser.suggestions import suggest
+from smithy_parser.suggestions import Effort, suggest
 from smithy_parser.validation.findings import error, warning
 from smithy_parser.validation.traversal import references
 from smithy_parser.validation.values import text, trait_properties
@@ -24,9 +23,6 @@ _ERROR: Final = "smithy.api#error"
 _DEPRECATED: Final = "smithy.api#deprecated"
 _MIXIN: Final = "smithy.api#mixin"
 _TRAIT: Final = "smithy.api#trait"
-
-# Every suggestion looks at all ids: a model that is broken throughout gets no more.
-_MAX_SUGGESTIONS: Final = 100
 
 _NO_MEMBER_TARGET: Final = (
     ShapeType.SERVICE,
@@ -58,13 +54,13 @@ _DEPRECATIONS: Final = {
 
 def targets(model: Model) -> Iterator[Event]:
     """Target: every reference of the sources' shapes."""
-    suggested = count()
+    # A model that is broken throughout gets no more suggestions.
+    effort = Effort()
     for shape in model.own:
         for reference in references(shape):
             target = model.get(reference.target)
             if target is None:
-                helped = next(suggested) < _MAX_SUGGESTIONS
-                yield _unresolved(model, reference, helped)
+                yield _unresolved(model, reference, effort)
             else:
                 yield from _check(reference, target)
         if isinstance(shape, MapShape):
@@ -168,9 +164,9 @@ def _deprecated(reference: Relationship, target: Shape) -> Event:
     return warning(reference.source, f"DeprecatedShape.{target.id}", message)
 
 
-def _unresolved(model: Model, reference: Relationship, helped: bool) -> Event:
+def _unresolved(model: Model, reference: Relationship, effort: Effort) -> Event:
     shape, name, target = reference
-    close = suggest(target, _all_ids(model)) if helped else []
+    close = suggest(target, _all_ids(model), effort) if effort.left > 0 else []
     hint = f". Did you mean {', '.join(close)}?" if close else ""
     if name == "target":
         message = f"member shape targets an unresolved shape `{target}`{hint}"
