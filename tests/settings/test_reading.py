@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from smithwright.settings import PackageSettings, SettingsError, read_settings
+from smithwright.settings.reading import has_settings
 
 EVERYTHING = """\
 output = "src"
@@ -202,3 +203,15 @@ def test_a_file_that_is_none_is_refused(folder: Path) -> None:
         with pytest.raises(SettingsError) as caught:
             read_settings(Path(name))
         assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [("smithwright.toml", "packages"), ("pyproject.toml", "tool.smithwright.packages")],
+)
+def test_a_byte_order_mark_is_read_over(name: str, table: str, tmp_path: Path) -> None:
+    text = f'[[{table}]]\nname = "chat"\nsource = "chat.json"\noutput = "."\n'
+    (tmp_path / name).write_text(f"\ufeff{text}", "utf-8")
+    (settings,) = read_settings(tmp_path / name)
+    assert settings.name == "chat"
+    assert has_settings(tmp_path / name) is (name == "pyproject.toml")

@@ -58,7 +58,7 @@ def inputs(folder: str) -> Iterator[str]:
 def _is_asked_for() -> bool:
     """Whether the project's `build-system` requires this package."""
     try:
-        document = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))
+        document = tomllib.loads(Path("pyproject.toml").read_text("utf-8-sig"))
         build_system = cast("Mapping[str, object]", document["build-system"])
         requires = cast("list[object]", build_system["requires"])
         return any(_REQUIREMENT.match(str(requirement)) for requirement in requires)

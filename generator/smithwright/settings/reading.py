@@ -44,7 +44,7 @@ def settings_text(path: Path) -> str:
         SettingsError: The file cannot be read.
     """
     try:
-        return path.read_bytes().decode()
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise SettingsError(f"{path}: can't be read: {error.strerror}") from None
     except UnicodeDecodeError as error:
@@ -118,7 +118,7 @@ def has_settings(path: Path) -> bool:
     if _TABLE[-1].encode() not in data:
         return False
     try:
-        tool = tomllib.loads(data.decode()).get(_TABLE[0])
+        tool = tomllib.loads(data.decode("utf-8-sig")).get(_TABLE[0])
     except (ValueError, RecursionError):
         return f"[{'.'.join(_TABLE)}".encode() in data
     return isinstance(tool, dict) and _TABLE[-1] in tool
