@@ -96,10 +96,21 @@ def upgrade(
             shape.traits = {**shape.traits, _DEFAULT: _ZEROS[shape.type]}
     for shape in old:
         shape.traits = _unboxed(shape.traits)
+        events += _idle_boxes(shape)
         for name, member in shape.members.items():
             if _BOX in member.traits:
                 traits = _unboxed(member.traits)
                 shape.members[name] = replace(member, traits=traits)
+
+
+def _idle_boxes(shape: ShapeDeclaration) -> Iterator[Event]:
+    """Yields warnings: what a union holds is never null, boxed or not."""
+    if shape.type is ShapeType.UNION:
+        for member in shape.members.values():
+            if _BOX in member.traits:
+                message = "The `box` trait has no meaning on the member of a union."
+                where = member.trait_source(_BOX)
+                yield Event(Severity.WARNING, "Union", member.id, message, where)
 
 
 def _unboxed(traits: Mapping[str, Node]) -> Mapping[str, Node]:

@@ -215,3 +215,25 @@ structure Plain { body: Blob }
         name: model[f"a#{name}$body"].traits.get("smithy.api#default")
         for name in ("Optional", "Required", "Payload", "Plain")
     } == {"Optional": "", "Required": None, "Payload": "", "Plain": None}
+
+
+def test_a_box_on_the_member_of_a_union_is_a_warning() -> None:
+    text = """$version: "1.0"
+namespace a
+union U {
+    @box
+    a: Integer,
+    b: PrimitiveInteger
+}
+structure S {
+    @box
+    a: PrimitiveInteger
+}
+"""
+    model, events = assemble(Document("a.smithy", text))
+    found = [event for event in events if "`box`" in event.message]
+    assert [str(event).partition(": The")[0] for event in found] == [
+        "a.smithy:4:5: WARNING [Union] a#U$a"
+    ]
+    assert model is not None
+    assert "smithy.api#box" not in model["a#U$a"].traits
