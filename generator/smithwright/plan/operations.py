@@ -10,6 +10,9 @@ from pathlib import PurePosixPath
 from smithwright.plan import traits
 from smithwright.plan.context import Context
 from smithwright.plan.customs import Customs, Normalization, Redirection
+from smithwright.plan.endpoints import plan_endpoints
+from smithwright.plan.endpoints.bindings import Binding, plan_bindings
+from smithwright.plan.endpoints.values import EndpointRules
 from smithwright.plan.fields import Field, Record
 from smithwright.plan.members import Members
 from smithwright.plan.modules import ModuleOutline
@@ -67,6 +70,8 @@ class Operation:
     """The ids of its auth schemes, the best first; None for those of the service."""
     is_payload_unsigned: bool
     """Whether signatures leave out the body."""
+    endpoint: tuple[Binding, ...]
+    """The parameters of its endpoint that it sets."""
     token: Field | None
     """What is made up where it is not set."""
     non_empty: tuple[str, ...]
@@ -124,6 +129,7 @@ class OperationPlanner:
             response=response,
             finish=_finish(operation, input, request, address, customs),
             schemes=traits.operation_auth(model, context.closure.service, operation),
+            endpoint=self._endpoint(operation),
             is_payload_unsigned=traits.is_payload_unsigned(operation),
             token=next((f for f in input.fields if f.is_idempotency_token), None),
             non_empty=tuple(_non_empty(request)),
@@ -142,6 +148,16 @@ class OperationPlanner:
     @cached_property
     def _service(self) -> Service:
         return service_of(self._context)
+
+    @cached_property
+    def _rules(self) -> EndpointRules | None:
+        context = self._context
+        return plan_endpoints(context.closure.service) if context.has_client else None
+
+    def _endpoint(self, operation: OperationShape) -> tuple[Binding, ...]:
+        if (rules := self._rules) is None:
+            return ()
+        return plan_bindings(self._context.closure.model, operation, rules)
 
     def _address(self, operation: OperationShape) -> Address:
         address = self.protocol.address(self._context.closure.service, operation)

@@ -12,6 +12,7 @@ from smithwright.plan.protocols.messages import Message
 from smithwright.writing import package
 from smithwright.writing.code import Code, Literal, block, code
 from smithwright.writing.docstrings import docstring, own_words
+from smithwright.writing.endpoints.bindings import parameters_given
 from smithwright.writing.module.constants import Constants
 from smithwright.writing.module.imports import Imports
 from smithwright.writing.protocols.interfaces import (
@@ -66,6 +67,7 @@ class OperationWriter:
             base_error=service.base_error,
             schemes=_literal(operation.schemes),
             payload=_literal("unsigned" if operation.is_payload_unsigned else None),
+            endpoint=_endpoint(writing),
             is_streamed=_is_streamed(operation.response),
             token=None if operation.token is None else operation.token.name,
             body=streamed_body(imports, operation.request),
@@ -90,6 +92,13 @@ class OperationWriter:
 
 def _literal(value: object) -> Literal | None:
     return None if value is None else Literal.of(value)
+
+
+def _endpoint(writing: OperationWriting) -> Code | None:
+    if not (bindings := writing.operation.endpoint):
+        return None
+    writing.imports.standard("collections.abc", "Mapping")
+    return parameters_given(bindings)
 
 
 def _is_streamed(response: Message) -> bool:

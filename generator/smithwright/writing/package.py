@@ -232,6 +232,8 @@ class Operation:
     """The ids of its auth schemes, the best first; None for those of the service."""
     payload: Literal | None
     """How signatures cover bodies, where they do not as usual."""
+    endpoint: Code | None
+    """The parameters of the endpoint that `value` sets, by name."""
     is_streamed: bool
     """Whether a member of the output is a response's body, unread."""
     token: Identifier | None

@@ -12,13 +12,11 @@ from .auth import Chosen, ClientAuth, OperationAuth, Schemes, choose_scheme
 from .aws_auth import Payload
 from .call_values import Route
 from .configuration import Configuration
-from .endpoint import Endpoint
+from .endpoint import AuthScheme, Endpoint
 from .profiles import ConfigurationError
 from .schemes import NO_AUTH, Option
 from .service import Service
 from .steps import IdentitySource
-
-_MOST_KEPT = 1000
 
 # What rules call the values that every client has, and the settings that hold them.
 _SETTINGS: Mapping[str, str] = {
@@ -35,12 +33,12 @@ _SETTINGS: Mapping[str, str] = {
 
 
 class Router:
-    """Resolves endpoints and chooses auth schemes, each once for equal parameters."""
+    """Resolves endpoints, and chooses auth schemes once for each operation."""
 
     __slots__ = (
         "_built_ins",
         "_chosen",
-        "_endpoints",
+        "_endpoint",
         "configuration",
         "identities",
         "schemes",
@@ -59,8 +57,8 @@ class Router:
         self.identities = identities
         self.schemes = schemes
         self._built_ins: dict[str, object] | None = None
-        self._endpoints: dict[tuple[tuple[str, object], ...], Endpoint] = {}
-        self._chosen: dict[tuple[str, int], tuple[Endpoint, Chosen]] = {}
+        self._endpoint: Endpoint | None = None
+        self._chosen: dict[tuple[str, tuple[AuthScheme, ...], str], Chosen] = {}
 
     def route(self, operation: Operation[Any, Any]) -> Route:
         """Returns where an operation goes.
@@ -70,24 +68,21 @@ class Router:
             ConfigurationError: There is no region, no endpoint, or no way to
                 authenticate.
         """
-        endpoint = self._endpoint(operation.endpoint_parameters)
-        key = operation.name, id(endpoint)
-        known = self._chosen.get(key)
-        if known is None or known[0] is not endpoint:
+        parameters = operation.endpoint_parameters
+        endpoint = self._resolved(parameters) if parameters else self._usual()
+        # All that the choice of a scheme looks at.
+        key = operation.name, endpoint.auth_schemes, endpoint.url[:6]
+        if (chosen := self._chosen.get(key)) is None:
             auth = self._auth(operation.definition)
-            known = endpoint, choose_scheme(auth, endpoint, self._client_auth())
-            self._chosen[key] = known
-        chosen = known[1]
+            chosen = choose_scheme(auth, endpoint, self._client_auth())
+            self._chosen[key] = chosen
         return Route(endpoint, chosen.signer.sign, chosen.source, chosen.hashes_streams)
 
-    def _endpoint(self, parameters: Mapping[str, object]) -> Endpoint:
-        key = tuple(parameters.items())
-        if (known := self._endpoints.get(key)) is None:
-            if len(self._endpoints) >= _MOST_KEPT:
-                self._endpoints.clear()
-                self._chosen.clear()
-            known = self._endpoints[key] = self._resolved(parameters)
-        return known
+    def _usual(self) -> Endpoint:
+        """Returns the endpoint of operations that say nothing of it."""
+        if self._endpoint is None:
+            self._endpoint = self._resolved({})
+        return self._endpoint
 
     def _resolved(self, parameters: Mapping[str, object]) -> Endpoint:
         if self.service.load_rules is None:
@@ -102,7 +97,8 @@ class Router:
                 if name in rules.built_ins
                 and (value := getattr(self.configuration, setting)) is not None
             }
-        return rules.resolve(**{**self._built_ins, **parameters})
+        given = {name: value for name, value in parameters.items() if value is not None}
+        return rules.resolve(**{**self._built_ins, **given})
 
     def _given_endpoint(self) -> str:
         if (url := self.configuration.endpoint_url) is None:
