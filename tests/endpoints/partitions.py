@@ -47,12 +47,17 @@ class Partition(Struct, frozen=True):
     """What the endpoints of a partition have in common."""
 
     name: str
+    """What it is called, such as `aws-cn`."""
     dns_suffix: str
+    """What hosts end with."""
     dual_stack_dns_suffix: str
+    """What hosts end with that have IPv6 too."""
     implicit_global_region: str
     """The region that services without regions are in."""
     supports_fips: bool
+    """Whether there are endpoints with approved cryptography."""
     supports_dual_stack: bool
+    """Whether there are endpoints that have IPv6 too."""
 
 
 '''

@@ -211,7 +211,7 @@ HARMLESS: Mapping[str, tuple[str, ...]] = {
     "service": ("Example",),
     "version": ("2020-01-01",),
     "operation": ("Operate",),
-    "sdkId": ("Example Service",),
+    "sdkId": ("Example",),
     "signing name": ("example",),
     "title": ("Example Service",),
     "service documentation": ("Says what it is.",),
