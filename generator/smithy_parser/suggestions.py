@@ -56,7 +56,8 @@ def edit_distance(left: str, right: str, limit: int) -> int | None:
     beyond = limit + 1
     row = {j: j for j in range(min(limit, len(right)) + 1)}
     for i, a in enumerate(left, start=1):
-        previous, row = row, {}
+        previous = row
+        row = dict[int, int]()
         # What is further from the diagonal than the limit is over it.
         for j in range(max(0, i - limit), min(len(right), i + limit) + 1):
             best = min(previous.get(j, beyond), row.get(j - 1, beyond)) + 1

@@ -29,4 +29,5 @@ def namespace(shape: Shape) -> str:
 
 def root_namespace(service: ServiceShape, *shapes: Shape) -> str:
     """Returns the first namespace that one of a root's shapes or its service has."""
-    return next(filter(None, map(namespace, (*shapes, service))), "")
+    declared = (namespace(shape) for shape in (*shapes, service))
+    return next((text for text in declared if text), "")
