@@ -76,6 +76,23 @@ def _year_without_zeros(found: Difference) -> bool:
     )
 
 
+def _segment_of_dots(found: Difference) -> bool:
+    return (
+        found.direction == "input"
+        and found.place == "(exception)"
+        and "must not be or hold a segment '.' or '..'" in found.ours.replace("\\", "")
+    )
+
+
+def _first_year(found: Difference) -> bool:
+    return (
+        found.direction == "output"
+        and found.case == "least"
+        and found.ours.startswith("datetime.datetime(1, 1, 1, ")
+        and found.theirs.startswith("datetime.datetime(2001, 1, 1, ")
+    )
+
+
 def _header_without_fraction(found: Difference) -> bool:
     seconds, _, fraction = found.ours.rpartition(".")
     return (
@@ -177,6 +194,18 @@ def _endpoint_in_the_input(found: Difference) -> bool:
 
 
 EXPLANATIONS = (
+    Explanation(
+        "a segment of dots in a label",
+        "URL libraries resolve such segments, so that the request would go elsewhere",
+        "https://www.rfc-editor.org/rfc/rfc3986#section-5.2.4",
+        _segment_of_dots,
+    ),
+    Explanation(
+        "the year 1",
+        "botocore reads the year 0001 of an HTTP date as 2001",
+        _TIMESTAMPS,
+        _first_year,
+    ),
     Explanation(
         "charset of forms",
         "A form's type has no charset; botocore adds one.",
