@@ -58,9 +58,11 @@ class Watcher:
 def watcher(project: Path) -> Iterator[Watcher]:
     watcher = Watcher()
     try:
-        # A checkout does not believe the manifest of a copy, and looks for itself.
-        assert watcher.line() == "chat: 0 written, 0 removed, 45 unchanged\n"
-        assert watcher.line() == "watching pyproject.toml and what it names; " + (
+        line = watcher.line()
+        # A checkout need not believe the manifest of a copy, and looks for itself.
+        if line == "chat: 0 written, 0 removed, 45 unchanged\n":
+            line = watcher.line()
+        assert line == "watching pyproject.toml and what it names; " + (
             "Ctrl-C ends it\n"
         )
         yield watcher
