@@ -29,8 +29,8 @@ Modules = Mapping[PurePosixPath, tuple[str, str, object]]
 """Origin, text and runtime modules of each module."""
 
 
-def modules(model: Model) -> Modules:
-    outline = outline_package(select(model), "package")
+def modules(model: Model, *, client: bool) -> Modules:
+    outline = outline_package(select(model), "package", client=client)
     plan = complete(outline)
     text, made_from = render(plan), outline.origins()
     return {
@@ -48,7 +48,7 @@ def base(name: str) -> tuple[dict[str, Any], Modules]:
     else:
         model = load((f"botocore:{name}",), Path())
     ast = dict(model.to_ast())
-    return ast, modules(load_model(ast))
+    return ast, modules(load_model(ast), client=True)
 
 
 def check(name: str, data: st.DataObject) -> None:
@@ -58,7 +58,7 @@ def check(name: str, data: st.DataObject) -> None:
     try:
         model = load_model(changed)
         assume(not any(event.is_fatal for event in validate(model)))
-        after = modules(model)
+        after = modules(model, client=True)
     except (ModelError, SelectionError, PlanError, ValueError):
         assume(False)
         return
@@ -118,7 +118,7 @@ structure Back { next: Loop }
 
 def changed_modules(old: str, new: str) -> set[str]:
     before, after = (
-        modules(load_model(Document("a.smithy", text)))
+        modules(load_model(Document("a.smithy", text)), client=False)
         for text in (MODEL, MODEL.replace(old, new))
     )
     return {

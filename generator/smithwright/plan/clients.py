@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from smithwright.plan import traits
-from smithwright.plan.endpoints import RULE_SET
+from smithwright.plan.endpoints import has_endpoint_rules
 from smithwright.plan.fields import Record
 from smithwright.plan.identifiers import Identifier
 from smithwright.plan.members import Members
@@ -29,7 +29,6 @@ class ClientMethod:
     """The module that defines the operation."""
     input: Record
     output: Symbol
-    errors: tuple[Symbol, ...]
     documentation: str
     """The model's, as HTML or CommonMark."""
     deprecation: str
@@ -67,7 +66,7 @@ def plan_client(members: Members) -> ServiceClient:
         signing_name=traits.signing_name(service),
         schemes=traits.auth_schemes(closure.model, service),
         is_aws=traits.is_aws(service),
-        has_rules=RULE_SET in service.traits,
+        has_rules=has_endpoint_rules(service),
         methods=tuple(_methods(members)),
     )
 
@@ -80,17 +79,13 @@ def _methods(members: Members) -> Iterator[ClientMethod]:
 
 def _method(members: Members, operation: OperationShape, scope: Scope) -> ClientMethod:
     context = members.context
-    model, service = context.closure.model, context.closure.service
+    model = context.closure.model
     symbols = context.symbols.operations[operation.id]
     return ClientMethod(
         name=scope.claim(snake_case(operation.id.name)),
         operation=symbols.stem,
         input=members.record(model[operation.input], symbols.input),
         output=symbols.output,
-        errors=tuple(
-            context.symbols.errors[error]
-            for error in model.errors_of(operation.id, service.id)
-        ),
         documentation=documentation(context, operation),
         deprecation=deprecation(context, operation),
     )

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import Final, TypeAlias, TypeVar
 
-from smithwright.caching.digests import digest_of_parts
 from smithwright.plan.clients import plan_client
 from smithwright.plan.context import Context
-from smithwright.plan.endpoints import RULE_SET, plan_endpoints
+from smithwright.plan.endpoints import has_endpoint_rules
 from smithwright.plan.errors import ErrorPlanner
 from smithwright.plan.members import Members
 from smithwright.plan.modules import (
@@ -86,19 +85,29 @@ def _client(path: str) -> Callable[[Context], Iterator[ModuleOutline[Operations]
 
 
 def _endpoints(context: Context) -> Iterator[ModuleOutline[ServiceShape]]:
-    if RULE_SET in context.closure.service.traits:
-        yield ModuleOutline(PurePosixPath("endpoints.py"), context.closure.service)
+    service = context.closure.service
+    if has_endpoint_rules(service):
+        yield ModuleOutline(PurePosixPath("endpoints.py"), service)
 
 
-def _write_endpoints(outline: ModuleOutline[ServiceShape]) -> EndpointModule:
-    rules = plan_endpoints(outline.subject)
-    if rules is None:
-        raise ValueError(f"{outline.subject.id} has no endpoint rules")
-    return write_endpoints(rules, title(outline.subject))
+def _endpoints_writer(
+    members: Members, protocol: Protocol
+) -> Callable[[ModuleOutline[ServiceShape]], EndpointModule]:
+    def write(outline: ModuleOutline[ServiceShape]) -> EndpointModule:
+        if (rules := members.endpoint_rules) is None:
+            raise ValueError(f"{outline.subject.id} has no endpoint rules")
+        return write_endpoints(rules, title(outline.subject))
+
+    return write
+
+
+def _endpoints_origin(origins: Origins, service: ServiceShape) -> list[str]:
+    return [origins.endpoints]
 
 
 def _client_origin(origins: Origins, operations: Operations) -> list[str]:
-    return [origins.of_signature(operation) for operation in operations]
+    signatures = [origins.of_signature(operation) for operation in operations]
+    return [str(has_endpoint_rules(origins.context.closure.service)), *signatures]
 
 
 def _itself(shape: Shape) -> tuple[Shape, ...]:
@@ -163,8 +172,8 @@ ENDPOINTS: Final[ModuleKind[ServiceShape]] = ModuleKind(
     template="endpoints.py.jinja",
     outlines=_endpoints,
     shapes=_itself,
-    planner=lambda _, __: _write_endpoints,
-    origin=lambda _, service: [digest_of_parts(repr(service.traits[RULE_SET]))],
+    planner=_endpoints_writer,
+    origin=_endpoints_origin,
 )
 CLIENT: Final[ModuleKind[Operations]] = ModuleKind(
     template="client.py.jinja",

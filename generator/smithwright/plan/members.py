@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from smithwright.plan.constraint_traits import constraints_of
 from smithwright.plan.constraints import SPARSE
 from smithwright.plan.context import Context
+from smithwright.plan.endpoints import EndpointRules, plan_endpoints
 from smithwright.plan.fields import Field, Record, Stream
 from smithwright.plan.identifiers import Identifier
 from smithwright.plan.naming import attribute_name, member_names
@@ -54,6 +56,16 @@ class Members:
     )
     _open: set[ShapeId] = field(default_factory=set[ShapeId])
     """Types that are being made."""
+
+    @cached_property
+    def endpoint_rules(self) -> EndpointRules | None:
+        """What decides on the service's endpoints, where clients ask for them.
+
+        Raises:
+            PlanError: The rules mean nothing.
+        """
+        context = self.context
+        return plan_endpoints(context.closure.service) if context.has_client else None
 
     def record(
         self,

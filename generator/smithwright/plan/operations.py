@@ -10,9 +10,7 @@ from pathlib import PurePosixPath
 from smithwright.plan import traits
 from smithwright.plan.context import Context
 from smithwright.plan.customs import Customs, Normalization, Redirection
-from smithwright.plan.endpoints import plan_endpoints
 from smithwright.plan.endpoints.bindings import Binding, plan_bindings
-from smithwright.plan.endpoints.values import EndpointRules
 from smithwright.plan.fields import Field, Record
 from smithwright.plan.members import Members
 from smithwright.plan.modules import ModuleOutline
@@ -149,13 +147,8 @@ class OperationPlanner:
     def _service(self) -> Service:
         return service_of(self._context)
 
-    @cached_property
-    def _rules(self) -> EndpointRules | None:
-        context = self._context
-        return plan_endpoints(context.closure.service) if context.has_client else None
-
     def _endpoint(self, operation: OperationShape) -> tuple[Binding, ...]:
-        if (rules := self._rules) is None:
+        if (rules := self.members.endpoint_rules) is None:
             return ()
         return plan_bindings(self._context.closure.model, operation, rules)
 

@@ -13,6 +13,7 @@ from graphlib import TopologicalSorter
 
 from smithwright.caching.digests import digest_of_parts
 from smithwright.plan.context import Context
+from smithwright.plan.endpoints import DIAGRAM, RULE_SET, SETTINGS
 from smithwright.plan.symbols import Symbol, Symbols
 from smithwright.plan.traits import DOCUMENTATION
 from smithy_parser import Model, OperationShape, ServiceShape, Shape, ShapeId
@@ -30,6 +31,27 @@ class Origins:
         service = _without_lists(self.context.closure.service)
         return digest_of_parts(repr(service), self.context.symbols.base_error.text)
 
+    @cached_property
+    def endpoints(self) -> str:
+        """The digest of what decides on the service's endpoints."""
+        traits = self.context.closure.service.traits
+        stated = (traits.get(trait) for trait in (RULE_SET, DIAGRAM, SETTINGS))
+        return digest_of_parts(*map(repr, stated))
+
+    @cached_property
+    def _endpoint_parameters(self) -> str:
+        """The digest of what operations may set of that, where clients ask for it."""
+        if not self.context.has_client:
+            return ""
+        traits = self.context.closure.service.traits
+        stated = (traits.get(trait) for trait in (RULE_SET, DIAGRAM))
+        return digest_of_parts(
+            *(
+                repr(rules.get("parameters") if isinstance(rules, Mapping) else None)
+                for rules in stated
+            )
+        )
+
     def of_shape(self, shape: ShapeId) -> str:
         """Returns the digest of a shape and of all that it leads to."""
         return self._closures[shape]
@@ -40,6 +62,7 @@ class Origins:
             _operation_facts(self.context, operation),
             self._closures[operation.input],
             self._closures[operation.output],
+            self._endpoint_parameters,
         )
 
     def of_signature(self, operation: OperationShape) -> str:

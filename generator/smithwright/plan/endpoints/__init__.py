@@ -26,10 +26,16 @@ __all__ = [
     "DIAGRAM",
     "RULE_SET",
     "EndpointRules",
+    "has_endpoint_rules",
     "plan_endpoints",
     "rules_of_diagram",
     "rules_of_rule_set",
 ]
+
+
+def has_endpoint_rules(service: ServiceShape) -> bool:
+    """Returns whether a service says where its endpoints are."""
+    return RULE_SET in service.traits or DIAGRAM in service.traits
 
 
 def plan_endpoints(service: ServiceShape) -> EndpointRules | None:
