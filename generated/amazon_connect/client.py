@@ -3,10 +3,38 @@
 from __future__ import annotations
 
 from ._runtime.client.clients import AsyncClient, Client, ClientBase
-from ._runtime.client.names import client_names
 from ._runtime.client.service import EndpointRules, Service
+from ._runtime.lazy import lazy_names
 
-__getattr__, __dir__ = client_names(__name__)
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    """
+AsyncConnectClient client
+ConnectClient client
+AuthError _runtime.client.auth
+Answered _runtime.client.call_values
+Credentials _runtime.client.credentials
+CredentialsError _runtime.client.credentials
+EndpointError _runtime.client.endpoint
+DeadlineError _runtime.client.failures
+RequestIds _runtime.client.failures
+TransportError _runtime.client.failures
+TransportTimeoutError _runtime.client.failures
+FakeTransport _runtime.client.fake
+UnexpectedCallError _runtime.client.fake
+ApiKey _runtime.client.identities
+Login _runtime.client.identities
+Token _runtime.client.identities
+Attempt _runtime.client.interceptors
+CallContext _runtime.client.interceptors
+Interceptor _runtime.client.interceptors
+SignedRequest _runtime.client.messages
+Timeouts _runtime.client.messages
+UnsignedRequest _runtime.client.messages
+ConfigurationError _runtime.client.profiles
+""",
+    __package__,
+)
 
 
 def _load_rules() -> EndpointRules:

@@ -24,7 +24,7 @@ _VARIABLES = {
         "`module`: `ShapeModule`; in a class, `shape`: `Enum` or `Structure`"
     ),
     "client.py.jinja": "`module`: `ClientModule`",
-    "client.pyi.jinja": "`module`: `ClientModule`",
+    "client.pyi.jinja": "`module`: `ClientStub`",
     "endpoints.py.jinja": "`module`: `EndpointModule`",
     "error.py.jinja": "`module`: `ErrorModule`",
     "operation.py.jinja": (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final, LiteralString
@@ -14,9 +13,10 @@ from smithwright.writing.annotations import annotation
 from smithwright.writing.code import Code, Literal, code
 from smithwright.writing.docstrings import Docstring, docstring, own_words, summary
 from smithwright.writing.module.imports import Imports
-from smithwright.writing.package import Import
+from smithwright.writing.package import Export, Import
 
-_S3 = "S3"
+_MODULE: Final = DottedName("client")
+_S3: Final = "S3"
 
 _EXPORTS: Final[tuple[tuple[LiteralString, LiteralString], ...]] = (
     ("client.auth", "AuthError"),
@@ -46,12 +46,19 @@ _EXPORTS: Final[tuple[tuple[LiteralString, LiteralString], ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A method of a client."""
+    """A method that calls an operation, as it is run."""
 
     name: Identifier
     operation: Identifier
     """The module that defines the operation."""
     doc: Docstring
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The types of a method."""
+
+    name: Identifier
     input: Identifier
     output: Identifier
     members: tuple[Code, ...]
@@ -60,11 +67,13 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class ClientModule:
-    """What a module of clients, or its stub, says."""
+    """What a module of clients says."""
 
     path: PurePosixPath
     doc: Docstring
     imports: tuple[Import, ...]
+    exports: tuple[Export, ...]
+    """What users import from it that is defined elsewhere, and the clients."""
     name: Identifier
     async_name: Identifier
     class_doc: Docstring
@@ -77,44 +86,32 @@ class ClientModule:
     methods: tuple[Method, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ClientStub:
+    """What the stub of a module of clients says."""
+
+    path: PurePosixPath
+    doc: Docstring
+    imports: tuple[Import, ...]
+    name: Identifier
+    async_name: Identifier
+    class_doc: Docstring
+    async_class_doc: Docstring
+    signatures: tuple[Signature, ...]
+
+
 def write_client(client: ServiceClient) -> ClientModule:
-    """Returns the module of the clients."""
-    imports = Imports(DottedName("client"))
+    """Returns the module of the clients, whose methods import their operations."""
+    imports = Imports(_MODULE)
     imports.runtime("client.clients", "AsyncClient")
     imports.runtime("client.clients", "Client")
     imports.runtime("client.clients", "ClientBase")
-    imports.runtime("client.names", "client_names")
     imports.runtime("client.service", "Service")
+    imports.runtime("lazy", "lazy_names")
     if client.has_rules:
         imports.runtime("client.service", "EndpointRules")
     if client.service_id == _S3:
         imports.runtime("buckets", "RoutedConfig")
-    # Methods import their operations when they are called: no type is imported here.
-    methods = [
-        _method(method, Imports(DottedName("client"))) for method in client.methods
-    ]
-    return _module(client, PurePosixPath("client.py"), imports, methods)
-
-
-def write_stub(client: ServiceClient) -> ClientModule:
-    """Returns the stub of the module, which has the types of all methods."""
-    imports = Imports(DottedName("client"))
-    imports.runtime("client.clients", "AsyncClient")
-    imports.runtime("client.clients", "Client")
-    for module, name in _EXPORTS:
-        imports.exported(module, name)
-    if client.methods:
-        imports.standard("typing", "overload")
-    methods = [_method(method, imports) for method in client.methods]
-    return _module(client, PurePosixPath("client.pyi"), imports, methods)
-
-
-def _module(
-    client: ServiceClient,
-    path: PurePosixPath,
-    imports: Imports,
-    methods: Iterable[Method],
-) -> ClientModule:
     facts = {
         "id": client.service_id,
         "signing_name": client.signing_name,
@@ -122,26 +119,70 @@ def _module(
         "is_aws": client.is_aws,
     }
     return ClientModule(
-        path=path,
-        doc=docstring(f"The clients of {client.title}."),
+        path=PurePosixPath("client.py"),
+        doc=_doc(client),
         imports=imports.gathered(),
+        exports=(
+            *(Export(name, _MODULE) for name in (client.async_name, client.name)),
+            *(
+                Export(Identifier(name), DottedName(f"_runtime.{module}"))
+                for module, name in _EXPORTS
+            ),
+        ),
         name=client.name,
         async_name=client.async_name,
-        class_doc=docstring(f"Calls {client.title}."),
-        async_class_doc=docstring(f"Calls {client.title}, awaited."),
+        class_doc=_class_doc(client),
+        async_class_doc=_async_class_doc(client),
         service=tuple((Identifier(k), Literal.of(v)) for k, v in facts.items()),
         has_rules=client.has_rules,
         addresses_buckets=client.service_id == _S3,
-        methods=tuple(methods),
+        methods=tuple(map(_method, client.methods)),
     )
 
 
-def _method(method: ClientMethod, imports: Imports) -> Method:
+def write_stub(client: ServiceClient) -> ClientStub:
+    """Returns the stub of the module, which has the types of all methods."""
+    imports = Imports(_MODULE)
+    imports.runtime("client.clients", "AsyncClient")
+    imports.runtime("client.clients", "Client")
+    for module, name in _EXPORTS:
+        imports.exported(module, name)
+    if client.methods:
+        imports.standard("typing", "overload")
+    signatures = tuple(_signature(method, imports) for method in client.methods)
+    return ClientStub(
+        path=PurePosixPath("client.pyi"),
+        doc=_doc(client),
+        imports=imports.gathered(),
+        name=client.name,
+        async_name=client.async_name,
+        class_doc=_class_doc(client),
+        async_class_doc=_async_class_doc(client),
+        signatures=signatures,
+    )
+
+
+def _doc(client: ServiceClient) -> Docstring:
+    return docstring(f"The clients of {client.title}.")
+
+
+def _class_doc(client: ServiceClient) -> Docstring:
+    return docstring(f"Calls {client.title}.")
+
+
+def _async_class_doc(client: ServiceClient) -> Docstring:
+    return docstring(f"Calls {client.title}, awaited.")
+
+
+def _method(method: ClientMethod) -> Method:
     doc = summary(method.documentation) + docstring(method.deprecation)
-    return Method(
+    usual = own_words(f"Calls the operation of `{method.input.symbol.name}`.")
+    return Method(method.name, method.operation, doc or usual)
+
+
+def _signature(method: ClientMethod, imports: Imports) -> Signature:
+    return Signature(
         name=method.name,
-        operation=method.operation,
-        doc=doc or own_words(f"Calls the operation of `{method.input.symbol.name}`."),
         input=imports.shape(method.input.symbol),
         output=imports.shape(method.output),
         members=tuple(_parameter(field, imports) for field in method.input.fields),

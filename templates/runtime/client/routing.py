@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 # Any: operations of all types are routed.
 from typing import Any
@@ -36,9 +37,9 @@ class Router:
     """Resolves endpoints, and chooses auth schemes once for each operation."""
 
     __slots__ = (
-        "_built_ins",
         "_chosen",
         "_endpoint",
+        "_resolve",
         "configuration",
         "identities",
         "schemes",
@@ -56,8 +57,8 @@ class Router:
         self.configuration = configuration
         self.identities = identities
         self.schemes = schemes
-        self._built_ins: dict[str, object] | None = None
         self._endpoint: Endpoint | None = None
+        self._resolve: Callable[..., Endpoint] | None = None
         self._chosen: dict[tuple[str, tuple[AuthScheme, ...], str], Chosen] = {}
 
     def route(self, operation: Operation[Any, Any]) -> Route:
@@ -85,20 +86,26 @@ class Router:
         return self._endpoint
 
     def _resolved(self, parameters: Mapping[str, object]) -> Endpoint:
-        if self.service.load_rules is None:
-            return Endpoint(self._given_endpoint())
-        rules = self.service.load_rules()
-        if self._built_ins is None:
-            if self.configuration.endpoint_url is None:
-                self.configuration.required_region()
-            self._built_ins = {
-                rules.built_ins[name]: value
-                for name, setting in _SETTINGS.items()
-                if name in rules.built_ins
-                and (value := getattr(self.configuration, setting)) is not None
-            }
+        if self._resolve is None:
+            self._resolve = self._resolver()
         given = {name: value for name, value in parameters.items() if value is not None}
-        return rules.resolve(**{**self._built_ins, **given})
+        return self._resolve(**given)
+
+    def _resolver(self) -> Callable[..., Endpoint]:
+        """Returns the service's rules, told all that the client knows."""
+        configuration = self.configuration
+        if self.service.load_rules is None:
+            return partial(Endpoint, self._given_endpoint())
+        if configuration.endpoint_url is None:
+            configuration.required_region()
+        rules = self.service.load_rules()
+        settings = {
+            rules.built_ins[name]: value
+            for name, setting in _SETTINGS.items()
+            if name in rules.built_ins
+            and (value := getattr(configuration, setting)) is not None
+        }
+        return partial(rules.resolve, **settings)
 
     def _given_endpoint(self) -> str:
         if (url := self.configuration.endpoint_url) is None:
