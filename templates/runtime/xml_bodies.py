@@ -135,20 +135,6 @@ def read_payload(
     return read_body(operation, shape, gather, whole)
 
 
-def read_present_payload(
-    operation: str,
-    shape: type[T],
-    gather: Gather,
-    response: HttpResponse[AnyStream],
-) -> T:
-    """Reads a member whose element is the body's root, which has to be there.
-
-    Raises:
-        ResponseError: The body is not XML, or a value is not what the model says.
-    """
-    return read_body(operation, shape, gather, response)
-
-
 def attribute(element: Element, name: str) -> str | None:
     """Returns the attribute of this name, whatever its namespace."""
     if (text := element.get(name)) is not None:

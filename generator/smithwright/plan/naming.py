@@ -56,7 +56,7 @@ _USED_IN_FUNCTIONS = frozenset(
     "items_of key known_length label lacking lazy_names len not_finite number "
     "object_key output parse_xml prefix prefixed problems query random_token "
     "read_body read_element read_error read_error_members read_head_error read_header "
-    "read_modeled read_payload read_present_payload read_result read_rpc_error "
+    "read_modeled read_payload read_result read_rpc_error "
     "read_stream read_text read_timestamp read_tolerantly read_unwrapped required "
     "reread response shown split_dates split_items status_name str taken text_member "
     "text_payload to_plain tolerant too_deep tree_hash type under unencodable "

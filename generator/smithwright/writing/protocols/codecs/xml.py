@@ -84,9 +84,9 @@ class XmlCodec:
 
     def read_payload(self, imports: Imports, name: str, place: Place) -> Code:
         """Returns the expression of a field whose element is the body's root."""
-        function: LiteralString = "read_payload"
-        if place.is_always_sent:
-            function = "read_present_payload"
+        function: LiteralString = (
+            "read_body" if place.is_always_sent else "read_payload"
+        )
         return code(
             "{}({}, {}, lambda root: {}, response)",
             imports.runtime("xml_bodies", function),
